@@ -1,0 +1,96 @@
+"""What is thought of words: a label's orientation, a task that a text names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Orientation(StrEnum):
+    """Whose words a label speaks."""
+
+    TASK = "task"
+    """A thing a citizen does, or looks up to get it done."""
+    TOPIC = "topic"
+    """A subject in citizens' words. Nouns are fine: *Council tax*, *Planning*."""
+    DEPARTMENT = "department"
+    """An internal unit, a professional service line, or jargon that a citizen would not use."""
+    AUDIENCE = "audience"
+    CORPORATE = "corporate"
+    """The council as an institution: democracy, budgets, news, jobs."""
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelContext:
+    """What stands around a label."""
+
+    parent: str = ""
+    where: str = ""
+    """``main-nav landing home a-z dept-list page-title footer``, or ``""``."""
+    siblings: tuple[str, ...] = ()
+    target_title: str = ""
+    """The heading of the page it opens, where known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelVerdict:
+    label: str
+    orientation: Orientation
+    confidence: float
+    """0 to 1. Below ``language.SCORED`` a verdict is shown and never scored."""
+    why: tuple[str, ...]
+    """The words that decided and what they were taken for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One thing that citizens come to do."""
+
+    id: str
+    title: str
+    """In citizens' words, with its verb: "Report a missed bin"."""
+    group: str = ""
+    """Roughly its subject: ``waste``, ``council-tax``, ``roads`` ..."""
+    lgsl: tuple[int, ...] = ()
+    lgil: tuple[int, ...] = ()
+    tiers: tuple[str, ...] = ()
+    """Who provides it, out of ``county district unitary parish``."""
+    demand: int = 1
+    """3 a top task, 2 common, 1 rare. Judgement, from Better Connected's choice of tasks."""
+    nature: str = "do"
+    """``do``: a transaction that should start online; ``find``: something to look up."""
+    life_events: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    """Stems of the action, for example ``report``."""
+    citizen: tuple[str, ...] = ()
+    """Phrases that citizens use for it."""
+    council: tuple[str, ...] = ()
+    """Phrases that councils use for it."""
+    welsh: tuple[str, ...] = ()
+    near_misses: tuple[str, ...] = ()
+    """Phrases that look like it and are another thing."""
+    substitutes: tuple[str, ...] = ()
+    place_lookup: bool = False
+    """Its answer depends on where one lives: a postcode or street look-up is expected."""
+    needs_visit: str = ""
+    """Why the law or the thing itself asks for a visit, ``""`` where nothing does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskMatch:
+    task: str
+    """The task's id."""
+    lgsl: tuple[int, ...]
+    score: float
+    """0 to 1: comparable between texts."""
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchDecision:
+    text: str
+    decision: str
+    """``match`` (sure), ``review`` (a person should look) or ``none``."""
+    matches: tuple[TaskMatch, ...]
+    """Up to five, best first, whatever the decision."""

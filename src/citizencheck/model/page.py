@@ -1,0 +1,281 @@
+"""What one parse of one page yields, and what we think the page is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Region(StrEnum):
+    """Where on a page a thing stands."""
+
+    HEADER = "header"
+    NAV = "nav"
+    BREADCRUMB = "breadcrumb"
+    MAIN = "main"
+    ASIDE = "aside"
+    FOOTER = "footer"
+
+
+FURNITURE = frozenset({Region.HEADER, Region.NAV, Region.FOOTER})
+"""Regions that a template repeats from page to page."""
+
+
+class LinkKind(StrEnum):
+    """What following a link would do."""
+
+    PAGE = "page"
+    DOCUMENT = "document"
+    """The address ends like a file: PDF, Word, spreadsheet."""
+    MAIL = "mail"
+    TEL = "tel"
+    ANCHOR = "anchor"
+    """Stays on the page: ``#section``. A bare ``#`` or an empty href is ``DEAD``."""
+    DEAD = "dead"
+    """Goes nowhere: ``#``, ``""``, ``javascript:void(0)``."""
+    SCRIPT = "script"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    text: str
+    """The accessible name: text, else ``aria-label``, else the ``alt`` of an image, else ``title``; white space folded."""
+    url: str
+    """Absolute address without fragment; for MAIL and TEL the whole ``mailto:``/``tel:``; ``""`` for DEAD and SCRIPT."""
+    href: str
+    """As written in the page, at most 500 characters."""
+    kind: LinkKind
+    region: Region
+    heading: str = ""
+    """The heading above it in MAIN and ASIDE; in menus the label of the menu item that holds it (its parent), else the menu's name."""
+    trail: tuple[str, ...] = ()
+    """In menus: labels of all the items that hold it, outermost first."""
+    selector: str = ""
+    """A CSS selector that finds exactly this element."""
+    context: str = ""
+    """In MAIN and ASIDE: the text of the block (paragraph, list item, table cell) around it, at most 200 characters."""
+    button: bool = False
+    """Looks like a button: ``role=button`` or a class of button, btn, start, cta."""
+    rel: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavItem:
+    """An entry of a navigation tree. A heading or button without a link has ``url == ""``."""
+
+    text: str
+    url: str
+    selector: str = ""
+    children: tuple[NavItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Menu:
+    """One navigation landmark (or an element that plainly serves as one), as a tree."""
+
+    name: str
+    """``aria-label`` or heading, ``""`` where it has none."""
+    region: Region
+    items: tuple[NavItem, ...]
+    selector: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    level: int
+    text: str
+    selector: str = ""
+    words_before: int = 0
+    """How many words of main text stand above it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph, list item, table cell or the like in MAIN, in reading order."""
+
+    tag: str
+    text: str
+    selector: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    type: str
+    """``text``, ``email``, ``select``, ``textarea``, ``file``, ``password`` ..."""
+    name: str
+    label: str
+    """The accessible name; ``""`` when there is none. A placeholder is not a label."""
+    placeholder: str = ""
+    autocomplete: str = ""
+    inputmode: str = ""
+    required: bool = False
+    selector: str = ""
+    options: tuple[str, ...] = ()
+    """Of a select or a radio group: at most 20."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    method: str
+    """``get`` or ``post``."""
+    action: str
+    """Absolute address."""
+    search: bool
+    """A site search: ``role=search``, ``type=search`` or the like."""
+    fields: tuple[Field, ...]
+    submit: str
+    """The words on its button."""
+    region: Region
+    selector: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crumb:
+    text: str
+    url: str
+
+
+class PageKind(StrEnum):
+    HOME = "home"
+    LANDING = "landing"
+    SERVICE = "service"
+    FORM = "form"
+    DEPARTMENT = "department"
+    NEWS = "news"
+    DEMOCRACY = "democracy"
+    AZ = "a-z"
+    SEARCH = "search"
+    CONTACT = "contact"
+    ERROR = "error"
+    OTHER = "other"
+
+
+class Focus(StrEnum):
+    """What a page is about, from the citizen's chair."""
+
+    TASK = "task"
+    INFORMATION = "information"
+    DEPARTMENT = "department"
+    CORPORATE = "corporate"
+    NEWS = "news"
+    DEMOCRACY = "democracy"
+    OTHER = "other"
+
+
+class Channel(StrEnum):
+    """How the citizen is told to act."""
+
+    ONLINE = "online"
+    PHONE = "phone"
+    VISIT = "visit"
+    PDF = "pdf"
+    MIXED = "mixed"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageClass:
+    kind: PageKind
+    focus: Focus
+    channel: Channel
+    why: tuple[str, ...] = ()
+    """The signs that decided, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The facts of one page, as one parse found them. Nothing here is an opinion."""
+
+    url: str
+    title: str = ""
+    h1: str = ""
+    lang: str = ""
+    description: str = ""
+    viewport: str | None = None
+    """The content of ``meta[name=viewport]``; None when there is none."""
+    canonical: str = ""
+    generator: str = ""
+    refresh: str = ""
+    """Where a meta refresh leads, absolute."""
+    robots_meta: str = ""
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    menus: tuple[Menu, ...] = ()
+    breadcrumb: tuple[Crumb, ...] = ()
+    forms: tuple[Form, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    """MAIN in reading order, headings not included. Where the page has no MAIN: what is left without header, nav, footer."""
+    phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    words: int = 0
+    """Words of main text."""
+    scripts: int = 0
+    images_without_alt: tuple[str, ...] = ()
+    """Selectors."""
+    hreflang: tuple[tuple[str, str], ...] = ()
+    """(language, address) of each ``link[rel=alternate][hreflang]``."""
+    text_hash: str = ""
+    """16 hex digits of the folded main text: equal for pages that say the same."""
+    sha256: str = ""
+    """Of the body as stored: names the bytes that were judged."""
+    landmarks: tuple[Region, ...] = ()
+    """Which landmarks the page really marks up."""
+    notes: tuple[str, ...] = ()
+    """What the parser had to give up on: ``"cut at 10 MB"``, ``"nested too deep"``."""
+
+    @property
+    def text(self) -> str:
+        """Main text, one block a line."""
+        return "\n".join(b.text for b in self.blocks)
+
+    @property
+    def own_links(self) -> tuple[Link, ...]:
+        """Links of the page itself, without header, menus, footer and breadcrumb."""
+        return tuple(k for k in self.links if k.region in (Region.MAIN, Region.ASIDE))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UrlRecord:
+    """One address that was seen, and what became of it."""
+
+    url: str
+    outcome: str
+    """A value of ``Outcome``."""
+    reason: str = ""
+    """In words: ``"HTTP 404"``, ``"robots.txt forbids it"``, ``"no answer within 30 s"``."""
+    status: int | None = None
+    """HTTP status; None when there was no answer."""
+    target: str = ""
+    """Of a redirect: where it leads; of a duplicate: the address it repeats."""
+    depth: int = 0
+    """Hops from the start as the crawl found it."""
+    referrer: str = ""
+    source: str = "link"
+    """``seed``, ``link``, ``sitemap``, ``redirect`` or ``seam`` (one page past the border)."""
+    content_type: str = ""
+    size: int = 0
+    """Decoded bytes."""
+    sha256: str = ""
+    fetched: str = ""
+    """ISO 8601 in UTC; ``""`` when it was never asked for."""
+    elapsed_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunInfo:
+    """What a crawl says of itself."""
+
+    target: str
+    """As the user gave it."""
+    start_url: str
+    status: str
+    """A value of ``RunStatus``."""
+    reason: str = ""
+    """One sentence; ``""`` when there is nothing to add."""
+    budget_reached: bool = False
+    started: str = ""
+    finished: str = ""
+    settings: dict[str, str] = field(default_factory=dict)
+    """What the crawl was asked to do, for the record."""
+    tool: str = ""

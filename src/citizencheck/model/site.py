@@ -1,0 +1,217 @@
+"""The site as one thing: pages as nodes, links as edges, furniture once. ``graph.build_site`` makes it; detectors read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from citizencheck.model.language import LabelVerdict, Task
+from citizencheck.model.page import Channel, Focus, Form, Link, Menu, Page, PageClass, PageKind, RunInfo, UrlRecord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """What the pure half is given: the stored run, behind three calls that can be repeated."""
+
+    info: RunInfo
+    records: Callable[[], Iterable[UrlRecord]]
+    """Every address with its outcome, in a fixed order."""
+    pages: Callable[[], Iterable[Page]]
+    """The ``ok`` pages in a fixed order (that of discovery)."""
+    page: Callable[[str], Page | None]
+    """One page by its address."""
+    seams: Callable[[], Iterable[Page]] = tuple
+    """Pages one step past the border: read for journeys, never judged as the council's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """What the graph keeps of one page."""
+
+    id: int
+    url: str
+    title: str
+    h1: str
+    description: str
+    kind: PageKind
+    focus: Focus
+    channel: Channel
+    why: tuple[str, ...]
+    lang: str
+    words: int
+    depth: int
+    """Clicks from home by links; -1 where no link leads (only a sitemap knew it)."""
+    template: str
+    text_hash: str
+    sha256: str
+    own_forms: int
+    """Forms in its main part that are not a site search."""
+    breadcrumb: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """What to call the page in a sentence: its heading, else its title, else its address."""
+        return self.h1 or self.title or self.url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FurnitureLink:
+    """A link that templates repeat: one thing with a count, so that its fault is one finding."""
+
+    link: Link
+    pages: int
+    """How many pages carry it."""
+    example: str
+    """The first page that does, home where home does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """An entry of the site's top level and the pages that hang under it."""
+
+    label: str
+    url: str
+    node: int
+    """-1 where the label opens no judged page."""
+    pages: int
+    verdict: LabelVerdict
+    tasks: tuple[str, ...] = ()
+    """Ids of the tasks whose page lies here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One click: on the page ``url``, the link ``label``, which opens ``target``."""
+
+    url: str
+    label: str
+    target: str
+    region: str = "main"
+    scent: float = 0.0
+    """0 to 1: how much the label says about the task."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    kind: str
+    """``home`` (a link on the home page itself), ``landing``, ``a-z``, ``browse`` (the shortest walk from home), ``search`` (our own index: a proxy)."""
+    steps: tuple[Step, ...]
+    end: str
+    """Address where the route ends."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOff:
+    """A step over the border of the council's own host."""
+
+    url: str
+    host: str
+    label: str
+    source: str
+    """The page it leaves from."""
+    outcome: str = ""
+    """A value of ``Outcome``; ``""`` where the far page was not asked for."""
+    government: bool = False
+    """GOV.UK, NHS and the like: a good hand-off."""
+    login: bool | None = None
+    way_back: bool | None = None
+    """A link back to the council; None where the far page was not read."""
+    viewport: bool | None = None
+    same_name: bool | None = None
+    """The far page names the council or the task."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Journey:
+    """How a citizen fares with one task."""
+
+    task: Task
+    expected: bool
+    """The council's tier provides it (and the task pack applies)."""
+    status: str
+    """``found``, ``mentioned`` (the site speaks of it and has no page for it), ``absent``, ``cannot_tell``."""
+    url: str = ""
+    """The task's own page."""
+    match: float = 0.0
+    why: tuple[str, ...] = ()
+    """Why that page was taken for the task's page."""
+    alternatives: tuple[str, ...] = ()
+    routes: tuple[Route, ...] = ()
+    home_link: bool | None = None
+    landing_url: str = ""
+    landing_link: bool | None = None
+    az_link: bool | None = None
+    """None where the site has no A–Z."""
+    search_rank: int | None = None
+    """Rank in our own index for citizens' words (a proxy for the site's search)."""
+    routes_agree: bool | None = None
+    clicks: int | None = None
+    scent: float = 0.0
+    gatekeepers: tuple[str, ...] = ()
+    """Department pages that every route from home passes, nearest home first."""
+    hand_offs: tuple[HandOff, ...] = ()
+    channel: Channel = Channel.NONE
+    online: bool | None = None
+    """It can be started online (a form, a start button, a hand-off to a form); None where we cannot tell."""
+    start_url: str = ""
+    caps: tuple[str, ...] = ()
+    """Essential faults that cap the stars."""
+    stars: int | None = None
+    """1 poor, 2 unsatisfactory, 3 good, 4 very good; None where not found or not known."""
+    reasons: tuple[str, ...] = ()
+    """Why so many stars, in sentences."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The whole site. Everything is in a fixed order; nothing here does I/O but ``page`` (re-reads one page's facts)."""
+
+    info: RunInfo
+    home: int
+    """Node id; -1 when the home page could not be judged."""
+    nodes: tuple[Node, ...]
+    id_of: Mapping[str, int]
+    """Every address that ends on a judged page (redirects and duplicates resolved) -> node id."""
+    records: Mapping[str, UrlRecord]
+    out: Sequence[tuple[Link, ...]]
+    """Per node: its own links (main, aside, breadcrumb), in document order."""
+    furniture: tuple[FurnitureLink, ...]
+    menus: tuple[Menu, ...]
+    """The site's navigation menus: those on the home page or on at least a third of its pages, most carried first."""
+    sections: tuple[Section, ...]
+    inlinks: Sequence[tuple[int, ...]]
+    """Per node: ids of pages whose own links lead to it, ascending, furniture not counted."""
+    furniture_targets: frozenset[int]
+    """Nodes that furniture carried by at least half of all pages links to."""
+    parent: Sequence[int]
+    """Per node: the page before it on the shortest walk from home; -1 at home and where no link leads."""
+    dominators: Sequence[int]
+    """Per node: its immediate dominator from home (-1 at home and where no link leads): every walk from home passes it."""
+    boilerplate: frozenset[str]
+    """Main-text blocks that many pages repeat."""
+    tier: str = "unknown"
+    """``county district unitary parish unknown``."""
+    tier_confidence: float = 0.0
+    tier_why: tuple[str, ...] = ()
+    pack: str = "uk"
+    """``uk``: the UK task catalogue is demanded; ``none``: it is not."""
+    pack_why: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    """The council's own published units, as its structure pages name them."""
+    has_az: bool = False
+    has_search: bool = False
+    search_forms: tuple[Form, ...] = ()
+    seams: Mapping[str, Page] = field(default_factory=dict)
+    classes: Mapping[str, PageClass] = field(default_factory=dict)
+    journeys: tuple[Journey, ...] = ()
+    page: Callable[[str], Page | None] = lambda _url: None
+
+    def node(self, url: str) -> Node | None:
+        """The judged page that ``url`` ends on."""
+        i = self.id_of.get(url)
+        return None if i is None else self.nodes[i]
+
+    def outcome(self, url: str) -> str:
+        """What became of an address, ``""`` where it was never seen."""
+        record = self.records.get(url)
+        return record.outcome if record else ""
