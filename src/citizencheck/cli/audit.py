@@ -1,0 +1,333 @@
+"""``citizencheck audit``, ``crawl`` and ``judge``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+import click
+
+from citizencheck.cli.output import OutputFormat, emit, parse_formats
+from citizencheck.cli.progress import showing_progress
+from citizencheck.cli.settings import config_option
+from citizencheck.crawl import CrawlPlan
+from citizencheck.errors import UsageError
+from citizencheck.gate import FAIL_ON, GateResult, gate
+from citizencheck.model import RunInfo, RunStatus
+from citizencheck.model.report import Report
+from citizencheck.pipeline import JudgeOptions, crawl_site, judge_run, read_report
+from citizencheck.pipeline import audit as run_audit
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+TIERS = ("auto", "county", "district", "unitary", "parish")
+
+
+def _options(*options: Callable[[F], F]) -> Callable[[F], F]:
+    def add(function: F) -> F:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return add
+
+
+def _option(*names: str, **settings: Any) -> Callable[[F], F]:
+    """An option that can also be set by ``CITIZENCHECK_<NAME>``."""
+    name = max((n for n in names if n.startswith("--")), key=len).split("/")[0].lstrip("-").replace("-", "_")
+    return click.option(*names, envvar=f"CITIZENCHECK_{name.upper()}", show_envvar=False, **settings)
+
+
+crawl_options = _options(
+    _option("--start", metavar="PATH", help="Where to begin, in a folder or on the site (default: its home page)."),
+    _option("--base-url", metavar="URL", help="The live address that the pages of a folder or staging host stand for."),
+    _option(
+        "--url-list",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="File of further addresses to begin from, one a line.",
+    ),
+    _option("-m", "--max-pages", type=click.IntRange(1), default=1000, show_default=True, help="Page budget."),
+    _option("-d", "--depth", type=click.IntRange(0), help="How many links away from the start to go."),
+    _option(
+        "--include", multiple=True, metavar="GLOB", help="Only addresses that match (glob, or re:PATTERN). Repeatable."
+    ),
+    _option("--exclude", multiple=True, metavar="GLOB", help="No address that matches. Repeatable."),
+    _option(
+        "--include-host",
+        multiple=True,
+        metavar="HOST[:PORT]",
+        help="Another host that belongs to the site. Repeatable.",
+    ),
+    _option("--sitemap", default="auto", show_default=True, metavar="auto|none|URL", help="Which sitemap to read."),
+    _option(
+        "-c",
+        "--concurrency",
+        type=click.IntRange(1, 8),
+        default=2,
+        show_default=True,
+        help="Requests under way at once.",
+    ),
+    _option(
+        "--delay",
+        type=click.FloatRange(0, 60),
+        help="Least seconds between two requests (default: adapts to the server).",
+    ),
+    _option(
+        "--timeout",
+        type=click.FloatRange(0.1, 600),
+        default=30,
+        show_default=True,
+        help="Seconds for one answer in all.",
+    ),
+    _option("--max-time", type=click.FloatRange(1), help="Seconds for the whole crawl."),
+    _option(
+        "-H", "--header", multiple=True, metavar="NAME:VALUE", help="Header for the target's own host. Repeatable."
+    ),
+    _option("--cookie", multiple=True, metavar="NAME=VALUE", help="Cookie for the target's own host. Repeatable."),
+    _option("--basic-auth", metavar="USER:PASSWORD", help="For the target's own host."),
+    _option("--user-agent", help="How the crawler names itself."),
+    _option(
+        "--ignore-robots",
+        is_flag=True,
+        help="Crawl what robots.txt forbids. Only for a site of your own; the report says so.",
+    ),
+    _option(
+        "--seams/--no-seams",
+        default=None,
+        help="Look one page past the border where a journey leaves the site (default: on for a URL, off for a folder).",
+    ),
+)
+
+run_options = _options(
+    click.option(
+        "-o",
+        "--output",
+        "output",
+        type=click.Path(path_type=Path),
+        help="Run directory (default: a new one in citizencheck-runs/).",
+    ),
+    click.option("--resume", is_flag=True, help="Go on with the run that is in the run directory."),
+    click.option("--overwrite", is_flag=True, help="Replace the run that is in the run directory."),
+    click.option("-q", "--quiet", is_flag=True, help="No progress."),
+    click.option("-v", "--verbose", is_flag=True, help="Say more: each address as it is done, tracebacks of rules."),
+)
+
+judge_options = _options(
+    _option(
+        "--rules",
+        multiple=True,
+        type=click.Path(path_type=Path, file_okay=False, exists=True),
+        help="Folder of further rules: shown, not scored. Repeatable.",
+    ),
+    _option(
+        "--tier",
+        type=click.Choice(TIERS),
+        default="auto",
+        show_default=True,
+        help="What kind of council it is: what it must provide.",
+    ),
+    _option(
+        "--pack",
+        type=click.Choice(("auto", "uk", "none")),
+        default="auto",
+        show_default=True,
+        help="Whose task catalogue is demanded.",
+    ),
+    _option("--strict", is_flag=True, help="Score rules of low confidence too."),
+)
+
+report_options = _options(
+    _option(
+        "-f",
+        "--format",
+        "formats",
+        multiple=True,
+        metavar="FORMAT[:PATH]",
+        help="What to print (default: terminal), or to write to PATH. Repeatable.",
+    ),
+    _option("--fail-under", type=click.FloatRange(0, 100), help="Exit 1 when the score is below this."),
+    _option(
+        "--fail-on",
+        multiple=True,
+        type=click.Choice(FAIL_ON),
+        help="Exit 1 on findings of this severity or worse, or on any new one. Repeatable.",
+    ),
+    _option(
+        "--baseline",
+        type=click.Path(path_type=Path),
+        help="Report (or run directory) to compare with: what it holds is not new.",
+    ),
+)
+
+
+@click.command()
+@click.argument("target")
+@crawl_options
+@judge_options
+@report_options
+@run_options
+def audit(target: str, **given: Any) -> int:
+    """Crawl a council website or a folder of HTML, judge it, and report.
+
+    TARGET is an address (https://www.anytown.gov.uk) or a folder, read as a static web host would serve it.
+
+    The run directory keeps everything that was judged: `citizencheck judge` and `citizencheck report` work on it again
+    without asking the council's server for anything.
+    """
+    formats = parse_formats(given["formats"])
+    baseline = read_report(given["baseline"]) if given["baseline"] else None
+    if "new" in given["fail_on"] and baseline is None:
+        raise UsageError(
+            "--fail-on new needs a baseline to be new against.", "Add --baseline with an earlier report.json."
+        )
+    plan = _plan(target, given)
+    run = given["output"] or _default_run(target)
+    with showing_progress(quiet=given["quiet"], verbose=given["verbose"]) as progress:
+        report = run_audit(
+            plan,
+            run,
+            options=_judging(given),
+            resume=given["resume"],
+            overwrite=given["overwrite"],
+            progress=progress.update,
+        )
+    _publish(report, formats, run, quiet=given["quiet"])
+    decision = gate(report, fail_under=given["fail_under"], fail_on=given["fail_on"], baseline=baseline)
+    return _exit_code(report, decision, interrupted=progress.interrupted)
+
+
+@click.command()
+@click.argument("target")
+@crawl_options
+@run_options
+def crawl(target: str, **given: Any) -> int:
+    """Only crawl: fill a run directory, to be judged later."""
+    plan = _plan(target, given)
+    run = given["output"] or _default_run(target)
+    with showing_progress(quiet=given["quiet"], verbose=given["verbose"]) as progress:
+        info = crawl_site(plan, run, resume=given["resume"], overwrite=given["overwrite"], progress=progress.update)
+    click.echo(f"{_status_sentence(info.status, info.reason)}\nNext: citizencheck judge {run}", err=True)
+    return _incomplete(info, interrupted=progress.interrupted)
+
+
+@click.command()
+@click.argument("run", type=click.Path(path_type=Path))
+@judge_options
+@report_options
+def judge(run: Path, **given: Any) -> int:
+    """Only judge: read the run directory RUN and write its report again. Touches no network."""
+    formats = parse_formats(given["formats"])
+    baseline = read_report(given["baseline"]) if given["baseline"] else None
+    report = judge_run(run, _judging(given))
+    _publish(report, formats, run, quiet=False)
+    return _exit_code(
+        report,
+        gate(report, fail_under=given["fail_under"], fail_on=given["fail_on"], baseline=baseline),
+        interrupted=False,
+    )
+
+
+for _command in (audit, crawl, judge):
+    config_option(_command)
+
+
+def _plan(target: str, given: dict[str, Any]) -> CrawlPlan:
+    return CrawlPlan(
+        target=target,
+        start=given["start"] or "",
+        base_url=given["base_url"] or "",
+        seeds=_addresses(given["url_list"]),
+        max_pages=given["max_pages"],
+        max_depth=given["depth"],
+        include=given["include"],
+        exclude=given["exclude"],
+        include_hosts=given["include_host"],
+        sitemap=given["sitemap"],
+        concurrency=given["concurrency"],
+        delay=given["delay"],
+        timeout=given["timeout"],
+        max_time=given["max_time"],
+        headers=_pairs(given["header"], ":", "--header"),
+        cookies=_pairs(given["cookie"], "=", "--cookie"),
+        basic_auth=_credentials(given["basic_auth"]),
+        user_agent=given["user_agent"] or "",
+        ignore_robots=given["ignore_robots"],
+        seams=given["seams"],
+    )
+
+
+def _judging(given: dict[str, Any]) -> JudgeOptions:
+    return JudgeOptions(rules=tuple(given["rules"]), tier=given["tier"], pack=given["pack"], strict=given["strict"])
+
+
+def _pairs(values: tuple[str, ...], separator: str, flag: str) -> tuple[tuple[str, str], ...]:
+    pairs = []
+    for value in values:
+        name, found, rest = value.partition(separator)
+        if not found or not name.strip():
+            raise UsageError(f"{flag} {value!r} has no {separator!r}.", f"Write it as NAME{separator}VALUE.")
+        pairs.append((name.strip(), rest.strip()))
+    return tuple(pairs)
+
+
+def _credentials(value: str | None) -> tuple[str, str] | None:
+    return _pairs((value,), ":", "--basic-auth")[0] if value else None
+
+
+def _addresses(path: Path | None) -> tuple[str, ...]:
+    if path is None:
+        return ()
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as e:
+        raise UsageError(
+            f"The list of addresses {path} cannot be read: {e}.", "Give a text file with one address a line."
+        ) from e
+    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+def _default_run(target: str) -> Path:
+    name = urlsplit(target).netloc.rpartition("@")[2] if "://" in target else Path(target).resolve().name
+    safe = "".join(c if c.isalnum() or c in ".-" else "-" for c in name).strip(".-") or "site"
+    return Path("citizencheck-runs") / f"{safe}-{datetime.now(UTC):%Y%m%d-%H%M%S}"
+
+
+def _publish(report: Report, formats: tuple[OutputFormat, ...], run: Path, *, quiet: bool) -> None:
+    emit(report, formats)
+    if not quiet:
+        click.echo(f"Open {run / 'report.html'} in a browser. All of it, for scripts: {run / 'report.json'}", err=True)
+
+
+def _exit_code(report: Report, decision: GateResult, *, interrupted: bool) -> int:
+    for line in decision.notes:
+        click.echo(line, err=True)
+    for line in decision.failures:
+        click.echo(f"Not passed: {line}", err=True)
+    if interrupted:
+        return 130
+    if report.status != RunStatus.COMPLETE:
+        click.echo(_status_sentence(report.status, report.reason), err=True)
+        return 3
+    return 0 if decision.passed else 1
+
+
+def _incomplete(info: RunInfo, *, interrupted: bool) -> int:
+    if interrupted:
+        return 130
+    return 0 if info.status == RunStatus.COMPLETE else 3
+
+
+_STATUS_WORDS = {
+    RunStatus.COMPLETE: "The crawl is complete.",
+    RunStatus.PARTIAL: "The crawl is not complete.",
+    RunStatus.BLOCKED: "The site keeps crawlers out, so it was not judged.",
+    RunStatus.UNAVAILABLE: "The site could not be reached, so it was not judged.",
+    RunStatus.FORBIDDEN_BY_ROBOTS: "The site's robots.txt forbids crawling, so it was not judged.",
+}
+
+
+def _status_sentence(status: str, reason: str) -> str:
+    return f"{_STATUS_WORDS[RunStatus(status)]} {reason}".strip()

@@ -1,0 +1,110 @@
+"""The ``citizencheck`` command and how it ends."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import os
+import sys
+from typing import Final
+
+import click
+
+from citizencheck import __version__
+from citizencheck.errors import CitizencheckError
+
+COMMANDS: Final = {
+    "audit": "citizencheck.cli.audit:audit",
+    "crawl": "citizencheck.cli.audit:crawl",
+    "judge": "citizencheck.cli.audit:judge",
+    "report": "citizencheck.cli.report:report",
+    "page": "citizencheck.cli.page:page",
+    "labels": "citizencheck.cli.words:labels",
+    "tasks": "citizencheck.cli.words:tasks",
+    "rules": "citizencheck.cli.rules:rules_group",
+    "config": "citizencheck.cli.config:config",
+}
+"""Imported when they are called, so that ``--help`` and a typing mistake answer at once."""
+
+SUMMARIES: Final = {
+    "audit": "Crawl a council website or folder, judge it and report.",
+    "crawl": "Only crawl: fill a run directory.",
+    "judge": "Only judge: read a run directory, without network.",
+    "report": "Render a run's report again, in any format.",
+    "page": "Show everything that is seen in one page.",
+    "labels": "Judge navigation labels before a site exists.",
+    "tasks": "List the citizen tasks, or match texts to them.",
+    "rules": "List, explain, test and write rules.",
+    "config": "Show every setting and where it comes from.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command = getattr(importlib.import_module(module), name)
+        assert isinstance(command, click.Command)  # noqa: S101 - a slip in the table above
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
+        with formatter.section("Commands"):
+            formatter.write_dl(list(SUMMARIES.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", prog_name="citizencheck")
+def app() -> None:
+    """Is this council website built around what citizens do, or around how the council is organised?
+
+    \b
+    citizencheck audit https://www.anytown.gov.uk -o run/
+    citizencheck audit ./public --fail-under 60
+    echo "Report a missed bin" | citizencheck labels
+
+    Reports go to standard output, all else to standard error. Exit codes: 0 passed, 1 the gate failed,
+    2 the command or a file is wrong, 3 incomplete or impossible, 130 interrupted.
+    """
+
+
+def main() -> None:
+    """Runs the command and turns every expected failure into words and an exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """The exit code of the command with ``arguments``."""
+    _tolerate_any_locale()
+    try:
+        result = app.main(args=arguments, prog_name="citizencheck", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as e:
+        return e.exit_code
+    except click.ClickException as e:
+        e.show()
+        return e.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted.", err=True)
+        return 130
+    except CitizencheckError as e:
+        click.echo(f"Error: {e}", err=True)
+        return e.exit_code
+    except BrokenPipeError:
+        # The reader (head, less) has gone. What was to be printed is not wanted any more; do not fail at exit either.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return result if isinstance(result, int) else 0
+
+
+def _tolerate_any_locale() -> None:
+    """Lets an ASCII terminal show ``?`` for what it cannot show, rather than end the run."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")

@@ -1,0 +1,67 @@
+"""Where reports go: standard output, or a file each."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from citizencheck.errors import UsageError
+from citizencheck.files import write_whole
+from citizencheck.model.report import Report
+from citizencheck.report import FORMATS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutputFormat:
+    name: str
+    path: Path | None
+
+
+def parse_formats(values: Sequence[str]) -> tuple[OutputFormat, ...]:
+    """``json``, ``html:report.html`` ... as formats. Only one may go to standard output; without any, it is the terminal's.
+
+    Raises UsageError naming what exists.
+    """
+    formats = tuple(_parse(v) for v in values) or (OutputFormat(name="terminal", path=None),)
+    printed = [f.name for f in formats if f.path is None]
+    if len(printed) > 1:
+        raise UsageError(
+            f"Only one report can be printed, and {' and '.join(printed)} were asked for.",
+            "Give the others a path: -f html:report.html",
+        )
+    return formats
+
+
+def _parse(value: str) -> OutputFormat:
+    name, _, path = value.partition(":")
+    if name not in FORMATS:
+        near = difflib.get_close_matches(name, list(FORMATS), n=1)
+        hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(FORMATS)}."
+        raise UsageError(f"There is no report format {name!r}.", hint)
+    return OutputFormat(name=name, path=Path(path) if path else None)
+
+
+def emit(report: Report, formats: Sequence[OutputFormat]) -> None:
+    """Renders ``report`` in each format and sends it where it belongs."""
+    for wanted in formats:
+        if wanted.path is not None:
+            write_whole(wanted.path, FORMATS[wanted.name].render(report))
+            click.echo(f"Wrote {wanted.path}", err=True)
+        elif wanted.name == "terminal":
+            from citizencheck.report.terminal import print_report
+
+            print_report(report)
+        else:
+            _print(FORMATS[wanted.name].render(report))
+
+
+def _print(content: str | bytes) -> None:
+    if isinstance(content, bytes):
+        sys.stdout.buffer.write(content)
+        return
+    sys.stdout.write(content if content.endswith("\n") else content + "\n")

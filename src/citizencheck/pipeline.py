@@ -1,0 +1,137 @@
+"""The stages, wired: the public Python API.
+
+``audit`` is ``crawl_site``, then ``judge_run``. Each works on a run directory, so that each can be done apart and again.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from citizencheck.crawl import CrawlPlan, Progress, crawl
+from citizencheck.errors import OutputError
+from citizencheck.files import write_whole
+from citizencheck.judge import judge
+from citizencheck.language import Language, load_language
+from citizencheck.model import RunInfo
+from citizencheck.model.report import Report
+from citizencheck.report import from_json, to_html, to_json
+from citizencheck.rulebook import RuleSet, load_rules
+from citizencheck.store import RunStore
+
+REPORT: Final = "report.json"
+PAGE: Final = "report.html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgeOptions:
+    """How a run is judged."""
+
+    rules: tuple[Path, ...] = ()
+    """Folders of further rules: shown, never in the headline."""
+    tier: str = "auto"
+    pack: str = "auto"
+    strict: bool = False
+    """Score rules of low confidence too."""
+
+
+def audit(
+    plan: CrawlPlan,
+    run: Path,
+    *,
+    options: JudgeOptions | None = None,
+    resume: bool = False,
+    overwrite: bool = False,
+    progress: Callable[[Progress], None] | None = None,
+) -> Report:
+    """Crawls ``plan.target`` into the run directory ``run``, judges it, writes ``report.json`` and ``report.html`` there.
+
+    Raises RuleError before the first request when a rule is broken, OutputError when ``run`` cannot be used, TargetError when
+    the target is neither an address nor a folder of HTML, StoreError when the run directory is damaged, locked or full.
+    """
+    rules, language = load_judgement(options)
+    crawl_site(plan, run, resume=resume, overwrite=overwrite, progress=progress)
+    return _judge(run, rules, language, options or JudgeOptions())
+
+
+def crawl_site(
+    plan: CrawlPlan,
+    run: Path,
+    *,
+    resume: bool = False,
+    overwrite: bool = False,
+    progress: Callable[[Progress], None] | None = None,
+) -> RunInfo:
+    """Crawls into the run directory ``run`` and says what became of it. Raises as ``audit`` does."""
+    prepare(run, resume=resume, overwrite=overwrite)
+    exists = (run / RunStore.FILE).exists()
+    with RunStore.open(run, write=True) if exists else RunStore.create(run, plan.settings()) as store:
+        return crawl(plan, store, progress)
+
+
+def judge_run(run: Path, options: JudgeOptions | None = None) -> Report:
+    """Judges a run directory without touching the network; writes ``report.json`` and ``report.html`` into it."""
+    rules, language = load_judgement(options)
+    return _judge(run, rules, language, options or JudgeOptions())
+
+
+def load_judgement(options: JudgeOptions | None = None) -> tuple[RuleSet, Language]:
+    """The rules and the language that judge. Raises RuleError naming every mistake."""
+    return load_rules(options.rules if options else ()), load_language()
+
+
+def read_report(path: Path) -> Report:
+    """The report in a file, or in a run directory."""
+    file = path / REPORT if path.is_dir() else path
+    try:
+        return from_json(file.read_text(encoding="utf-8"))
+    except FileNotFoundError as e:
+        raise OutputError(
+            f"There is no report at {file}.", "Run `citizencheck judge` on the run directory first."
+        ) from e
+    except (OSError, UnicodeDecodeError) as e:
+        raise OutputError(f"{file} cannot be read: {e}.") from e
+
+
+def prepare(run: Path, *, resume: bool, overwrite: bool) -> None:
+    """Makes sure that ``run`` may be written to; refuses what would destroy something."""
+    if run.exists() and not run.is_dir():
+        raise OutputError(f"{run} is a file, and a folder is needed there.", "Give -o another folder.")
+    is_run = (run / RunStore.FILE).exists()
+    if run.is_dir() and any(run.iterdir()):
+        if not is_run and not (run / REPORT).exists():
+            raise OutputError(f"{run} holds other things and is not a run directory.", "Give -o a new or empty folder.")
+        if overwrite:
+            clear(run)
+        elif not resume:
+            raise OutputError(
+                f"There is a run in {run} already.", "Add --resume to go on with it, or --overwrite to begin anew."
+            )
+    try:
+        run.mkdir(parents=True, exist_ok=True)
+    except OSError as e:
+        raise OutputError(f"{run} cannot be made: {e.strerror}.", "Give -o a folder that can be written to.") from e
+
+
+def clear(run: Path) -> None:
+    """Removes what a run left in its directory, and nothing else."""
+    for name in (*RunStore.OWN_FILES, REPORT, PAGE):
+        path = run / name
+        try:
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+        except OSError as e:
+            raise OutputError(f"{path} cannot be removed: {e.strerror}.") from e
+
+
+def _judge(run: Path, rules: RuleSet, language: Language, options: JudgeOptions) -> Report:
+    with RunStore.open(run) as store:
+        report = judge(store.snapshot(), rules, language, tier=options.tier, pack=options.pack, strict=options.strict)
+    write_whole(run / REPORT, to_json(report))
+    write_whole(run / PAGE, to_html(report))
+    return report
