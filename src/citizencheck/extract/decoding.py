@@ -1,0 +1,72 @@
+"""Bytes to text, as the WHATWG Encoding standard and browsers do it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from charset_normalizer import from_bytes
+from w3lib.encoding import html_to_unicode
+
+MAX_BYTES: Final = 10_000_000
+"""More than any page of a council needs; what is beyond it is cut, and the page says so."""
+
+MAX_DEPTH: Final = 2_000
+"""Elements nested deeper than this cost the parser seconds (100,000 divs: 20 s and more), and no real page has them."""
+
+CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+TAG: Final = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})")
+VOID: Final = frozenset(b"area base br col embed hr img input link meta source track wbr".split())
+
+
+def decode(body: bytes, content_type: str = "") -> str:
+    """The text of an HTML body: byte order mark before header before ``meta`` before a guess; never raises."""
+    _, text = html_to_unicode(content_type or None, body, auto_detect_fun=_guess)
+    return text
+
+
+def _guess(body: bytes) -> str | None:
+    sample = body[:50_000]
+    try:
+        sample.decode("utf-8")
+    except UnicodeDecodeError as e:
+        if e.start < len(sample) - 4:
+            best = from_bytes(sample).best()
+            return best.encoding if best else "cp1252"
+    return "utf-8"
+
+
+def tame(body: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """The body, cut where it would choke a parser, and notes that say so."""
+    notes = []
+    if len(body) > MAX_BYTES:
+        body = body[:MAX_BYTES]
+        notes.append(f"cut at {MAX_BYTES // 1_000_000} MB")
+    cut = _too_deep(body)
+    if cut is not None:
+        body = body[:cut]
+        notes.append(f"cut where elements nest deeper than {MAX_DEPTH}")
+    return body, tuple(notes)
+
+
+def _too_deep(body: bytes) -> int | None:
+    """Where the nesting first passes ``MAX_DEPTH``: a rough count of opened less closed tags, cheap enough for every page."""
+    if body.count(b"<") < MAX_DEPTH:
+        return None
+    depth = 0
+    for match in TAG.finditer(body):
+        if match[1]:
+            depth = max(0, depth - 1)
+        elif match[2].lower() not in VOID:
+            depth += 1
+            if depth > MAX_DEPTH:
+                return match.start()
+    return None
+
+
+def clean(text: str | None) -> str:
+    """Text with white space folded and control characters gone."""
+    if not text:
+        return ""
+    folded = " ".join(text.split())
+    return CONTROLS.sub("", folded) if not folded.isprintable() else folded

@@ -1,0 +1,351 @@
+"""One walk over a parsed page: every fact is gathered on the way, none is looked for twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from selectolax.lexbor import LexborNode
+
+from citizencheck.extract.addresses import Addresses
+from citizencheck.extract.decoding import clean
+from citizencheck.extract.forms import FormBuilder
+from citizencheck.extract.menus import MenuBuilder
+from citizencheck.extract.regions import BREADCRUMB, SECTIONING, region_of
+from citizencheck.model import Block, Heading, Link, Menu, Region
+
+SKIPPED: Final = frozenset(
+    {"script", "style", "template", "noscript", "svg", "math", "iframe", "object", "textarea", "title", "head"}
+)
+"""What is inside these is not read by a citizen (form fields are taken from the element itself)."""
+HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+BLOCKS: Final = frozenset(
+    {"p", "li", "td", "th", "dt", "dd", "blockquote", "figcaption", "address", "pre", "summary", "caption", "div", "section",
+     "article", "ul", "ol", "dl", "table", "tr", "tbody", "thead", "form", "fieldset", "main", "aside", "header", "footer", "nav",
+     "figure", "details", "hr", "legend", "body", "center", "menu"} | HEADINGS
+)  # fmt: skip
+BUTTON_CLASS: Final = ("button", "btn", "start", "cta", "call-to-action")
+NAME_LIMIT: Final = 300
+CONTEXT_LIMIT: Final = 200
+FIELD_TAGS: Final = frozenset({"input", "select", "textarea", "button"})
+
+
+@dataclass(slots=True)
+class Frame:
+    """An open element."""
+
+    node: LexborNode
+    tag: str
+    selector: str
+    counts: dict[str, int]
+    """How many children of each tag were met, for ``nth-of-type``."""
+    text_from: int
+    region: Region | None
+    sectioned: bool
+    hidden: bool
+    opens_region: bool = False
+    menu: MenuBuilder | None = None
+    attributes: dict[str, str | None] | None = None
+
+
+class Walker:
+    """Gathers what one page holds. ``run`` walks; the lists are read afterwards."""
+
+    def __init__(self, addresses: Addresses, unique_ids: frozenset[str], *, has_main: bool) -> None:
+        self.addresses = addresses
+        self.unique_ids = unique_ids
+        self.has_main = has_main
+        self.links: list[Link] = []
+        self.headings: list[Heading] = []
+        self.blocks: list[Block] = []
+        self.menus: list[Menu] = []
+        self.forms = FormBuilder(addresses)
+        self.landmarks: list[Region] = []
+        self.images_without_alt: list[str] = []
+        self.crumbs: list[tuple[str, str]] = []
+        self.words = 0
+        self._texts: list[str] = []
+        self._block_from = 0
+        self._block_links = 0
+        self._outline: list[tuple[int, str]] = []
+        """The headings that hold what is met now, highest first."""
+        self._link_heading = ""
+        self._link_level = 0
+        self._seen_main = False
+        self._hero = False
+        """A heading stood before the main part and outside every landmark: what follows it is content (a hero, a task list)."""
+        self._menus_open: list[MenuBuilder] = []
+        self._stack: list[Frame] = []
+
+    def run(self, root: LexborNode) -> None:
+        """Walks the tree under ``root`` without recursion: depth costs nothing."""
+        node: LexborNode | None = root
+        while node is not None:
+            child = node.first_child if self._enter(node) else None
+            if child is not None:
+                node = child
+                continue
+            while node is not None:
+                self._leave(node)
+                if node.mem_id == root.mem_id:
+                    return
+                following = node.next
+                if following is not None:
+                    node = following
+                    break
+                node = node.parent
+
+    def _enter(self, node: LexborNode) -> bool:
+        """Takes in a node; True when its children are to be walked."""
+        if node.is_text_node:
+            self._text(node.text_content or "")
+            return False
+        if not node.is_element_node:
+            return False
+        tag = node.tag or ""
+        parent = self._stack[-1] if self._stack else None
+        attributes = node.attributes
+        frame = self._frame(node, tag, attributes, parent)
+        if tag in BLOCKS:
+            self._flush(parent)
+        if tag in FIELD_TAGS:
+            self.forms.field(tag, attributes, frame.selector, node)
+        elif tag == "img":
+            self._image(attributes, frame)
+        elif tag == "br":
+            self._texts.append(" ")
+        if tag in SKIPPED:
+            return False
+        self._stack.append(frame)
+        self._open(frame, parent)
+        return True
+
+    def _frame(self, node: LexborNode, tag: str, attributes: dict[str, str | None], parent: Frame | None) -> Frame:
+        here = parent.region if parent else None
+        sectioned = parent.sectioned if parent else False
+        opened = region_of(tag, attributes, here, sectioned=sectioned)
+        hidden = (
+            (parent.hidden if parent else False)
+            or "hidden" in attributes
+            or "display:none" in (attributes.get("style") or "").replace(" ", "")
+        )
+        return Frame(
+            node=node,
+            tag=tag,
+            selector=self._selector(tag, attributes, parent),
+            counts={},
+            text_from=len(self._texts),
+            region=opened or here,
+            sectioned=sectioned or tag in SECTIONING,
+            hidden=hidden,
+            opens_region=opened is not None,
+            attributes=attributes,
+        )
+
+    def _selector(self, tag: str, attributes: dict[str, str | None], parent: Frame | None) -> str:
+        ident = attributes.get("id")
+        nth = 1
+        if parent is not None:
+            nth = parent.counts[tag] = parent.counts.get(tag, 0) + 1
+        if ident and ident in self.unique_ids:
+            return f"#{ident}"
+        if parent is None or tag in {"html", "body", "head"}:
+            return tag
+        return f"{parent.selector} > {tag}:nth-of-type({nth})"
+
+    def _open(self, frame: Frame, parent: Frame | None) -> None:
+        tag = frame.tag
+        if frame.opens_region and frame.region is not None:
+            self._open_region(frame, frame.region)
+        if self._menus_open:
+            menu = self._menus_open[-1]
+            if tag == "li":
+                menu.enter_item()
+            elif tag in {"ul", "ol"}:
+                menu.enter_list(
+                    clean(" ".join(self._texts[parent.text_from :])) if parent and parent.tag == "li" else ""
+                )
+        if tag == "form":
+            self.forms.open(frame.attributes or {}, frame.selector, self._region(frame))
+        elif tag == "label":
+            self.forms.open_label(frame.attributes or {})
+        elif tag == "a":
+            self._link_heading = ""
+
+    def _open_region(self, frame: Frame, region: Region) -> None:
+        self.landmarks.append(region)
+        if region is Region.MAIN:
+            self._seen_main = True
+        if region is Region.FOOTER:
+            self._outline.clear()
+        if region in (Region.NAV, Region.FOOTER):
+            name = clean((frame.attributes or {}).get("aria-label"))
+            frame.menu = MenuBuilder(name, region, frame.selector)
+            self._menus_open.append(frame.menu)
+
+    def _leave(self, node: LexborNode) -> None:
+        if not self._stack or self._stack[-1].node.mem_id != node.mem_id:
+            return
+        frame = self._stack[-1]
+        tag = frame.tag
+        if tag == "a":
+            self._link(frame)
+        elif tag in HEADINGS:
+            self._close_heading(frame)
+        elif tag == "label":
+            self.forms.close_label(self._said(frame))
+        if tag in BLOCKS:
+            self._flush(frame)
+        if self._menus_open:
+            self._leave_menu(frame)
+        if tag == "form":
+            self.forms.close()
+        if tag in BLOCKS or tag in {"td", "th"}:
+            self._texts.append(" ")
+        self._stack.pop()
+
+    def _leave_menu(self, frame: Frame) -> None:
+        menu = self._menus_open[-1]
+        if frame.tag == "li":
+            menu.leave_item(self._said(frame))
+        elif frame.tag in {"ul", "ol"}:
+            menu.leave_list()
+        elif frame.tag in {"button", "summary"}:
+            self._menu_button(menu, frame)
+        if frame.menu is not None:
+            self._menus_open.pop()
+            built = menu.build()
+            if built:
+                self.menus.append(built)
+
+    def _menu_button(self, menu: MenuBuilder, frame: Frame) -> None:
+        text = self._said(frame)
+        if text and text.lower() not in {"menu", "search", "close", "toggle navigation", "open menu", "close menu"}:
+            menu.heading(text[:120], frame.selector)
+
+    def _text(self, text: str) -> None:
+        if (text and not (self._stack and self._stack[-1].hidden)) or (
+            text and any(f.tag == "a" for f in self._stack[-3:])
+        ):
+            self._texts.append(text)
+
+    def _said(self, frame: Frame) -> str:
+        return clean("".join(self._texts[frame.text_from :]))
+
+    def _region(self, frame: Frame) -> Region:
+        """The region of an element; outside every landmark it is main, unless the page marks up its main part elsewhere."""
+        if frame.region is not None:
+            return frame.region
+        if not self.has_main:
+            return Region.MAIN
+        if self._seen_main:
+            return Region.FOOTER
+        return Region.MAIN if self._hero else Region.HEADER
+
+    def _link(self, frame: Frame) -> None:
+        attributes = frame.attributes or {}
+        if "href" not in attributes:
+            return
+        whole = self._said(frame)
+        name = clean(attributes.get("aria-label")) or self._link_heading or whole or clean(attributes.get("title"))
+        kind, url, href = self.addresses.link(attributes.get("href") or "", attributes)
+        region = self._region(frame)
+        trail: tuple[str, ...] = ()
+        text = name[:NAME_LIMIT]
+        if self._menus_open and region is not Region.BREADCRUMB:
+            trail = self._menus_open[-1].link(text, url, frame.selector) if text else ()
+        if region is Region.BREADCRUMB:
+            self.crumbs.append((text, url))
+        names = f"{attributes.get('class') or ''} {attributes.get('role') or ''}".lower()
+        self.links.append(
+            Link(
+                text=text,
+                url=url,
+                href=href,
+                kind=kind,
+                region=region,
+                heading=(
+                    trail[-1] if trail else self._menus_open[-1].name if self._menus_open else self._heading_above()
+                ),
+                trail=trail,
+                selector=frame.selector,
+                context=whole[:CONTEXT_LIMIT] if self._link_heading else "",
+                button=any(word in names for word in BUTTON_CLASS),
+                rel=clean(attributes.get("rel")),
+            )
+        )
+        self._link_heading = ""
+
+    def _heading_above(self) -> str:
+        """The heading that holds a link: a card's own title is not above the card."""
+        own = next(
+            (int(f.tag[1]) for f in reversed(self._stack) if f.tag in HEADINGS),
+            self._link_level if self._link_heading else 7,
+        )
+        return next((text for level, text in reversed(self._outline) if level < own), "")
+
+    def _close_heading(self, frame: Frame) -> None:
+        text = self._said(frame)[:NAME_LIMIT]
+        if not text or frame.hidden:
+            return
+        if frame.region is None and not self._seen_main:
+            self._hero = True
+        region = self._region(frame)
+        if any(f.tag == "a" for f in self._stack[:-1]):
+            self._link_heading, self._link_level = text, int(frame.tag[1])
+        if self._menus_open and region is not Region.MAIN:
+            self._menus_open[-1].heading(text, frame.selector)
+            return
+        if region in (Region.NAV, Region.FOOTER, Region.BREADCRUMB):
+            return
+        self.headings.append(
+            Heading(level=int(frame.tag[1]), text=text, selector=frame.selector, words_before=self.words)
+        )
+        level = int(frame.tag[1])
+        while self._outline and self._outline[-1][0] >= level:
+            self._outline.pop()
+        self._outline.append((level, text))
+        self.words += len(text.split())
+
+    def _flush(self, frame: Frame | None) -> None:
+        """Ends the block of text that is open: what was said since the last border between blocks."""
+        raw = self._texts[self._block_from :]
+        start, self._block_from = self._block_links, len(self._texts)
+        self._block_links = len(self.links)
+        if frame is None or not raw:
+            return
+        text = clean("".join(raw))
+        if not text:
+            return
+        for i in range(start, len(self.links)):
+            if not self.links[i].context and self.links[i].region in (Region.MAIN, Region.ASIDE):
+                self.links[i] = replace(self.links[i], context=text[:CONTEXT_LIMIT])
+        region = self._region(frame)
+        if region is Region.BREADCRUMB and not any(text == c[0] for c in self.crumbs):
+            self._last_crumb(text)
+        if region is Region.MAIN and frame.tag not in HEADINGS and not frame.hidden:
+            self.words += len(text.split())
+            self.blocks.append(Block(tag=_block_tag(frame.tag), text=text, selector=frame.selector))
+
+    def _last_crumb(self, text: str) -> None:
+        """The page's own crumb, which is seldom a link."""
+        rest = text.strip(" ›»>/|·→-")
+        known = {c[0] for c in self.crumbs if c[0]}
+        if rest and len(rest) < NAME_LIMIT and not BREADCRUMB.search(rest) and not any(k in rest for k in known):
+            self.crumbs.append((rest, ""))
+
+    def _image(self, attributes: dict[str, str | None], frame: Frame) -> None:
+        alt = attributes.get("alt")
+        if alt is None and (attributes.get("role") or "") != "presentation" and "aria-label" not in attributes:
+            self.images_without_alt.append(frame.selector)
+        if alt and any(f.tag == "a" for f in self._stack):
+            self._texts.append(f" {alt} ")
+
+
+def _block_tag(tag: str) -> str:
+    return (
+        tag
+        if tag
+        in {"p", "li", "td", "th", "dt", "dd", "blockquote", "figcaption", "address", "pre", "summary", "caption"}
+        else "div"
+    )
