@@ -1,0 +1,30 @@
+"""Links that look alive and lead nowhere."""
+
+from __future__ import annotations
+
+from citizencheck.detectors._words import fold, folded_set, pattern
+from citizencheck.language import Language
+from citizencheck.model import LabelContext, Link, LinkKind, Orientation
+
+SUBJECTS = frozenset(
+    {Orientation.TASK, Orientation.TOPIC, Orientation.CORPORATE, Orientation.DEPARTMENT, Orientation.AUDIENCE}
+)
+
+
+def dead(link: Link) -> bool:
+    """The link opens nothing: ``#``, nothing at all, a script that does nothing."""
+    return link.kind is LinkKind.DEAD
+
+
+def unfinished(link: Link) -> bool:
+    """The address ends in a bare ``#``: written as a place to be filled in."""
+    return link.kind is LinkKind.PAGE and link.href.endswith("#") and len(link.href) > 1
+
+
+def names_a_subject(link: Link, language: Language, controls: tuple[str, ...]) -> bool:
+    """The label names something to go to; a control that a script runs (close, show more, accept) does not."""
+    text = fold(link.text)
+    if not text or link.button or text in folded_set(controls) or pattern(controls).match(text):
+        return False
+    verdict = language.orient(link.text, LabelContext(parent=link.heading))
+    return verdict.orientation in SUBJECTS

@@ -1,0 +1,93 @@
+"""The labels that a site shows in its menus and on its pages, each once, with the place where a reader finds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from citizencheck.detectors._words import fold
+from citizencheck.language import Language
+from citizencheck.model import Evidence, LabelContext, LabelVerdict, Link, LinkKind, NavItem, Page, Region, Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    text: str
+    url: str
+    selector: str
+    depth: int
+    """1 for a menu's first level."""
+    parent: str
+    siblings: tuple[str, ...]
+    children: tuple[NavItem, ...]
+    page: str
+    """Where it stands."""
+
+    def evidence(self, note: str = "") -> Evidence:
+        return Evidence(kind="menu", url=self.page, selector=self.selector, quote=self.text, target=self.url, note=note)
+
+
+def home_url(site: Site) -> str:
+    """The address of the home page, as it was judged or as it was asked for."""
+    return site.nodes[site.home].url if site.home >= 0 else site.info.start_url
+
+
+def menu_labels(site: Site, depth: int = 2) -> tuple[Label, ...]:
+    """Entries of the site's menus down to ``depth``, each label once, in the order of the menus; footers are no menus.
+
+    Where a site marks up no menu, the links that its header repeats are its menu.
+    """
+    page = home_url(site)
+    found: dict[tuple[str, str], Label] = {}
+    for menu in site.menus:
+        if menu.region is Region.NAV:
+            for label in _walk(menu.items, page, depth, 1, ""):
+                found.setdefault((fold(label.text), label.parent), label)
+    if not found:
+        for label in _header_links(site, page):
+            found.setdefault((fold(label.text), ""), label)
+    return tuple(found.values())
+
+
+def _walk(items: tuple[NavItem, ...], page: str, depth: int, level: int, parent: str) -> Iterator[Label]:
+    siblings = tuple(i.text for i in items)
+    for item in items:
+        yield Label(text=item.text, url=item.url, selector=item.selector, depth=level, parent=parent,
+                    siblings=siblings, children=item.children, page=page)  # fmt: skip
+        if level < depth:
+            yield from _walk(item.children, page, depth, level + 1, item.text)
+
+
+def _header_links(site: Site, page: str) -> Iterator[Label]:
+    many = max(2, len(site.nodes) // 3)
+    links = [f.link for f in site.furniture if f.link.region in (Region.HEADER, Region.NAV) and f.pages >= many]
+    kept = [k for k in links if k.text and k.kind in (LinkKind.PAGE, LinkKind.DEAD)]
+    siblings = tuple(k.text for k in kept)
+    for k in kept:
+        yield Label(
+            text=k.text, url=k.url, selector=k.selector, depth=1, parent="", siblings=siblings, children=(), page=page
+        )
+
+
+def judged(language: Language, label: Label, where: str = "main-nav", target_title: str = "") -> LabelVerdict:
+    """What the label is, with all that stands around it."""
+    context = LabelContext(parent=label.parent, where=where, siblings=label.siblings, target_title=target_title)
+    return language.orient(label.text, context)
+
+
+def link_evidence(page_url: str, link: Link, note: str = "") -> Evidence:
+    """A link as evidence."""
+    kind = "document" if link.kind is LinkKind.DOCUMENT else "link"
+    return Evidence(
+        kind=kind,
+        url=page_url,
+        selector=link.selector,
+        quote=link.text or link.href,
+        target=link.url or link.href,
+        note=note,
+    )
+
+
+def labelled_links(page: Page) -> tuple[Link, ...]:
+    """The page's own links that have words and lead to a page or a file."""
+    return tuple(k for k in page.own_links if k.text and k.kind in (LinkKind.PAGE, LinkKind.DOCUMENT))

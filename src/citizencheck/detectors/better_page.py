@@ -1,0 +1,67 @@
+"""Number of a page's links that open one page although another page of the site bears the label's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from citizencheck.detectors._labels import labelled_links, link_evidence
+from citizencheck.detectors._words import fold, listed, regex, stems
+from citizencheck.language import Language
+from citizencheck.model import Link, LinkKind, Measured, Measurement, Node, NotApplicable, Page, PageKind, Site
+from citizencheck.model.url import slug_words
+
+SCOPE = "page"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
+    verbs: tuple[str, ...] = ()
+    """Action verbs, as regular expressions: only labels that begin with one are asked."""
+    min_words: int = 2
+    """The label must hold so many words beside its verb."""
+
+
+def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
+    """How many action labels open a page whose name lacks their words while another page's name has them all."""
+    asked = [(k, t, s) for k in labelled_links(page) if (t := _target(k, node, site)) and (s := _object(k, params))]
+    if not asked:
+        return NotApplicable("no link of the page names an action and opens a page of the site")
+    hits = [(k, t, b) for k, t, s in asked if (b := _better(s, k, t, site, params)) is not None]
+    return Measured(
+        value=len(hits),
+        evidence=tuple(link_evidence(page.url, k, f"opens “{t.name}”; “{b.name}” is at {b.url}") for k, t, b in hits),
+        data={"count": len(hits), "labels": listed(k.text for k, _, _ in hits), "total": len(asked),
+              "opened": hits[0][1].name if hits else "", "better": hits[0][2].name if hits else ""},
+    )  # fmt: skip
+
+
+def _target(link: Link, node: Node, site: Site) -> Node | None:
+    target = site.node(link.url) if link.kind is LinkKind.PAGE else None
+    if target is None or target.id in (node.id, site.home) or target.own_forms or target.kind is PageKind.FORM:
+        return None
+    return target
+
+
+def _object(link: Link, params: Params) -> tuple[str, ...]:
+    """The stems of what the action is done to; empty where the label does not begin with an action."""
+    verb = regex(params.verbs).match(fold(link.text))
+    rest = stems(fold(link.text)[verb.end() :]) if verb else ()
+    return rest if len(rest) >= params.min_words else ()
+
+
+def _better(wanted: tuple[str, ...], link: Link, target: Node, site: Site, params: Params) -> Node | None:
+    if _holds(wanted, target) or regex(params.verbs).search(fold(f"{target.h1} {target.title}")):
+        return None
+    linked = {site.id_of.get(k.url) for k in site.out[target.id]}
+    for other in site.nodes:
+        if other.id == target.id or other.kind in (PageKind.NEWS, PageKind.DEMOCRACY, PageKind.HOME):
+            continue
+        if set(wanted) <= set(stems(other.h1 or other.title)) and other.id not in linked:
+            return other
+    return None
+
+
+def _holds(wanted: Iterable[str], target: Node) -> bool:
+    named = set(stems(f"{target.h1} {target.title} {slug_words(target.url)} {target.description}"))
+    return all(s in named for s in wanted)

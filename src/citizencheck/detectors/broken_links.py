@@ -1,0 +1,37 @@
+"""Number of a page's own links that end on nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from citizencheck.detectors._labels import link_evidence
+from citizencheck.detectors._words import listed
+from citizencheck.language import Language
+from citizencheck.model import BROKEN, LinkKind, Measured, Measurement, Node, NotApplicable, Page, Site
+
+SCOPE = "page"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
+    kinds: tuple[str, ...] = ("page",)
+    """``page`` and ``document`` links are told apart by the kind of link."""
+
+
+def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
+    """How many addresses that the page's own links lead to are broken; what was not asked for is not counted."""
+    kinds = tuple(LinkKind(k) for k in params.kinds)
+    links = [k for k in page.own_links if k.kind in kinds and k.url and site.outcome(k.url)]
+    if not links:
+        return NotApplicable("the page has no link of its own that was followed")
+    broken = {k.url: k for k in reversed(links) if site.outcome(k.url) in BROKEN}
+    hits = [k for k in links if broken.get(k.url) is k]
+    return Measured(
+        value=len(hits),
+        evidence=tuple(link_evidence(page.url, k, site.records[k.url].reason or site.outcome(k.url)) for k in hits),
+        data={
+            "count": len(hits),
+            "total": len({k.url for k in links}),
+            "labels": listed(k.text or k.href for k in hits),
+        },
+    )

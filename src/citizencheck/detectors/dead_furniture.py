@@ -1,0 +1,44 @@
+"""Number of labels in headers, menus, footers and breadcrumbs that name something and lead nowhere, each counted once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from citizencheck.detectors._dead import dead, names_a_subject
+from citizencheck.detectors._labels import link_evidence
+from citizencheck.detectors._words import fold, listed
+from citizencheck.language import Language
+from citizencheck.model import Evidence, Measured, Measurement, NotApplicable, Site
+
+SCOPE = "site"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
+    controls: tuple[str, ...] = ()
+    """First words of labels that are controls of the page, not links."""
+
+
+def measure(site: Site, language: Language, params: Params) -> Measurement:
+    """How many labels of the site's furniture open nothing; a label that only holds a menu's other labels is not one."""
+    if not site.furniture:
+        return NotApplicable("the site repeats no header, menu or footer")
+    holders = frozenset(fold(t) for f in site.furniture for t in f.link.trail)
+    hits = [
+        f for f in site.furniture
+        if dead(f.link) and fold(f.link.text) not in holders and names_a_subject(f.link, language, params.controls)
+    ]  # fmt: skip
+    once = {fold(f.link.text): f for f in reversed(hits)}
+    kept = [f for f in hits if once[fold(f.link.text)] is f]
+    alive = {fold(f.link.text): f.link.url for f in site.furniture if f.link.url}
+    return Measured(
+        value=len(kept),
+        evidence=tuple(_evidence(f.example, link_evidence(f.example, f.link), f.pages, alive.get(fold(f.link.text), ""))
+                       for f in kept),
+        data={"count": len(kept), "labels": listed(f.link.text for f in kept), "pages": max((f.pages for f in kept), default=0)},
+    )  # fmt: skip
+
+
+def _evidence(page: str, link: Evidence, pages: int, elsewhere: str) -> Evidence:
+    note = f"on {pages} pages" + (f"; the same label opens {elsewhere} elsewhere" if elsewhere else "")
+    return Evidence(kind="link", url=page, selector=link.selector, quote=link.quote, target=link.target, note=note)

@@ -1,0 +1,42 @@
+"""Share of a page's ways to apply, claim or report that are not files to download, 0 to 1."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from citizencheck.detectors._labels import link_evidence
+from citizencheck.detectors._words import listed, regex, stems
+from citizencheck.language import Language
+from citizencheck.model import LinkKind, Measured, Measurement, Node, NotApplicable, Page, Site
+
+SCOPE = "page"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
+    form_words: tuple[str, ...] = ()
+    """What the text of a link to a form says, as regular expressions."""
+    not_forms: tuple[str, ...] = ()
+    """What a text about a form says that is none: guidance, an example."""
+    online_words: tuple[str, ...] = ()
+    """What a link to do it online says."""
+    min_forms: int = 2
+
+
+def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
+    """Of the forms that the page offers as files, how many can be filled in online from the same page."""
+    form, other, online = regex(params.form_words), regex(params.not_forms), regex(params.online_words)
+    files = [
+        k for k in page.own_links if k.kind is LinkKind.DOCUMENT and form.search(k.text) and not other.search(k.text)
+    ]
+    files = list({k.url: k for k in reversed(files)}.values())[::-1]
+    if len(files) < params.min_forms:
+        return NotApplicable(f"the page offers fewer than {params.min_forms} forms as files")
+    starts = [k for k in page.own_links if k.kind is LinkKind.PAGE and online.search(k.text)]
+    said = [frozenset(stems(f"{k.text} {k.heading}")) for k in starts]
+    alone = [] if node.own_forms else [k for k in files if not any(set(stems(k.text)) & s for s in said)]
+    return Measured(
+        value=1 - len(alone) / len(files),
+        evidence=tuple(link_evidence(page.url, k) for k in alone),
+        data={"count": len(alone), "total": len(files), "labels": listed(k.text for k in alone)},
+    )

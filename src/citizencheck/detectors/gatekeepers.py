@@ -1,0 +1,31 @@
+"""Number of department pages that every way from home to a task's page passes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from citizencheck.language import Language
+from citizencheck.model import Evidence, Journey, Measured, Measurement, NotApplicable, Site
+
+SCOPE = "task"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
+    min_demand: int = 1
+
+
+def measure(journey: Journey, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
+    """How many gatekeepers stand before the task's page; pages that no link leads to are another rule's matter."""
+    if journey.status != "found" or journey.task.demand < params.min_demand:
+        return NotApplicable("the task has no page of its own here")
+    node = site.node(journey.url)
+    if node is None or node.depth < 0:
+        return NotApplicable("no link leads to the task's page")
+    names = [(u, n.name if (n := site.node(u)) else u) for u in journey.gatekeepers]
+    return Measured(
+        value=len(names),
+        evidence=tuple(Evidence(kind="page", url=u, quote=name, target=journey.url, note=journey.task.title) for u, name in names),
+        data={"task": journey.task.title, "count": len(names), "gatekeeper": names[0][1] if names else "",
+              "gatekeepers": ", ".join(name for _, name in names)},
+    )  # fmt: skip

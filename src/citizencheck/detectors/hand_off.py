@@ -1,0 +1,58 @@
+"""Number of hand-offs of a task to another host that have the named fault."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+
+from citizencheck.language import Language
+from citizencheck.model import BROKEN, Evidence, HandOff, Journey, Measured, Measurement, NotApplicable, Site
+
+SCOPE = "task"
+FACTS: Final = {"no-way-back": "way_back", "no-viewport": "viewport", "other-name": "same_name"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
+    fault: str = "broken"
+    """``broken no-way-back no-viewport other-name front-door insecure``."""
+    government: bool = False
+    """GOV.UK, the NHS and the like are asked too."""
+
+
+def measure(journey: Journey, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
+    """How many of the task's hand-offs have the fault; far pages that were not read are not counted where it takes reading."""
+    asked = [h for h in journey.hand_offs if (params.government or not h.government) and _known(h, params.fault)]
+    if journey.status != "found" or not asked:
+        return NotApplicable("the task does not leave the council's own host, or the far page was not read")
+    hits = [h for h in asked if _faulty(h, params.fault)]
+    return Measured(
+        value=len(hits),
+        evidence=tuple(
+            Evidence(kind="link", url=h.source, quote=h.label, target=h.url, note=h.outcome or h.host) for h in hits
+        ),
+        data={
+            "task": journey.task.title,
+            "host": (hits or asked)[0].host,
+            "label": (hits or asked)[0].label,
+            "count": len(hits),
+        },
+    )
+
+
+def _known(hand_off: HandOff, fault: str) -> bool:
+    if fault in FACTS:
+        return getattr(hand_off, FACTS[fault]) is not None
+    return bool(hand_off.outcome) if fault == "broken" else True
+
+
+def _faulty(hand_off: HandOff, fault: str) -> bool:
+    if fault in FACTS:
+        return getattr(hand_off, FACTS[fault]) is False
+    if fault == "broken":
+        return hand_off.outcome in BROKEN
+    parts = urlsplit(hand_off.url)
+    if fault == "insecure":
+        return parts.scheme == "http"
+    return parts.path in ("", "/") and not parts.query and not parts.fragment

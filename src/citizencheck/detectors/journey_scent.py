@@ -1,0 +1,41 @@
+"""How much the labels on the way to a task's page say about the task, 0 to 1."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from citizencheck.language import Language
+from citizencheck.model import Evidence, Journey, Measured, Measurement, NotApplicable, Route, Site
+
+SCOPE = "task"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
+    kinds: tuple[str, ...] = ("home", "landing", "browse")
+    """Kinds of route that count; the best one is measured."""
+    weak: float = 0.2
+    """A step below this is evidence."""
+    min_demand: int = 2
+
+
+def measure(journey: Journey, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
+    """The scent of the best route's weakest step: one blind step loses the citizen."""
+    if journey.status != "found" or journey.task.demand < params.min_demand:
+        return NotApplicable("the task has no page of its own here")
+    routes = [r for r in journey.routes if r.kind in params.kinds and r.steps and r.end == journey.url]
+    if not routes:
+        return NotApplicable("no route from home leads to the task's page")
+    best = max(routes, key=_weakest)
+    weak = [s for s in best.steps if s.scent < params.weak]
+    return Measured(
+        value=_weakest(best),
+        evidence=tuple(Evidence(kind="link", url=s.url, quote=s.label, target=s.target, note=journey.task.title)
+                       for s in (weak or best.steps)),
+        data={"task": journey.task.title, "labels": " → ".join(s.label for s in best.steps), "clicks": len(best.steps),
+              "weakest": min(best.steps, key=lambda s: s.scent).label},
+    )  # fmt: skip
+
+
+def _weakest(route: Route) -> float:
+    return min(s.scent for s in route.steps)

@@ -1,0 +1,48 @@
+"""Share of the main menu's labels about the council itself that come after the first service, 0 to 1."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from citizencheck.detectors._labels import judged, menu_labels
+from citizencheck.detectors._words import fold, folded_set, listed
+from citizencheck.language import Language
+from citizencheck.model import Measured, Measurement, NotApplicable, Orientation, Site
+
+SCOPE = "site"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
+    services: tuple[str, ...] = ("services", "residents", "all services", "do it online", "a to z", "a-z")
+    """Labels that lead to services although they name none."""
+    council: tuple[str, ...] = ()
+    """Labels about the council itself, beside what is judged corporate."""
+    min_labels: int = 4
+
+
+def measure(site: Site, language: Language, params: Params) -> Measurement:
+    """Of the first level's labels about the council, how many stand after the first label about a service."""
+    labels = [label for label in menu_labels(site, 1) if label.url or label.children]
+    if len(labels) < params.min_labels:
+        return NotApplicable(f"the main menu has fewer than {params.min_labels} labels")
+    kinds = [(label, judged(language, label).orientation) for label in labels]
+    known = folded_set(params.services)
+    service = [
+        i for i, (label, o) in enumerate(kinds)
+        if o in (Orientation.TASK, Orientation.TOPIC, Orientation.AUDIENCE) or fold(label.text) in known
+    ]  # fmt: skip
+    about = folded_set(params.council)
+    council = [i for i, (label, o) in enumerate(kinds) if o == Orientation.CORPORATE or fold(label.text) in about]
+    if len(service) < 2 or not council:
+        return NotApplicable("the main menu does not hold both services and the council itself")
+    before = [kinds[i][0] for i in council if i < service[0]]
+    return Measured(
+        value=1 - len(before) / len(council),
+        evidence=tuple(label.evidence(f"stands before “{kinds[service[0]][0].text}”") for label in before),
+        data={
+            "count": len(before),
+            "labels": listed(label.text for label in before),
+            "service": kinds[service[0]][0].text,
+        },
+    )

@@ -1,0 +1,34 @@
+"""Share of the site menus' labels that do not speak in the named orientations, 0 to 1."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from citizencheck.detectors._labels import judged, menu_labels
+from citizencheck.detectors._words import listed
+from citizencheck.language import SCORED, Language
+from citizencheck.model import Measured, Measurement, NotApplicable, Site
+
+SCOPE = "site"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
+    orientations: tuple[str, ...] = ("department",)
+    """The orientations that pull the value down."""
+    depth: int = 2
+    min_labels: int = 4
+
+
+def measure(site: Site, language: Language, params: Params) -> Measurement:
+    """Share of the menus' labels outside ``orientations``; a verdict that is not sure counts as outside."""
+    labels = menu_labels(site, params.depth)
+    if len(labels) < params.min_labels:
+        return NotApplicable(f"the site's menus have fewer than {params.min_labels} labels")
+    verdicts = [(label, judged(language, label)) for label in labels]
+    sure = [(label, v) for label, v in verdicts if v.orientation in params.orientations and v.confidence >= SCORED]
+    return Measured(
+        value=1 - len(sure) / len(labels),
+        evidence=tuple(label.evidence("; ".join(v.why)) for label, v in sure),
+        data={"count": len(sure), "total": len(labels), "labels": listed(label.text for label, _ in sure)},
+    )

@@ -1,0 +1,46 @@
+"""1 where a task of the other tier's council is spoken of with a link to it, 0 where the citizen is left alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from citizencheck.language import Language
+from citizencheck.model import Evidence, Journey, Link, LinkKind, Measured, Measurement, NotApplicable, Site
+from citizencheck.model.url import host
+
+SCOPE = "task"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
+    min_confidence: float = 0.6
+    """How sure the site's tier must be."""
+    tiers: tuple[str, ...] = ("county", "district")
+    government: tuple[str, ...] = (".gov.uk", ".gov.wales", ".llyw.cymru")
+
+
+def measure(journey: Journey, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
+    """Whether the page that bears another tier's task links to another council's site."""
+    task_tiers = journey.task.tiers
+    if site.tier not in params.tiers or site.tier_confidence < params.min_confidence or site.tier in task_tiers:
+        return NotApplicable("the council provides this itself, or its tier is not known")
+    node = site.node(journey.url)
+    if not any(t in task_tiers for t in params.tiers) or journey.status != "found" or node is None:
+        return NotApplicable("the site has no page about it")
+    away = [k for k in site.out[node.id] if _council(k, site, params)]
+    return Measured(
+        value=1 if away or journey.hand_offs else 0,
+        evidence=() if away or journey.hand_offs else (Evidence(kind="absence", url=node.url, quote=node.name, note=journey.task.title),),
+        data={"task": journey.task.title, "page": node.name, "tier": site.tier},
+    )  # fmt: skip
+
+
+def _council(link: Link, site: Site, params: Params) -> bool:
+    far = urlsplit(link.url).hostname or ""
+    own = host(site.info.start_url)
+    return (
+        link.kind is LinkKind.PAGE
+        and far.removeprefix("www.") != own.removeprefix("www.")
+        and far.endswith(params.government)
+    )

@@ -1,0 +1,57 @@
+"""Share of a page's own links whose labels do not speak in the named orientations, 0 to 1."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from citizencheck.detectors._labels import labelled_links, link_evidence
+from citizencheck.detectors._words import fold, listed, pattern
+from citizencheck.language import SCORED, Language
+from citizencheck.model import LabelContext, Link, Measured, Measurement, Node, NotApplicable, Page, PageKind, Site
+
+SCOPE = "page"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
+    orientations: tuple[str, ...] = ("department",)
+    """Whose share is measured."""
+    wanted: bool = False
+    """True: the value is the share inside ``orientations``; False: the share outside."""
+    where: str = "landing"
+    min_links: int = 5
+    skip_kinds: tuple[str, ...] = ("news", "democracy")
+    """Links to pages of these kinds are not counted."""
+    exceptions: tuple[str, ...] = ()
+
+
+def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
+    """Share of the links' labels inside (or outside) ``orientations``; what is not sure never speaks against the page."""
+    links = [k for k in _distinct(labelled_links(page)) if not _skipped(k, site, params)]
+    if len(links) < params.min_links:
+        return NotApplicable(f"the page has fewer than {params.min_links} links of its own to services")
+    siblings = tuple(k.text for k in links[:60])
+    hits, misses = [], []
+    for k in links:
+        verdict = language.orient(k.text, LabelContext(parent=k.heading, where=params.where, siblings=siblings))
+        inside = verdict.orientation in params.orientations
+        sure = verdict.confidence >= SCORED
+        (hits if inside and (sure or params.wanted) else misses).append((k, "; ".join(verdict.why)))
+    bad = misses if params.wanted else hits
+    return Measured(
+        value=(len(hits) if params.wanted else len(misses)) / len(links),
+        evidence=tuple(link_evidence(page.url, k, why) for k, why in bad),
+        data={"count": len(hits), "other": len(misses), "total": len(links), "labels": listed(k.text for k, _ in bad)},
+        support=tuple(link_evidence(page.url, k) for k, _ in (hits if params.wanted else ())[:10]),
+    )
+
+
+def _distinct(links: tuple[Link, ...]) -> tuple[Link, ...]:
+    return tuple({fold(k.text): k for k in reversed(links)}.values())[::-1]
+
+
+def _skipped(link: Link, site: Site, params: Params) -> bool:
+    target = site.node(link.url)
+    if target is not None and target.kind in (PageKind(k) for k in params.skip_kinds):
+        return True
+    return bool(pattern(params.exceptions).search(link.text))

@@ -1,0 +1,34 @@
+"""Rank of a task's page for citizens' words in an index of our own, counted from 1."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from citizencheck.language import Language
+from citizencheck.model import Evidence, Journey, Measured, Measurement, NotApplicable, Site
+
+SCOPE = "task"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
+    not_found: int = 20
+    """The rank of a page that the index does not give at all."""
+    min_demand: int = 2
+    min_pages: int = 30
+    """On a smaller site everything is among the first."""
+
+
+def measure(journey: Journey, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
+    """Where the task's page stands when its title, heading and description are searched for the citizens' words."""
+    if journey.status != "found" or journey.task.demand < params.min_demand:
+        return NotApplicable("the task has no page of its own here")
+    if len(site.nodes) < params.min_pages:
+        return NotApplicable("the site has few pages")
+    rank = journey.search_rank or params.not_found
+    name = node.name if (node := site.node(journey.url)) else journey.url
+    return Measured(
+        value=rank,
+        evidence=(Evidence(kind="title", url=journey.url, quote=name, note=f"rank {rank} for “{journey.task.title}”"),),
+        data={"task": journey.task.title, "rank": rank, "page": name},
+    )
