@@ -1,0 +1,287 @@
+"""One request, one answer: the only module that imports an HTTP client.
+
+A switch of client is a change of ``_client`` below. What may not happen is decided here for every hop: no private address that
+the user did not name, no body without end, no answer that takes longer than its deadline, nothing but GET and HEAD.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import socket
+import ssl
+import time
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import aiohttp
+import httpx
+from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.resolver import ThreadedResolver
+from httpx_aiohttp import AiohttpTransport
+
+from citizencheck.crawl.decode import ACCEPTED, TooMuchError, UnreadableError, decoder
+from citizencheck.crawl.plan import CrawlPlan
+from citizencheck.crawl.scope import Scope, literal_ip, port_of
+from citizencheck.model import Outcome
+from citizencheck.model.url import host
+
+MAX_WIRE: Final = 20_000_000
+MAX_DECODED: Final = 10_000_000
+MAX_HEADER: Final = 131_072
+MAX_COOKIES: Final = 8_192
+"""Bytes of cookies that are sent back; a jar that grows beyond it is emptied, since servers refuse long headers (431)."""
+HTML: Final = re.compile(r"^\s*(?:text/html|application/xhtml\+xml)\b", re.IGNORECASE)
+TEXTUAL: Final = re.compile(
+    r"^\s*(?:text/|application/(?:xml|xhtml\+xml|json|x-gzip|gzip|octet-stream))|\+xml", re.IGNORECASE
+)
+SNIFF: Final = re.compile(rb"^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What one request brought. ``outcome`` is set where there is no usable answer."""
+
+    url: str
+    status: int | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    outcome: Outcome | None = None
+    reason: str = ""
+    elapsed: float = 0.0
+    set_cookie: bool = False
+
+    @property
+    def content_type(self) -> str:
+        """The Content-Type header."""
+        return self.headers.get("content-type", "")
+
+    @property
+    def is_html(self) -> bool:
+        """Whether the body is a web page: by its type, or by its first tag where the type says nothing."""
+        if HTML.match(self.content_type):
+            return True
+        undecided = not self.content_type or re.match(
+            r"(?:application/octet-stream|text/plain)", self.content_type, re.IGNORECASE
+        )
+        return bool(undecided and SNIFF.match(self.body[:2000]))
+
+
+class PrivateAddressError(OSError):
+    """A name led to an address inside somebody's network."""
+
+
+class _GuardedResolver(AbstractResolver):
+    """Resolves names, and keeps only addresses that may be asked: the check is made on what the socket will really use."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+        self._inner = ThreadedResolver()
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        found = await self._inner.resolve(host, port, family)
+        kept = [r for r in found if self._scope.may_connect(host, port, r["host"])]
+        if found and not kept:
+            raise PrivateAddressError(f"{host} leads to a private address")
+        return kept
+
+    async def close(self) -> None:
+        await self._inner.close()
+
+
+class HttpSource:
+    """Answers from the network, one request at a time a caller."""
+
+    def __init__(
+        self, plan: CrawlPlan, scope: Scope, home: str, transport: httpx.AsyncBaseTransport | None = None
+    ) -> None:
+        self._plan = plan
+        self._scope = scope
+        self._home = host(home)
+        self._client = _client(scope, transport)
+        self._jar: dict[str, dict[str, str]] = {self._home: dict(plan.cookies)}
+
+    async def close(self) -> None:
+        """Closes every connection."""
+        await self._client.aclose()
+
+    async def get(self, url: str, *, head: bool = False) -> Answer:
+        """The answer for one address, no redirect followed. Never raises for what a server does."""
+        began = time.monotonic()
+        ip = literal_ip(url)
+        if ip is not None and not self._scope.may_connect(httpx.URL(url).host, port_of(url), ip):
+            return Answer(url=url, outcome=Outcome.OUT_OF_SCOPE, reason="a private address, which is never asked")
+        try:
+            async with asyncio.timeout(self._plan.timeout):
+                return await self._ask(url, head=head, began=began)
+        except TimeoutError:
+            return self._failed(url, Outcome.TIMEOUT, f"no whole answer within {self._plan.timeout:g} s", began)
+        except (httpx.HTTPError, aiohttp.ClientError, OSError, ValueError, httpx.InvalidURL) as e:
+            return self._failed(url, *_explain(e), began)
+
+    async def _ask(self, url: str, *, head: bool, began: float) -> Answer:
+        request = httpx.Request("HEAD" if head else "GET", url, headers=self._headers(url))
+        response = await self._client.handle_async_request(request)
+        try:
+            headers = {k.lower(): v for k, v in response.headers.items()}
+            cookies = response.headers.get_list("set-cookie")
+            self._keep_cookies(host(url), cookies)
+            answer = Answer(url=url, status=response.status_code, headers=headers, set_cookie=bool(cookies))
+            if head or response.status_code in {204, 304} or 300 <= response.status_code < 400:
+                return _timed(answer, began)
+            if headers.get("content-type") and not TEXTUAL.search(headers["content-type"]):
+                return _timed(answer, began)
+            return await self._read(response, answer, began)
+        finally:
+            await response.aclose()
+
+    async def _read(self, response: httpx.Response, answer: Answer, began: float) -> Answer:
+        declared = answer.headers.get("content-length", "")
+        if declared.isdigit() and int(declared) > MAX_WIRE:
+            return self._failed(answer.url, Outcome.TOO_LARGE, f"{int(declared):,} bytes", began, answer)
+        pieces: list[bytes] = []
+        wire = 0
+        try:
+            decode = decoder(answer.headers.get("content-encoding", ""), MAX_DECODED)
+            assert isinstance(response.stream, httpx.AsyncByteStream)  # noqa: S101 - what an async transport returns
+            async for chunk in response.stream:
+                wire += len(chunk)
+                if wire > MAX_WIRE:
+                    raise TooMuchError
+                pieces.append(decode.feed(chunk))
+        except TooMuchError:
+            small = wire < MAX_DECODED // 10
+            reason = (
+                f"{wire:,} bytes unpack to more than {MAX_DECODED:,}: a decompression bomb"
+                if small
+                else f"more than {MAX_DECODED:,} bytes"
+            )
+            return self._failed(answer.url, Outcome.TOO_LARGE, reason, began, answer)
+        except UnreadableError as e:
+            return self._failed(answer.url, Outcome.NETWORK_ERROR, f"the body cannot be unpacked: {e}", began, answer)
+        except (httpx.HTTPError, aiohttp.ClientError, OSError) as e:
+            if wire:
+                return self._failed(answer.url, Outcome.TRUNCATED, "the answer broke off before its end", began, answer)
+            return self._failed(answer.url, *_explain(e), began, answer)
+        return _timed(
+            Answer(
+                url=answer.url,
+                status=answer.status,
+                headers=answer.headers,
+                body=b"".join(pieces),
+                set_cookie=answer.set_cookie,
+            ),
+            began,
+        )
+
+    def _headers(self, url: str) -> dict[str, str]:
+        headers = {
+            "User-Agent": self._plan.agent,
+            "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5",
+            "Accept-Language": "en-GB,en;q=0.8",
+            "Accept-Encoding": ACCEPTED,
+            "Connection": "close",
+        }
+        place = host(url)
+        jar = self._jar.get(place, {})
+        if jar:
+            headers["Cookie"] = "; ".join(f"{k}={v}" for k, v in jar.items())
+        if place == self._home:
+            headers.update(self._plan.headers)
+            if self._plan.basic_auth:
+                headers["Authorization"] = httpx.BasicAuth(*self._plan.basic_auth)._auth_header
+        return headers
+
+    def _keep_cookies(self, place: str, cookies: list[str]) -> None:
+        """Keeps cookies for their own host alone; a jar that would grow too long is emptied down to what the user gave."""
+        jar = self._jar.setdefault(place, {})
+        for cookie in cookies[:50]:
+            name, found, value = cookie.partition(";")[0].partition("=")
+            if found and name.strip():
+                jar[name.strip()] = value.strip()
+        if sum(len(k) + len(v) + 3 for k, v in jar.items()) > MAX_COOKIES:
+            self._jar[place] = dict(self._plan.cookies) if place == self._home else {}
+
+    def forget_cookies(self, url: str) -> None:
+        """Empties the jar of an address's host, after it said that the request was too long."""
+        place = host(url)
+        self._jar[place] = dict(self._plan.cookies) if place == self._home else {}
+
+    def _failed(self, url: str, outcome: Outcome, reason: str, began: float, answer: Answer | None = None) -> Answer:
+        return Answer(
+            url=url,
+            status=answer.status if answer else None,
+            headers=answer.headers if answer else {},
+            outcome=outcome,
+            reason=reason,
+            elapsed=time.monotonic() - began,
+        )
+
+
+def _client(scope: Scope, transport: httpx.AsyncBaseTransport | None) -> httpx.AsyncBaseTransport:
+    """The transport that carries requests: one answer a connection, so that a stray second one is never taken for the next page."""
+    if transport is not None:
+        return transport
+    context = ssl.create_default_context()
+    session: dict[str, Any] = {
+        "max_line_size": MAX_HEADER,
+        "max_field_size": MAX_HEADER,
+        "cookie_jar": aiohttp.DummyCookieJar,
+    }
+
+    def make() -> aiohttp.ClientSession:
+        connector = aiohttp.TCPConnector(
+            resolver=_GuardedResolver(scope), force_close=True, ssl=context, limit=16, use_dns_cache=True
+        )
+        return aiohttp.ClientSession(
+            connector=connector,
+            cookie_jar=session["cookie_jar"](),
+            max_line_size=session["max_line_size"],
+            max_field_size=session["max_field_size"],
+            trust_env=False,
+        )
+
+    return AiohttpTransport(client=make, trust_env=False)
+
+
+def _timed(answer: Answer, began: float) -> Answer:
+    return Answer(
+        url=answer.url,
+        status=answer.status,
+        headers=answer.headers,
+        body=answer.body,
+        elapsed=time.monotonic() - began,
+        set_cookie=answer.set_cookie,
+    )
+
+
+def _explain(error: BaseException) -> tuple[Outcome, str]:
+    """The outcome and the words for a failed request, from the error and what caused it."""
+    chain: list[BaseException] = []
+    current: BaseException | None = error
+    while current is not None and len(chain) < 8:
+        chain.append(current)
+        inner = getattr(current, "os_error", None) or getattr(current, "_os_error", None)
+        current = (
+            inner
+            if isinstance(inner, BaseException) and inner not in chain
+            else current.__cause__ or current.__context__
+        )
+    if any(isinstance(e, PrivateAddressError) for e in chain):
+        return Outcome.OUT_OF_SCOPE, "the name leads to a private address, which is never asked"
+    for e in chain:
+        if isinstance(e, ssl.SSLCertVerificationError):
+            return Outcome.TLS_ERROR, f"the certificate is not valid: {e.verify_message}"
+        if isinstance(e, ssl.SSLError | aiohttp.ClientSSLError):
+            return Outcome.TLS_ERROR, "no secure connection could be made"
+    if any(isinstance(e, TimeoutError) for e in chain):
+        return Outcome.TIMEOUT, "no answer in time"
+    if any(isinstance(e, ConnectionRefusedError) for e in chain):
+        return Outcome.NETWORK_ERROR, "the connection was refused"
+    if any(isinstance(e, ConnectionResetError) for e in chain):
+        return Outcome.NETWORK_ERROR, "the connection was reset"
+    if any(isinstance(e, socket.gaierror) for e in chain):
+        return Outcome.NETWORK_ERROR, "the name is not known"
+    return Outcome.NETWORK_ERROR, f"the answer could not be read ({type(error).__name__})"

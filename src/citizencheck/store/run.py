@@ -1,0 +1,322 @@
+"""One run in one SQLite file, whole after every crash: a page, its links and the state of the queue are one transaction."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import TracebackType
+from typing import ClassVar, Final, Self
+
+from citizencheck.errors import StoreError
+from citizencheck.files import write_whole
+from citizencheck.model import Page, RunInfo, Snapshot, UrlRecord
+from citizencheck.store.codec import Furniture, join, pack_furniture, pack_page, split, unpack_furniture, unpack_page
+
+BATCH: Final = 16
+"""Pages a transaction: what a crash can cost at most."""
+FORMAT: Final = "1"
+SCHEMA: Final = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE urls (
+  id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, depth INTEGER NOT NULL, referrer TEXT NOT NULL, source TEXT NOT NULL,
+  outcome TEXT, reason TEXT, status INTEGER, target TEXT, content_type TEXT, size INTEGER, sha256 TEXT, fetched TEXT, elapsed_ms INTEGER
+);
+CREATE INDEX waiting ON urls (id) WHERE outcome IS NULL;
+CREATE TABLE furniture (id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, facts BLOB NOT NULL);
+CREATE TABLE pages (url_id INTEGER PRIMARY KEY REFERENCES urls, furniture INTEGER NOT NULL REFERENCES furniture, seam INTEGER NOT NULL, facts BLOB NOT NULL);
+CREATE TABLE bodies (sha256 TEXT PRIMARY KEY, body BLOB NOT NULL);
+"""
+COLUMNS: Final = (
+    "url, outcome, reason, status, target, depth, referrer, source, content_type, size, sha256, fetched, elapsed_ms"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """An address that was seen and waits."""
+
+    url: str
+    depth: int
+    referrer: str = ""
+    source: str = "link"
+
+
+class RunStore:
+    """A run directory. One process may write to it at a time; the lock dies with its holder."""
+
+    FILE: ClassVar[str] = "crawl.db"
+    OWN_FILES: ClassVar[tuple[str, ...]] = ("crawl.db", "crawl.db-wal", "crawl.db-shm", "status.json", ".lock")
+
+    def __init__(self, path: Path, db: sqlite3.Connection, lock: int | None) -> None:
+        self.path = path
+        self._db = db
+        self._lock = lock
+        self._ids: dict[str, int] = {}
+        self._changes = 0
+        self._furniture_of = lru_cache(maxsize=64)(self._read_furniture)
+
+    @classmethod
+    def create(cls, path: Path, settings: dict[str, str]) -> Self:
+        """A new run in the folder ``path``. Raises StoreError when another process works there or nothing can be written."""
+        with _words(path):
+            lock = _locked(path)
+            (path / cls.FILE).unlink(missing_ok=True)
+            db = _connect(path / cls.FILE, write=True)
+            db.executescript(f"BEGIN; {SCHEMA} COMMIT;")
+            store = cls(path, db, lock)
+            store._set(format=FORMAT, settings=json.dumps(settings, sort_keys=True))
+            store.commit()
+        return store
+
+    @classmethod
+    def open(cls, path: Path, *, write: bool = False) -> Self:
+        """An existing run. Raises StoreError, in words, when there is none or it is damaged."""
+        file = path / cls.FILE
+        if not file.is_file():
+            raise StoreError(f"There is no run in {path}.", "Give the folder that an audit wrote with -o.")
+        with _words(path):
+            lock = _locked(path) if write else None
+            db = _connect(file, write=write)
+            try:
+                sound = db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+                version = db.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
+            except sqlite3.DatabaseError:
+                sound, version = False, None
+            if not sound or version is None or version[0] != FORMAT:
+                db.close()
+                if lock is not None:
+                    os.close(lock)
+                raise StoreError(
+                    f"The run in {path} is damaged and cannot be read.",
+                    "Keep it if you need it, and begin anew with --overwrite.",
+                )
+        return cls(path, db, lock)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Writes what waits and lets the lock go."""
+        try:
+            if self._lock is not None:
+                self.commit()
+        finally:
+            self._db.close()
+            if self._lock is not None:
+                os.close(self._lock)
+                self._lock = None
+
+    # What a crawl writes
+
+    def see(self, entries: Iterable[Pending]) -> None:
+        """Notes addresses that wait; those that are known already stay as they are."""
+        with _words(self.path):
+            self._db.executemany(
+                "INSERT OR IGNORE INTO urls (url, depth, referrer, source) VALUES (?, ?, ?, ?)",
+                [(e.url, e.depth, e.referrer, e.source) for e in entries],
+            )
+
+    def settle(
+        self, record: UrlRecord, page: Page | None = None, body: bytes | None = None, *, seam: bool = False
+    ) -> None:
+        """Writes what became of an address, with its page and bytes where it has them; commits every ``BATCH``."""
+        with _words(self.path):
+            self._db.execute(
+                f"INSERT INTO urls ({COLUMNS}) VALUES ({', '.join('?' * 13)}) ON CONFLICT (url) DO UPDATE SET outcome=excluded.outcome,"  # noqa: S608 - constants
+                " reason=excluded.reason, status=excluded.status, target=excluded.target, content_type=excluded.content_type, size=excluded.size,"
+                " sha256=excluded.sha256, fetched=excluded.fetched, elapsed_ms=excluded.elapsed_ms",
+                _row(record),
+            )
+            if page is not None:
+                self._put_page(record.url, page, seam=seam)
+            if body is not None and record.sha256:
+                self._db.execute("INSERT OR IGNORE INTO bodies VALUES (?, ?)", (record.sha256, zlib.compress(body, 6)))
+        self._changes += 1
+        if self._changes >= BATCH:
+            self.commit()
+
+    def _put_page(self, url: str, page: Page, *, seam: bool) -> None:
+        stored, furniture = split(page)
+        digest, facts = pack_furniture(furniture)
+        number = self._ids.get(digest)
+        if number is None:
+            self._db.execute("INSERT OR IGNORE INTO furniture (hash, facts) VALUES (?, ?)", (digest, facts))
+            number = self._ids[digest] = int(
+                self._db.execute("SELECT id FROM furniture WHERE hash = ?", (digest,)).fetchone()[0]
+            )
+        self._db.execute(
+            "INSERT OR REPLACE INTO pages SELECT id, ?, ?, ? FROM urls WHERE url = ?",
+            (number, int(seam), pack_page(stored), url),
+        )
+
+    def save_info(self, info: RunInfo) -> None:
+        """Writes what the crawl says of itself."""
+        with _words(self.path):
+            self._set(info=json.dumps(asdict(info), sort_keys=True))
+        self.commit()
+
+    def commit(self) -> None:
+        """Makes all that was written last."""
+        with _words(self.path):
+            self._db.commit()
+        self._changes = 0
+
+    def status(self, **facts: str | int | bool) -> None:
+        """Writes ``status.json`` for supervisors, whole or not at all."""
+        write_whole(self.path / "status.json", json.dumps(facts, sort_keys=True) + "\n")
+
+    # What is read
+
+    def info(self) -> RunInfo | None:
+        """What the last crawl said of itself; None when it never came to an end."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = 'info'").fetchone()
+        return RunInfo(**json.loads(row[0])) if row else None
+
+    def waiting(self) -> list[Pending]:
+        """Addresses without an outcome, in the order in which they were seen."""
+        rows = self._db.execute("SELECT url, depth, referrer, source FROM urls WHERE outcome IS NULL ORDER BY id")
+        return [Pending(url=u, depth=d, referrer=r, source=s) for u, d, r, s in rows]
+
+    def reopen(self, outcomes: Iterable[str]) -> None:
+        """Puts addresses with these outcomes back among those that wait: for going on with a run."""
+        with _words(self.path):
+            self._db.executemany("UPDATE urls SET outcome = NULL WHERE outcome = ?", [(o,) for o in outcomes])
+        self.commit()
+
+    def records(self) -> Iterator[UrlRecord]:
+        """Every address with an outcome, in the order in which it was seen."""
+        for row in self._db.execute(f"SELECT {COLUMNS} FROM urls WHERE outcome IS NOT NULL ORDER BY id"):  # noqa: S608 - constants
+            yield _record(row)
+
+    def pages(self) -> Iterator[Page]:
+        """The judged pages, in the order in which they were seen."""
+        return self._pages("u.outcome = 'ok' AND p.seam = 0")
+
+    def seams(self) -> Iterator[Page]:
+        """Pages one step past the border."""
+        return self._pages("p.seam = 1")
+
+    def page(self, url: str) -> Page | None:
+        """One judged page."""
+        row = self._db.execute(
+            "SELECT p.furniture, p.facts FROM pages p JOIN urls u ON u.id = p.url_id WHERE u.url = ?", (url,)
+        ).fetchone()
+        return join(unpack_page(row[1]), self._furniture_of(row[0])) if row else None
+
+    def body(self, sha256: str) -> bytes | None:
+        """The bytes that were judged."""
+        row = self._db.execute("SELECT body FROM bodies WHERE sha256 = ?", (sha256,)).fetchone()
+        return zlib.decompress(row[0]) if row else None
+
+    def snapshot(self) -> Snapshot:
+        """The run as the pure half reads it. Raises StoreError when the crawl never began in earnest."""
+        info = self.info()
+        if info is None:
+            raise StoreError(
+                f"The crawl in {self.path} was cut off before it could say how far it came.",
+                "Go on with it: add --resume to the same command.",
+            )
+        return Snapshot(info=info, records=self.records, pages=self.pages, page=self.page, seams=self.seams)
+
+    def _pages(self, condition: str) -> Iterator[Page]:
+        query = (
+            f"SELECT p.furniture, p.facts FROM pages p JOIN urls u ON u.id = p.url_id WHERE {condition} ORDER BY u.id"  # noqa: S608 - constants
+        )
+        for furniture, facts in self._db.execute(query):
+            yield join(unpack_page(facts), self._furniture_of(furniture))
+
+    def _read_furniture(self, number: int) -> Furniture:
+        return unpack_furniture(self._db.execute("SELECT facts FROM furniture WHERE id = ?", (number,)).fetchone()[0])
+
+    def _set(self, **values: str) -> None:
+        self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(values.items()))
+
+
+def _connect(file: Path, *, write: bool) -> sqlite3.Connection:
+    uri = f"{file.resolve().as_uri()}?mode={'rwc' if write else 'rw'}"
+    try:
+        db = sqlite3.connect(uri, uri=True, timeout=10)
+        if write:
+            db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = FULL")
+    except sqlite3.OperationalError:
+        if write:
+            raise
+        # A run on a read-only disk can still be judged.
+        db = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    return db
+
+
+def _locked(path: Path) -> int:
+    handle = os.open(path / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as e:
+        os.close(handle)
+        raise StoreError(
+            f"Another process is at work on the run in {path}.", "Wait for it to end, or give -o another folder."
+        ) from e
+    return handle
+
+
+@contextmanager
+def _words(path: Path) -> Iterator[None]:
+    """Turns what the disk and SQLite say into words that a user can act on."""
+    try:
+        yield
+    except sqlite3.DatabaseError as e:
+        text = str(e)
+        if "full" in text or "disk I/O" in text:
+            raise StoreError(
+                f"The run in {path} cannot be written: the disk is full or a file may not grow ({text}).",
+                "Make room, then add --resume.",
+            ) from e
+        if "readonly" in text or "unable to open" in text:
+            raise StoreError(
+                f"The run in {path} cannot be written ({text}).", "Give -o a folder that can be written to."
+            ) from e
+        raise StoreError(
+            f"The run in {path} is damaged ({text}).", "Keep it if you need it, and begin anew with --overwrite."
+        ) from e
+    except OSError as e:
+        raise StoreError(
+            f"The run in {path} cannot be written: {e.strerror}.", "Give -o a folder that can be written to, with room."
+        ) from e
+
+
+def _row(r: UrlRecord) -> tuple[str | int | None, ...]:
+    return (
+        r.url, r.outcome, r.reason, r.status, r.target, r.depth, r.referrer, r.source, r.content_type[:200], r.size, r.sha256, r.fetched, r.elapsed_ms,
+    )  # fmt: skip
+
+
+def _record(row: tuple[str | int | None, ...]) -> UrlRecord:
+    names = (
+        "url",
+        "outcome",
+        "reason",
+        "status",
+        "target",
+        "depth",
+        "referrer",
+        "source",
+        "content_type",
+        "size",
+        "sha256",
+        "fetched",
+        "elapsed_ms",
+    )
+    return UrlRecord(**dict(zip(names, row, strict=True)))  # type: ignore[arg-type]  # the columns are written by _row alone
