@@ -1,4 +1,4 @@
-"""What detectors need of words: folded text, stems, word lists as one pattern."""
+"""What detectors need of words: stems that carry meaning, word lists as one pattern, lists for sentences."""
 
 from __future__ import annotations
 
@@ -7,36 +7,29 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-import snowballstemmer
+from citizencheck.language.stems import fold, stem, words
 
-_STEMMER: Final = snowballstemmer.stemmer("english")
+__all__ = ["fold", "folded_set", "listed", "pattern", "regex", "stems"]
+
 EMPTY: Final = frozenset(
-    ["a", "an", "and", "are", "at", "be", "by", "can", "do", "for", "from", "get", "help", "here", "how", "i", "if", "in", "into", "is", "it", "its", "my", "of", "on", "or", "our", "out", "s", "service", "services", "that", "the", "their", "this", "to", "up", "us", "use", "via", "we", "what", "when", "where", "which", "who", "with", "you", "your"]
+    "a an and are at be by can do for from get help here how i if in into is it its my of on or our out s service services "
+    "that the their this to up us use via we what when where which who with you your".split()  # noqa: SIM905 - a list of words to read
 )
 """Words that say nothing about a subject."""
-ARROWS: Final = re.compile(r"[\s>›»→←↗|·•*:–—-]+$|^[\s>›»→←↗|·•*:–—-]+")
-
-
-def fold(text: str) -> str:
-    """``text`` in lower case with plain apostrophes, ``&`` as *and*, one space between words, no arrows at its ends."""
-    plain = text.replace("’", "'").replace("‘", "'").replace("&", " and ").casefold()
-    return ARROWS.sub("", " ".join(plain.split()))
 
 
 @lru_cache(maxsize=32768)
 def stems(text: str) -> tuple[str, ...]:
     """The stems of the words that carry meaning, in order, each once."""
-    words = re.findall(r"[a-z0-9à-ÿ']+", fold(text))
-    kept = [w.removesuffix("'s").strip("'") for w in words if w.removesuffix("'s").strip("'") not in EMPTY]
-    return tuple(dict.fromkeys(_STEMMER.stemWord(w) for w in kept if w))
+    return tuple(dict.fromkeys(stem(w) for w in words(text) if w not in EMPTY))
 
 
 @lru_cache(maxsize=256)
-def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+def pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """Whole words or phrases of a list, whatever their case; a list that is empty matches nothing."""
-    if not words:
+    if not phrases:
         return re.compile(r"(?!)")
-    longest_first = sorted(dict.fromkeys(words), key=lambda w: (-len(w), w))
+    longest_first = sorted(dict.fromkeys(phrases), key=lambda w: (-len(w), w))
     return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(w) for w in longest_first) + r")(?![\w-])", re.IGNORECASE)
 
 
@@ -46,14 +39,14 @@ def regex(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p})" for p in patterns) if patterns else r"(?!)", re.IGNORECASE)
 
 
-def folded_set(words: Iterable[str]) -> frozenset[str]:
+def folded_set(texts: Iterable[str]) -> frozenset[str]:
     """The words folded, to ask "is it one of these" of a folded text. Never iterated."""
-    return frozenset(fold(w) for w in words)
+    return frozenset(fold(t) for t in texts)
 
 
-def listed(words: Iterable[str], most: int = 3) -> str:
+def listed(texts: Iterable[str], most: int = 3) -> str:
     """The first of the words as a list for a sentence: ``"A", "B" and 4 more``."""
-    known = list(dict.fromkeys(w for w in words if w))
+    known = list(dict.fromkeys(t for t in texts if t))
     shown = [f"“{w}”" for w in known[:most]]
     if len(known) > most:
         return f"{', '.join(shown)} and {len(known) - most} more"

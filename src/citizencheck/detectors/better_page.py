@@ -27,7 +27,7 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     asked = [(k, t, s) for k in labelled_links(page) if (t := _target(k, node, site)) and (s := _object(k, params))]
     if not asked:
         return NotApplicable("no link of the page names an action and opens a page of the site")
-    hits = [(k, t, b) for k, t, s in asked if (b := _better(s, k, t, site, params)) is not None]
+    hits = [(k, t, b) for k, t, s in asked if (b := _better(s, t, site, params)) is not None]
     return Measured(
         value=len(hits),
         evidence=tuple(link_evidence(page.url, k, f"opens “{t.name}”; “{b.name}” is at {b.url}") for k, t, b in hits),
@@ -50,7 +50,7 @@ def _object(link: Link, params: Params) -> tuple[str, ...]:
     return rest if len(rest) >= params.min_words else ()
 
 
-def _better(wanted: tuple[str, ...], link: Link, target: Node, site: Site, params: Params) -> Node | None:
+def _better(wanted: tuple[str, ...], target: Node, site: Site, params: Params) -> Node | None:
     if _holds(wanted, target) or regex(params.verbs).search(fold(f"{target.h1} {target.title}")):
         return None
     linked = {site.id_of.get(k.url) for k in site.out[target.id]}

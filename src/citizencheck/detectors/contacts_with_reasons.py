@@ -40,7 +40,7 @@ class Params:
     """Words beside number and address that count as a reason."""
 
 
-def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:
+def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
     """Of the headings with a telephone number or mail address below, how many also say what for, in words or links."""
     whole = site.page(page.url) or page
     parts = [(h, blocks, links) for h, blocks, links in _parts(whole) if _contact(blocks, links)]

@@ -24,7 +24,7 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
     if journey.status != "found" or own is None or journey.task.demand < params.min_demand:
         return NotApplicable("the task has no page of its own here")
     others = [n for u in journey.alternatives if (n := site.node(u)) is not None and n.id != own.id]
-    hits = [n for n in dict.fromkeys(others) if _rival(n, own, journey, site, language, params)]
+    hits = [n for n in dict.fromkeys(others) if _rival(n, own, site, params) and _same_task(n, journey, language)]
     return Measured(
         value=len(hits),
         evidence=tuple(
@@ -34,12 +34,15 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
     )
 
 
-def _rival(other: Node, own: Node, journey: Journey, site: Site, language: Language, params: Params) -> bool:
+def _rival(other: Node, own: Node, site: Site, params: Params) -> bool:
     if other.lang[:2] != own.lang[:2] or other.text_hash == own.text_hash or other.breadcrumb == own.breadcrumb:
         return False
     first, second = set(stems(other.name)), set(stems(own.name))
     if not first or len(first & second) < params.alike * len(first | second):
         return False
+    return own.id not in site.inlinks[other.id] and other.id not in site.inlinks[own.id]
+
+
+def _same_task(other: Node, journey: Journey, language: Language) -> bool:
     decision = language.match_tasks(other.name, url=other.url)
-    same = decision.decision == "match" and decision.matches[0].task == journey.task.id
-    return same and own.id not in site.inlinks[other.id] and other.id not in site.inlinks[own.id]
+    return decision.decision == "match" and decision.matches[0].task == journey.task.id
