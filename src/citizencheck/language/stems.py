@@ -1,0 +1,46 @@
+"""Words as they are compared: folded, split and stemmed the same way everywhere."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+import snowballstemmer
+
+_STEMMER: Final = snowballstemmer.stemmer("english")
+WORD: Final = re.compile(r"[a-z0-9à-ÿ']+")
+EDGES: Final = re.compile(r"^[\s>›»→←↗|·•*:–—-]+|[\s>›»→←↗|·•*:–—-]+$")
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Lower case, plain apostrophes, ``&`` as *and*, one space between words, no arrows at the ends."""
+    plain = text.replace("’", "'").replace("‘", "'").replace("&", " and ").casefold()
+    return EDGES.sub("", " ".join(plain.split()))
+
+
+@lru_cache(maxsize=65536)
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text in order, possessive endings gone."""
+    return tuple(w for raw in WORD.findall(fold(text)) if (w := raw.removesuffix("'s").strip("'")))
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The stem of one word."""
+    return str(_STEMMER.stemWord(word))
+
+
+@lru_cache(maxsize=65536)
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of all words in order."""
+    return tuple(stem(w) for w in words(text))
+
+
+def phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern that finds any of the phrases as whole words in folded text; a plural s is tolerated."""
+    if not phrases:
+        return re.compile(r"(?!)")
+    folded = sorted({" ".join(words(p)) for p in phrases}, key=lambda p: (-len(p), p))
+    return re.compile(r"(?<![\w'-])(?:" + "|".join(re.escape(p) for p in folded if p) + r")s?(?![\w'-])")
