@@ -12,8 +12,10 @@ from citizencheck.language.stems import fold, stem, words
 __all__ = ["fold", "folded_set", "listed", "pattern", "regex", "stems"]
 
 EMPTY: Final = frozenset(
-    "a an and are at be by can do for from get help here how i if in into is it its my of on or our out s service services "
-    "that the their this to up us use via we what when where which who with you your".split()  # noqa: SIM905 - a list of words to read
+    words(
+        "a an and are at be by can do for from get help here how i if in into is it its my of on or our out s service services "
+        "that the their this to up us use via we what when where which who with you your"
+    )
 )
 """Words that say nothing about a subject."""
 

@@ -12,8 +12,9 @@ from citizencheck.language import Language
 from citizencheck.model import FURNITURE, Evidence, LinkKind, Measured, Measurement, Node, NotApplicable, Page, Site
 
 SCOPE = "page"
-ACRONYM: Final = re.compile(r"(?<![\w.@/-])([A-Z]{2,6})(?:s)?(?![\w@/-]|\.\w)")
-SHOUTED: Final = re.compile(r"^[^a-z]*$")
+ACRONYM: Final = re.compile(r"(?<![\w.@/'’&$-])([A-Z]{2,6})(?:s)?(?![\w@/'’&-]|\.\w|\s+\d)")
+SHOUTED: Final = re.compile(r"^[^a-z]*$|\b[A-Z]{3,} [A-Z]{3,}\b")
+"""Capitals for their loudness: a whole label, or two words side by side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +60,14 @@ def _texts(page: Page, params: Params) -> Iterator[Evidence]:
             yield Evidence(kind=where, url=page.url, selector=k.selector, quote=k.text, target=k.url)
     if params.teasers:
         for b in page.blocks:
-            if len(b.text.split()) <= params.max_words:
+            if len(b.text.split()) <= params.max_words and not re.search(r"\d", b.text):  # an address, an amount
                 yield Evidence(kind="text", url=page.url, selector=b.selector, quote=b.text)
 
 
 def _explained(acronym: str, text: str) -> bool:
-    """The words themselves stand somewhere: their initials, small words allowed between, spell the acronym."""
+    """The words themselves stand somewhere: before it in brackets, or as words whose initials spell the acronym."""
+    if re.search(rf"[a-z]{{2,}}\W+\w[\w'’-]+\s+\({acronym}s?\)|\b{acronym}s?\s+\([A-Za-z]+\s", text):
+        return True
     between = r"[\W_]+(?:(?:and|of|for|the|in|to|on|with)[\W_]+)?"
     letters = between.join(rf"{letter}[a-z'’]+" for letter in acronym.casefold())
     return re.search(rf"(?<!\w){letters}", text, re.IGNORECASE) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from citizencheck.detectors._labels import link_evidence
@@ -30,6 +31,11 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     silent = [] if told else [k for k in links if not (formats.search(k.text) or formats.search(k.context))]
     return Measured(
         value=1 - len(silent) / len(links),
-        evidence=tuple(link_evidence(page.url, k, k.href.rpartition(".")[2].lower()[:4]) for k in silent),
+        evidence=tuple(link_evidence(page.url, k, _format(k.url)) for k in silent),
         data={"count": len(silent), "total": len(links), "labels": listed(k.text for k in silent)},
     )
+
+
+def _format(url: str) -> str:
+    match = re.search(r"\.(\w{2,4})(?:$|[?#])", url)
+    return match[1].lower() if match else ""

@@ -17,13 +17,27 @@ class Params:
     test: str = "label"
     """``label``: it has a name; ``type``: a field for mail or telephone says so to the phone's keyboard."""
     mail: tuple[str, ...] = (r"e-?mail",)
+    ignored: tuple[str, ...] = (
+        r"search",
+        r"keyword",
+        r"looking for",
+        r"query",
+        r"\bterms?\b",
+        r"captcha",
+        r"honeypot",
+        r"^q$",
+        r"^s$",
+    )
+    """Fields of a search that the page does not mark as one, and traps for robots."""
     phone: tuple[str, ...] = (r"\btele?phone", r"\bmobile\b", r"\bphone\b")
 
 
 def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
     """How many fields of the forms in the main part (a site search is none) pass ``test``."""
     forms = [f for f in page.forms if not f.search and f.region in (Region.MAIN, Region.ASIDE)]
-    fields = [f for form in forms for f in form.fields if params.test == "label" or _asked(f, params)]
+    spared = regex(params.ignored)
+    own = [f for form in forms for f in form.fields if not spared.search(f"{f.name} {f.label} {f.placeholder}")]
+    fields = [f for f in own if params.test == "label" or _asked(f, params)]
     if not fields:
         return NotApplicable("the page has no form of its own with such fields")
     bad = [f for f in fields if not (f.label if params.test == "label" else _typed(f, params))]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from citizencheck.detectors._labels import link_evidence
-from citizencheck.detectors._words import listed, regex, stems
+from citizencheck.detectors._words import fold, listed, regex, stems
 from citizencheck.language import Language
 from citizencheck.model import LinkKind, Measured, Measurement, Node, NotApplicable, Page, Site
 
@@ -29,7 +30,10 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     files = [
         k for k in page.own_links if k.kind is LinkKind.DOCUMENT and form.search(k.text) and not other.search(k.text)
     ]
-    files = list({k.url: k for k in reversed(files)}.values())[::-1]
+    texts = Counter(fold(k.text) for k in {k.url: k for k in files}.values())
+    files = [
+        k for k in {k.url: k for k in files}.values() if texts[fold(k.text)] == 1
+    ]  # one text for many files: records
     if len(files) < params.min_forms:
         return NotApplicable(f"the page offers fewer than {params.min_forms} forms as files")
     starts = [k for k in page.own_links if k.kind is LinkKind.PAGE and online.search(k.text)]

@@ -31,7 +31,8 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     if len(links) < params.min_links:
         return NotApplicable(f"the page has fewer than {params.min_links} links of its own to services")
     siblings = tuple(k.text for k in links[:60])
-    hits, misses = [], []
+    hits: list[tuple[Link, str]] = []
+    misses: list[tuple[Link, str]] = []
     for k in links:
         verdict = language.orient(k.text, LabelContext(parent=k.heading, where=params.where, siblings=siblings))
         inside = verdict.orientation in params.orientations

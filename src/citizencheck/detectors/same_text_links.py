@@ -28,7 +28,7 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     groups: dict[tuple[str, str], list[Link]] = defaultdict(list)
     vague = folded_set(params.vague)
     for k in links:
-        if not vague or fold(k.text) in vague:
+        if k.heading and (not vague or fold(k.text) in vague):
             groups[fold(k.heading), fold(k.text)].append(k)
     hits = [g for g in groups.values() if len({_end(k, site) for k in g}) >= params.min_targets and _alone(g)]
     return Measured(

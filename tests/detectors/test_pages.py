@@ -1,0 +1,262 @@
+"""Detectors that look at one page of a site."""
+
+from __future__ import annotations
+
+from hand_sites import at, quotes, site_of
+
+from citizencheck.detectors import (
+    acronyms,
+    better_page,
+    broken_links,
+    contacts_with_reasons,
+    dead_links,
+    document_links,
+    empty_pages,
+    form_fields,
+    forms_as_documents,
+    promised_action,
+    same_text_links,
+)
+from citizencheck.language import Language
+from citizencheck.model import CannotTell, Measured, Measurement, NotApplicable, Site
+
+
+def asked(detector: object, site: Site, language: Language, path: str = "/", **params: object) -> Measurement:
+    """What a detector of page scope measures on the page at ``path``."""
+    page, node = site.page(at(path)), site.node(at(path))
+    assert page is not None
+    assert node is not None
+    measure, kinds = detector.measure, detector.Params  # type: ignore[attr-defined]  # a module with both
+    answer: Measurement = measure(page, node, site, language, kinds(**params))
+    return answer
+
+
+def measured(detector: object, site: Site, language: Language, path: str = "/", **params: object) -> Measured:
+    answer = asked(detector, site, language, path, **params)
+    assert isinstance(answer, Measured), answer
+    return answer
+
+
+def test_a_link_to_a_missing_page_is_broken_once_however_often_it_stands_there(language: Language) -> None:
+    site = site_of(
+        {
+            "/": '<main><h1>A</h1><a href="/gone">Parking</a> <a href="/gone">Car parks</a> <a href="/b">Bins</a></main>',
+            "/b": "",
+        },
+        {"/gone": "not_found"},
+    )
+
+    answer = measured(broken_links, site, language)
+
+    assert answer.value == 1
+    assert quotes(answer.evidence) == ["Parking"]
+
+
+def test_a_link_that_timed_out_or_was_blocked_is_not_broken(language: Language) -> None:
+    site = site_of(
+        {"/": '<main><a href="/slow">Parking</a> <a href="/wall">Bins</a></main>'},
+        {"/slow": "timeout", "/wall": "blocked"},
+    )
+
+    assert measured(broken_links, site, language).value == 0
+
+
+def test_a_broken_file_is_counted_among_files_only(language: Language) -> None:
+    site = site_of({"/": '<main><a href="/a.pdf">Names A to C</a></main>'}, {"/a.pdf": "not_found"})
+
+    assert isinstance(asked(broken_links, site, language), NotApplicable)
+    assert quotes(measured(broken_links, site, language, kinds=("document",)).evidence) == ["Names A to C"]
+
+
+def test_two_labels_on_one_unfinished_address_are_left_alone_and_three_are_dead(language: Language) -> None:
+    two = site_of({"/": '<main><a href="/x#">Graffiti</a> <a href="/x#">Pest control</a></main>'})
+    three = site_of(
+        {"/": '<main><a href="/x#">Report graffiti</a> <a href="/x#">Council tax</a> <a href="/x#">Parking</a></main>'}
+    )
+
+    assert measured(dead_links, two, language).value == 0
+    assert quotes(measured(dead_links, three, language).evidence) == ["Report graffiti", "Council tax", "Parking"]
+
+
+def test_a_control_of_the_page_is_no_dead_link(language: Language) -> None:
+    site = site_of(
+        {"/": '<main><a href="#">Show all</a> <a href="#" class="btn">Council tax</a> <a href="/a">Bins</a></main>'}
+    )
+
+    assert measured(dead_links, site, language, controls=("show",)).value == 0
+
+
+def test_a_page_that_only_a_script_fills_is_left_open(language: Language) -> None:
+    site = site_of(
+        {"/": '<main><a href="/map">Map</a></main>', "/map": "<main><h1>Map</h1><script>draw()</script></main>"}
+    )
+
+    assert isinstance(asked(empty_pages, site, language, "/map"), CannotTell)
+
+
+def test_a_heading_with_nothing_below_is_an_empty_page(language: Language) -> None:
+    site = site_of(
+        {
+            "/": '<main><a href="/t">Council tax</a></main>',
+            "/t": "<main><h1>Council tax</h1><p>How to pay.</p><h2>Contents</h2></main>",
+        }
+    )
+
+    answer = measured(empty_pages, site, language, "/t")
+
+    assert answer.value == 0
+    assert quotes(answer.evidence) == ["Contents"]
+
+
+def test_links_to_the_page_itself_do_not_fill_it(language: Language) -> None:
+    site = site_of(
+        {
+            "/": '<main><a href="/t">Council tax</a></main>',
+            "/t": '<main><h1>Council tax</h1><a href="#top">Top</a> <a href="/t">Again</a></main>',
+        }
+    )
+
+    assert measured(empty_pages, site, language, "/t").value == 0
+
+
+def test_a_format_named_for_all_files_of_the_page_is_named_for_each(language: Language) -> None:
+    site = site_of({"/": '<main><p>All forms below are PDFs.</p><a href="/a.pdf">Map</a></main>'})
+
+    assert measured(document_links, site, language).value == 1
+
+
+def test_many_files_of_one_name_are_records_and_no_forms(language: Language) -> None:
+    site = site_of({"/": '<main><a href="/1.pdf">LPO Application</a> <a href="/2.pdf">LPO Application</a></main>'})
+
+    answer = asked(forms_as_documents, site, language, form_words=(r"\bapplications?\b",))
+
+    assert isinstance(answer, NotApplicable)
+
+
+def test_a_search_that_is_not_marked_as_one_needs_no_label(language: Language) -> None:
+    site = site_of(
+        {
+            "/": '<main><form method="post"><input name="x$SiteSearch$txt" placeholder="I\'m looking for..."></form></main>'
+        }
+    )
+
+    assert isinstance(asked(form_fields, site, language), NotApplicable)
+
+
+def test_letters_are_explained_by_their_words_before_or_behind(language: Language) -> None:
+    site = site_of(
+        {
+            "/": '<main><a href="/f">Freedom of Information (FOI)</a> <a href="/s">SEND support</a> <p>Special educational needs and disabilities</p></main>'
+        }
+    )
+
+    assert measured(acronyms, site, language).value == 0
+
+
+def test_letters_in_an_address_or_a_shouted_label_are_none(language: Language) -> None:
+    site = site_of(
+        {
+            "/": '<main><a href="/m">1 Main St, AR 72461</a> <a href="/n">CONNECT WITH us</a> <a href="/o">CONTACT</a></main>'
+        }
+    )
+
+    assert measured(acronyms, site, language).value == 0
+
+
+def test_letters_in_the_line_below_a_link_count(language: Language) -> None:
+    site = site_of({"/": '<main><a href="/p">Pay</a><p>Council tax, rent, PCN and more</p></main>'})
+
+    assert quotes(measured(acronyms, site, language).evidence) == ["Council tax, rent, PCN and more"]
+
+
+def test_the_same_words_are_told_apart_by_headings_and_sentences(language: Language) -> None:
+    site = site_of(
+        {
+            "/": '<main><h2>A</h2><a href="/1">Times</a><h2>B</h2><a href="/2">Times</a><h2>C</h2><p>For the park see <a href="/3">times</a></p><p>For the pool see <a href="/4">times</a></p></main>'
+        }
+    )
+
+    assert measured(same_text_links, site, language).value == 0
+
+
+ACTIONS = ("report|tell us|call us", "claim|apply")
+
+
+def test_a_label_that_promises_a_report_and_opens_a_page_without_one(language: Language) -> None:
+    site = site_of(
+        {
+            "/": '<main><a href="/bins">Report a missed bin</a></main>',
+            "/bins": '<main><h1>Bins</h1><p>Colours and days.</p><a href="/r">Recycling</a></main>',
+        }
+    )
+
+    answer = measured(promised_action, site, language, actions=ACTIONS)
+
+    assert answer.value == 1
+    assert quotes(answer.evidence) == ["Report a missed bin"]
+
+
+def test_a_sentence_that_tells_how_keeps_the_promise(language: Language) -> None:
+    site = site_of(
+        {
+            "/": '<main><a href="/bins">Report a missed bin</a></main>',
+            "/bins": "<main><h1>Bins</h1><p>Was your bin missed? Call us on 01234 567890.</p></main>",
+        }
+    )
+
+    assert measured(promised_action, site, language, actions=ACTIONS).value == 0
+
+
+def test_a_label_that_opens_one_page_while_another_bears_its_words(language: Language) -> None:
+    site = site_of(
+        {
+            "/": '<main><a href="/crisis">Claim Housing Benefit</a><a href="/hb">More</a></main>',
+            "/crisis": "<main><h1>Housing payments</h1></main>",
+            "/hb": "<main><h1>Universal Credit and Housing Benefit</h1></main>",
+        }
+    )
+
+    answer = measured(better_page, site, language, verbs=(r"claim\b",))
+
+    assert quotes(answer.evidence) == ["Claim Housing Benefit"]
+    assert "Universal Credit" in str(answer.data["better"])
+
+
+def test_a_page_that_leads_on_to_the_right_one_is_not_the_wrong_page(language: Language) -> None:
+    site = site_of(
+        {
+            "/": '<main><a href="/crisis">Claim Housing Benefit</a></main>',
+            "/crisis": '<main><h1>Housing payments</h1><a href="/hb">Housing Benefit</a></main>',
+            "/hb": "<main><h1>Universal Credit and Housing Benefit</h1></main>",
+        }
+    )
+
+    assert measured(better_page, site, language, verbs=(r"claim\b",)).value == 0
+
+
+def contacts(reason: str) -> str:
+    units = ("Water Department", "Fire Department", "Street Department", "Planning and zoning")
+    parts = "".join(
+        f'<h3>{u}</h3><p>1 Main St</p><p>{reason}</p><p><a href="tel:555{i}">(870) 595-302{i}</a></p>'
+        for i, u in enumerate(units)
+    )
+    return f"<main><h1>Contact</h1><p>Ask away.</p>{parts}</main>"
+
+
+def test_departments_with_numbers_and_no_reason_are_named_with_each_other_contact(language: Language) -> None:
+    site = site_of({"/": contacts("")})
+
+    answer = measured(contacts_with_reasons, site, language, units=("department",))
+
+    assert quotes(answer.evidence) == [
+        "Water Department",
+        "Fire Department",
+        "Street Department",
+        "Planning and zoning",
+    ]
+
+
+def test_a_sentence_beside_the_number_is_a_reason(language: Language) -> None:
+    site = site_of({"/": contacts("Ring us to report a burst main or to ask about your bill.")})
+
+    assert measured(contacts_with_reasons, site, language, units=("department",)).value == 1

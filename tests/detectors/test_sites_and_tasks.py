@@ -1,0 +1,178 @@
+"""Detectors that look at a whole site or at one task's journey."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hand_sites import at, journey_of, quotes, site_of
+
+from citizencheck.detectors import (
+    dead_furniture,
+    gatekeepers,
+    hand_off,
+    journey_flag,
+    journey_scent,
+    linked_task_page,
+    opaque_labels,
+    subject_names,
+    title_heading,
+)
+from citizencheck.language import Language
+from citizencheck.model import CannotTell, HandOff, Measured, Measurement, NotApplicable, Route, Step, Task
+
+TASK = Task(id="missed-bin", title="Report a missed bin", demand=3, tiers=("unitary",))
+NAV = '<header><nav aria-label="Main"><ul>{}</ul></nav></header>'
+
+
+def value(answer: Measurement) -> float:
+    assert isinstance(answer, Measured), answer
+    return answer.value
+
+
+def test_a_dead_footer_label_is_one_fault_with_the_page_that_works_elsewhere(language: Language) -> None:
+    foot = '<footer><a href="#">Council tax</a> <a href="#">Back to top</a></footer>'
+    site = site_of(
+        {
+            "/": NAV.format('<li><a href="/t">Council tax</a></li>') + f"<main>A</main>{foot}",
+            "/t": f"<main>B</main>{foot}",
+        }
+    )
+
+    answer = dead_furniture.measure(site, language, dead_furniture.Params(controls=("back to top",)))
+
+    assert isinstance(answer, Measured)
+    assert quotes(answer.evidence) == ["Council tax"]
+    assert answer.evidence[0].note == f"on 2 pages; the same label opens {at('/t')} elsewhere"
+
+
+def test_a_label_that_holds_others_is_not_dead(language: Language) -> None:
+    site = site_of(
+        {"/": NAV.format('<li><a href="#">Housing</a><ul><li><a href="/h">Council housing</a></li></ul></li>')}
+    )
+
+    assert value(dead_furniture.measure(site, language, dead_furniture.Params())) == 0
+
+
+def test_a_subject_with_two_names_and_one_page_is_no_fault(language: Language) -> None:
+    one = site_of(
+        {"/": '<main><a href="/b">Rubbish and recycling</a> <a href="/b">Recycling and rubbish</a></main>', "/b": ""}
+    )
+    two = site_of(
+        {
+            "/": '<main><a href="/b">Rubbish and recycling</a> <a href="/c">Recycling and rubbish</a></main>',
+            "/b": "",
+            "/c": "",
+        }
+    )
+
+    assert value(subject_names.measure(one, language, subject_names.Params())) == 0
+    assert value(subject_names.measure(two, language, subject_names.Params())) == 1
+
+
+def test_a_title_and_a_heading_without_a_word_in_common_disagree(language: Language) -> None:
+    site = site_of(
+        {"/": "", "/a": "<main><h1>Weddings</h1></main>", "/b": "<main><h1>Bins</h1></main>"},
+        changes={"/a": {"title": "Registrars – Anytown Council"}, "/b": {"title": "Your bins – Anytown Council"}},
+    )
+
+    answer = title_heading.measure(site, language, title_heading.Params(min_pages=2))
+
+    assert isinstance(answer, Measured)
+    assert quotes(answer.evidence) == ["Registrars – Anytown Council"]
+
+
+def test_a_title_that_many_pages_share_is_left_to_another_rule(language: Language) -> None:
+    bodies = {"/": ""} | {f"/{i}": f"<main><h1>Subject {i}</h1></main>" for i in range(4)}
+    site = site_of(bodies, changes={f"/{i}": {"title": "Category - Anytown"} for i in range(4)})
+
+    assert isinstance(title_heading.measure(site, language, title_heading.Params()), NotApplicable)
+
+
+def test_a_name_that_its_page_explains_as_a_committee_is_opaque(language: Language) -> None:
+    kinds = ("committee", "partnership")
+    site = site_of(
+        {
+            "/": NAV.format('<li><a href="/n">Northtown Forward</a></li><li><a href="/p">Riverside Park</a></li>'),
+            "/n": "<main><h1>Northtown Forward</h1><p>The Northtown Forward committee is a group of citizens.</p></main>",
+            "/p": "<main><h1>Riverside Park</h1><p>Riverside Park is open all day.</p></main>",
+        }
+    )
+
+    answer = opaque_labels.measure(site, language, opaque_labels.Params(kinds=kinds))
+
+    assert isinstance(answer, Measured)
+    assert answer.value == 1
+    assert {e.url for e in answer.evidence} == {at("/"), at("/n")}
+
+
+def test_an_unknown_fact_is_never_a_fault(language: Language) -> None:
+    site = site_of({"/": ""})
+    journey = journey_of(site, "/", TASK, home_link=None)
+
+    assert isinstance(journey_flag.measure(journey, site, language, journey_flag.Params(flag="home_link")), CannotTell)
+    left_out = journey_flag.Params(flag="home_link", unknown="not_applicable")
+    assert isinstance(journey_flag.measure(journey, site, language, left_out), NotApplicable)
+
+
+def test_a_task_without_a_page_is_not_asked(language: Language) -> None:
+    site = site_of({"/": ""})
+    journey = replace(journey_of(site, "/", TASK, online=False), status="absent")
+
+    assert isinstance(journey_flag.measure(journey, site, language, journey_flag.Params()), NotApplicable)
+
+
+def test_the_weakest_label_of_the_best_route_is_the_scent(language: Language) -> None:
+    site = site_of({"/": "", "/m": ""})
+    steps = (
+        Step(url=at("/"), label="Our place", target=at("/x"), scent=0.0),
+        Step(url=at("/x"), label="Missed bin", target=at("/m"), scent=0.9),
+    )
+    journey = journey_of(site, "/m", TASK, routes=(Route(kind="browse", steps=steps, end=at("/m")),))
+
+    answer = journey_scent.measure(journey, site, language, journey_scent.Params())
+
+    assert isinstance(answer, Measured)
+    assert (answer.value, quotes(answer.evidence)) == (0.0, ["Our place"])
+
+
+def test_a_gatekeeper_is_named_by_its_heading(language: Language) -> None:
+    site = site_of({"/": "", "/d": "<main><h1>Environmental Services</h1></main>", "/m": ""})
+    journey = journey_of(site, "/m", TASK, gatekeepers=(at("/d"),))
+
+    answer = gatekeepers.measure(journey, site, language, gatekeepers.Params())
+
+    assert isinstance(answer, Measured)
+    assert (answer.value, quotes(answer.evidence)) == (1, ["Environmental Services"])
+
+
+def test_an_orphan_is_left_open_when_the_crawl_stopped_early(language: Language) -> None:
+    site = site_of({"/": "", "/m": ""}, changes={"/m": {"depth": -1}})
+    journey = journey_of(site, "/m", TASK)
+    stopped = replace(site, info=replace(site.info, budget_reached=True))
+
+    assert value(linked_task_page.measure(journey, site, language, linked_task_page.Params())) == 0
+    assert isinstance(linked_task_page.measure(journey, stopped, language, linked_task_page.Params()), CannotTell)
+
+
+def test_a_hand_off_to_government_needs_no_way_back(language: Language) -> None:
+    site = site_of({"/": "", "/m": ""})
+    vendor = HandOff(
+        url="https://pay.example/x", host="pay.example", label="Pay", source=at("/m"), outcome="ok", way_back=False
+    )
+    government = replace(vendor, url="https://www.gov.uk/x", host="www.gov.uk", government=True)
+    params = hand_off.Params(fault="no-way-back")
+
+    assert value(hand_off.measure(journey_of(site, "/m", TASK, hand_offs=(vendor,)), site, language, params)) == 1
+    only = hand_off.measure(journey_of(site, "/m", TASK, hand_offs=(government,)), site, language, params)
+    assert isinstance(only, NotApplicable)
+
+
+def test_a_far_page_that_was_not_read_has_no_fault(language: Language) -> None:
+    site = site_of({"/": "", "/m": ""})
+    unread = HandOff(url="https://pay.example/x", host="pay.example", label="Pay", source=at("/m"))
+
+    for fault in ("broken", "no-way-back", "no-viewport", "other-name"):
+        answer = hand_off.measure(
+            journey_of(site, "/m", TASK, hand_offs=(unread,)), site, language, hand_off.Params(fault=fault)
+        )
+        assert isinstance(answer, NotApplicable), fault
