@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
 from dataclasses import dataclass
+from typing import Final
 
+from citizencheck.detectors._forms import acting_forms
 from citizencheck.detectors._labels import labelled_links, link_evidence
 from citizencheck.detectors._words import fold, listed, regex, stems
 from citizencheck.language import Language
 from citizencheck.model import Link, LinkKind, Measured, Measurement, Node, NotApplicable, Page, PageKind, Site
-from citizencheck.model.url import slug_words
 
 SCOPE = "page"
+SEPARATOR: Final = re.compile(r"\s+[|–—\-:·»›]\s+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +26,7 @@ class Params:
 
 def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
     """How many action labels open a page whose name lacks their words while another page's name has them all."""
-    asked = [(k, t, s) for k in labelled_links(page) if (t := _target(k, node, site)) and (s := _object(k, params))]
+    asked = [(k, t, s) for k in labelled_links(page) if (s := _object(k, params)) and (t := _target(k, node, site))]
     if not asked:
         return NotApplicable("no link of the page names an action and opens a page of the site")
     hits = [(k, t, b) for k, t, s in asked if (b := _better(s, t, site, params)) is not None]
@@ -38,9 +40,10 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
 
 def _target(link: Link, node: Node, site: Site) -> Node | None:
     target = site.node(link.url) if link.kind is LinkKind.PAGE else None
-    if target is None or target.id in (node.id, site.home) or target.own_forms or target.kind is PageKind.FORM:
+    if target is None or target.id in (node.id, site.home):
         return None
-    return target
+    opened = site.page(target.url)
+    return None if opened is None or acting_forms(opened) else target
 
 
 def _object(link: Link, params: Params) -> tuple[str, ...]:
@@ -51,17 +54,19 @@ def _object(link: Link, params: Params) -> tuple[str, ...]:
 
 
 def _better(wanted: tuple[str, ...], target: Node, site: Site, params: Params) -> Node | None:
-    if _holds(wanted, target) or regex(params.verbs).search(fold(f"{target.h1} {target.title}")):
+    """Another page whose heading says the label's words in their order, where the opened page's own does not."""
+    own = f"{target.h1} {SEPARATOR.split(target.title)[0]}"
+    if set(wanted) <= set(stems(own)) or regex(params.verbs).search(fold(own)):
         return None
     linked = {site.id_of.get(k.url) for k in site.out[target.id]}
     for other in site.nodes:
         if other.id == target.id or other.kind in (PageKind.NEWS, PageKind.DEMOCRACY, PageKind.HOME):
             continue
-        if set(wanted) <= set(stems(other.h1 or other.title)) and other.id not in linked:
+        if _says(wanted, stems(other.h1 or other.title)) and other.id not in linked:
             return other
     return None
 
 
-def _holds(wanted: Iterable[str], target: Node) -> bool:
-    named = set(stems(f"{target.h1} {target.title} {slug_words(target.url)} {target.description}"))
-    return all(s in named for s in wanted)
+def _says(wanted: tuple[str, ...], said: tuple[str, ...]) -> bool:
+    """The words stand there side by side."""
+    return any(said[i : i + len(wanted)] == wanted for i in range(len(said) - len(wanted) + 1))

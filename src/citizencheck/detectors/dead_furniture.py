@@ -8,7 +8,7 @@ from citizencheck.detectors._dead import dead, names_a_subject
 from citizencheck.detectors._labels import link_evidence
 from citizencheck.detectors._words import fold, listed
 from citizencheck.language import Language
-from citizencheck.model import Evidence, Measured, Measurement, NotApplicable, Site
+from citizencheck.model import Evidence, LabelContext, Link, Measured, Measurement, NotApplicable, Orientation, Site
 
 SCOPE = "site"
 
@@ -29,7 +29,7 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:
         if dead(f.link) and fold(f.link.text) not in holders and names_a_subject(f.link, language, params.controls)
     ]  # fmt: skip
     once = {fold(f.link.text): f for f in reversed(hits)}
-    kept = [f for f in hits if once[fold(f.link.text)] is f]
+    kept = sorted((f for f in hits if once[fold(f.link.text)] is f), key=lambda f: not _wanted(f.link, language))
     alive = {fold(f.link.text): f.link.url for f in site.furniture if f.link.url}
     return Measured(
         value=len(kept),
@@ -37,6 +37,14 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:
                        for f in kept),
         data={"count": len(kept), "labels": listed(f.link.text for f in kept), "pages": max((f.pages for f in kept), default=0)},
     )  # fmt: skip
+
+
+def _wanted(link: Link, language: Language) -> bool:
+    """A task or a subject: what people miss most comes first."""
+    return language.orient(link.text, LabelContext(parent=link.heading)).orientation in (
+        Orientation.TASK,
+        Orientation.TOPIC,
+    )
 
 
 def _evidence(page: str, link: Evidence, pages: int, elsewhere: str) -> Evidence:

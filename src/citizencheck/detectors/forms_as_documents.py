@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from citizencheck.detectors._forms import acting_forms
 from citizencheck.detectors._labels import link_evidence
 from citizencheck.detectors._words import fold, listed, regex, stems
 from citizencheck.language import Language
@@ -38,7 +39,7 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
         return NotApplicable(f"the page offers fewer than {params.min_forms} forms as files")
     starts = [k for k in page.own_links if k.kind is LinkKind.PAGE and online.search(k.text)]
     said = [frozenset(stems(f"{k.text} {k.heading}")) for k in starts]
-    alone = [] if node.own_forms else [k for k in files if not any(set(stems(k.text)) & s for s in said)]
+    alone = [] if acting_forms(page) else [k for k in files if not any(set(stems(k.text)) & s for s in said)]
     return Measured(
         value=1 - len(alone) / len(files),
         evidence=tuple(link_evidence(page.url, k) for k in alone),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from citizencheck.detectors._forms import acting_forms
 from citizencheck.detectors._labels import link_evidence
 from citizencheck.detectors._words import listed, regex
 from citizencheck.language import Language
@@ -28,7 +29,9 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     if not mails:
         return NotApplicable("the page gives no mail address")
     online = regex(params.online)
-    if node.own_forms or any(k.kind is LinkKind.PAGE and (k.button or online.search(k.text)) for k in page.own_links):
+    if acting_forms(page) or any(
+        k.kind is LinkKind.PAGE and (k.button or online.search(k.text)) for k in page.own_links
+    ):
         return Measured(value=0, data={"count": 0, "labels": ""})
     act, spared = regex(params.actions), regex(params.exceptions)
     hits = [k for k in mails if act.search(k.context or k.text) and not spared.search(k.context)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from citizencheck.detectors._labels import judged, menu_labels
-from citizencheck.detectors._words import listed
+from citizencheck.detectors._words import listed, regex
 from citizencheck.language import SCORED, Language
 from citizencheck.model import Measured, Measurement, NotApplicable, Site
 
@@ -18,6 +18,8 @@ class Params:
     """The orientations that pull the value down."""
     depth: int = 2
     min_labels: int = 4
+    exceptions: tuple[str, ...] = ()
+    """A label that matches one of these regular expressions never speaks against the site."""
 
 
 def measure(site: Site, language: Language, params: Params) -> Measurement:
@@ -26,7 +28,9 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:
     if len(labels) < params.min_labels:
         return NotApplicable(f"the site's menus have fewer than {params.min_labels} labels")
     verdicts = [(label, judged(language, label)) for label in labels]
-    sure = [(label, v) for label, v in verdicts if v.orientation in params.orientations and v.confidence >= SCORED]
+    spared = regex(params.exceptions)
+    bad = [(label, v) for label, v in verdicts if v.orientation in params.orientations and v.confidence >= SCORED]
+    sure = [(label, v) for label, v in bad if not spared.search(label.text)]
     return Measured(
         value=1 - len(sure) / len(labels),
         evidence=tuple(label.evidence("; ".join(v.why)) for label, v in sure),

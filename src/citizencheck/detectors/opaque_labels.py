@@ -51,7 +51,8 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:
 
 def _kind(label: str, url: str, site: Site, params: Params) -> tuple[str, str, str] | None:
     """What the page says the name is, with the block that says so; None where it does not or the label says it too."""
-    page = site.page(url)
+    node = site.node(url)
+    page = site.page(node.url) if node else None
     if page is None or regex(params.kinds).search(label):
         return None
     name = re.escape(fold(label))

@@ -34,7 +34,8 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
     """Whether the task's page, or a page one click on, asks where the citizen lives."""
     if not journey.task.place_lookup or journey.status != "found":
         return NotApplicable("the answer does not depend on where one lives, or the task has no page here")
-    node, page = site.node(journey.url), site.page(journey.url)
+    node = site.node(journey.url)
+    page = site.page(node.url) if node else None
     if node is None or page is None:
         return CannotTell("The task's page could not be read.")
     if _asks(page, params) or any(_leads(k.text, params) for k in page.own_links) or journey.hand_offs:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from citizencheck.detectors._forms import acting_forms
 from citizencheck.detectors._labels import labelled_links, link_evidence
 from citizencheck.detectors._words import fold, listed, regex, stems
 from citizencheck.language import Language
@@ -50,16 +51,14 @@ def _promise(link: Link, language: Language, params: Params) -> str:
 
 
 def _offered(link: Link, target: Node, action: str, site: Site) -> bool:
-    if target.own_forms or target.kind in (PageKind.FORM, PageKind.SEARCH):
+    opened = site.page(target.url)
+    if opened is None or acting_forms(opened) or target.kind is PageKind.SEARCH:
         return True
-    said = regex((action,))
+    said = regex((rf"\b(?:{action})",))
     out = site.out[target.id]
     if any(k.button or k.kind is LinkKind.DOCUMENT or (k.kind is LinkKind.PAGE and said.search(k.text)) for k in out):
         return True
     if said.search(f"{target.h1} {target.title} {target.description}"):
-        return True
-    opened = site.page(target.url)
-    if opened is None:
         return True
     about = [s for s in stems(link.text)[1:] if len(s) > 2]
     told = (b.text for b in opened.blocks if said.search(b.text))
