@@ -1,1 +1,55 @@
-"""."""
+"""What words mean: labels, tasks, pages. Everything here explains its answer."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from citizencheck.language.labels import SCORED, LabelJudge
+from citizencheck.language.lexicon import Lexicon
+from citizencheck.language.loading import read_catalogue, read_lexicon
+from citizencheck.language.pageclass import classify
+from citizencheck.language.tasks import TaskMatcher
+from citizencheck.model import LabelContext, LabelVerdict, MatchDecision, Page, PageClass, Task
+from citizencheck.resources import rules_dir
+
+__all__ = ["SCORED", "Language", "load_language"]
+
+NO_CONTEXT = LabelContext()
+
+
+class Language:
+    """The word lists and the catalogue, with every answer remembered."""
+
+    def __init__(self, lexicon: Lexicon, catalogue: tuple[Task, ...]) -> None:
+        self.catalogue = catalogue
+        self._tasks = {t.id: t for t in catalogue}
+        self._judge = LabelJudge(lexicon)
+        self._matcher = TaskMatcher(catalogue)
+        self._orient = lru_cache(maxsize=65536)(self._judge.orient)
+        self._match = lru_cache(maxsize=65536)(self._match_plain)
+
+    def orient(self, label: str, context: LabelContext = NO_CONTEXT) -> LabelVerdict:
+        """Whose words a label speaks, with confidence (0 to 1) and the words that decided."""
+        return self._orient(label, context)
+
+    def match_tasks(self, text: str, *, parent: str = "", url: str = "") -> MatchDecision:
+        """The citizen tasks that a text names: up to five, best first, with a decision."""
+        return self._match(text, parent, url)
+
+    def classify(self, page: Page, *, home: bool = False) -> PageClass:
+        """What a page is, what it is about, and how it tells the citizen to act."""
+        return classify(page, home=home)
+
+    def task(self, task_id: str) -> Task:
+        """The task with an id. Raises KeyError when there is none."""
+        return self._tasks[task_id]
+
+    def _match_plain(self, text: str, parent: str, url: str) -> MatchDecision:
+        return self._matcher.match(text, parent=parent, url=url)
+
+
+def load_language(directory: Path | None = None) -> Language:
+    """The language that judges: word lists and tasks from ``directory``, by default those that ship. Raises RuleError naming every mistake."""
+    place = directory or rules_dir()
+    return Language(read_lexicon(place), read_catalogue(place))

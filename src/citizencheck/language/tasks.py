@@ -1,0 +1,224 @@
+"""Which citizen task a text names, and why.
+
+Each task is a small set of phrases: citizens' words count most, its title and the council's words less, Welsh words as much as
+English ones. A text is compared with the phrases of every task that shares a word with it (an inverted index, so that the cost
+does not grow with the catalogue). Words weigh by how few tasks use them; a phrase that stands in the text whole counts extra; a
+near miss that fits better than any phrase counts against.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from citizencheck.language.stems import fold, stem, stems, words
+from citizencheck.model import MatchDecision, Task, TaskMatch
+from citizencheck.model.url import slug_words
+
+SURE: Final = 0.72
+"""At or above, and ahead of the next by ``AHEAD``: a match. Measured in ``tests/eval``."""
+MAYBE: Final = 0.42
+AHEAD: Final = 0.06
+EMPTY: Final = frozenset(
+    ["a", "an", "and", "are", "at", "be", "by", "can", "council", "do", "for", "from", "get", "help", "here", "how", "i", "if", "in", "into", "is", "it", "its", "my", "of", "on", "or", "our", "out", "s", "service", "services", "that", "the", "their", "this", "to", "up", "us", "use", "via", "we", "what", "when", "where", "which", "who", "with", "you", "your", "find", "information", "about", "out", "online", "form", "page", "info", "home"]
+)
+ACTIONS: Final = {
+    "report": ("report", "tell", "problem"), "pay": ("pay", "payment", "bill"), "apply": ("apply", "application", "request", "get"),
+    "book": ("book", "arrange", "appointment"), "register": ("register", "registration"), "renew": ("renew", "renewal"), "order": ("order", "request", "buy"),
+    "find": ("find", "check", "view", "search", "see"), "claim": ("claim",), "join": ("join", "membership"), "appeal": ("appeal", "challenge", "dispute", "contest", "object"),
+}  # fmt: skip
+KINDS: Final = {"citizen": 1.0, "title": 0.9, "council": 0.8, "welsh": 1.0}
+
+
+class TaskEntry(BaseModel):
+    """One ``[[task]]`` table."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]+$")
+    title: str = Field(min_length=5)
+    lgsl: tuple[int, ...]
+    lgil: tuple[int, ...]
+    tiers: tuple[Literal["county", "district", "unitary", "parish"], ...]
+    demand: int = Field(ge=1, le=3)
+    nature: Literal["do", "find"]
+    life_events: tuple[str, ...] = ()
+    place_lookup: bool = False
+    needs_visit: str = ""
+    citizen: tuple[str, ...] = Field(min_length=1)
+    council: tuple[str, ...] = ()
+    welsh: tuple[str, ...] = ()
+    near_misses: tuple[str, ...] = ()
+
+    def task(self, group: str) -> Task:
+        """The task, as a member of the subject ``group``."""
+        verb = stem(words(self.title)[0])
+        return Task(
+            id=self.id, title=self.title, group=group, lgsl=self.lgsl, lgil=self.lgil, tiers=self.tiers, demand=self.demand, nature=self.nature,
+            life_events=self.life_events, verbs=tuple(dict.fromkeys((verb, *ACTIONS.get(verb, ())))), citizen=self.citizen, council=self.council,
+            welsh=self.welsh, near_misses=self.near_misses, place_lookup=self.place_lookup, needs_visit=self.needs_visit,
+        )  # fmt: skip
+
+
+class TaskFile(BaseModel):
+    """A file of tasks about one subject."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    task: tuple[TaskEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    task: int
+    text: str
+    stems: frozenset[str]
+    ordered: str
+    factor: float
+    misses: bool = False
+
+
+class TaskMatcher:
+    """Matches texts to the tasks of a catalogue."""
+
+    def __init__(self, catalogue: Sequence[Task]) -> None:
+        self.catalogue = tuple(catalogue)
+        self._phrases: list[_Phrase] = []
+        self._index: dict[str, list[int]] = defaultdict(list)
+        used: Counter[str] = Counter()
+        for number, task in enumerate(self.catalogue):
+            own: set[str] = set()
+            for kind, phrases in (
+                ("title", (task.title,)),
+                ("citizen", task.citizen),
+                ("council", task.council),
+                ("welsh", task.welsh),
+            ):
+                for phrase in phrases:
+                    own |= self._add(number, phrase, KINDS[kind])
+            for phrase in task.near_misses:
+                self._add(number, phrase, 1.0, misses=True)
+            used.update(own)
+        self._verbs = [frozenset(stem(v) for v in t.verbs) for t in self.catalogue]
+        self._weight = {s: math.log(1 + len(self.catalogue) / n) for s, n in used.items()}
+
+    def _add(self, task: int, phrase: str, factor: float, *, misses: bool = False) -> set[str]:
+        kept = _content(phrase)
+        if not kept:
+            return set()
+        for s in dict.fromkeys(kept):
+            self._index[s].append(len(self._phrases))
+        self._phrases.append(_Phrase(task, phrase, frozenset(kept), f" {' '.join(kept)} ", factor, misses))
+        return set(kept)
+
+    def match(self, text: str, *, parent: str = "", url: str = "") -> MatchDecision:
+        """The tasks that a text names, best first; ``parent`` (a heading above it) and ``url`` help and never decide alone.
+
+        A text that is itself an address is matched by the words of its path.
+        """
+        said, above = _path_words(text) if "://" in text else (text, "")
+        around = f"{parent} {above} {slug_words(url) if url else ''}".strip()
+        own = _content(said) or _content(around)
+        if not own:
+            return MatchDecision(text=text, decision="none", matches=())
+        scored = self._scores(own, said, around, is_address="://" in text)
+        ranked = sorted(scored.items(), key=lambda kv: (-kv[1][0], -self.catalogue[kv[0]].demand, kv[0]))[:5]
+        matches = tuple(
+            TaskMatch(task=self.catalogue[t].id, lgsl=self.catalogue[t].lgsl, score=round(score, 4), why=why)
+            for t, (score, why) in ranked
+            if score > 0.05
+        )
+        return MatchDecision(text=text, decision=_decide(matches), matches=matches)
+
+    def _scores(
+        self, own: list[str], said: str, around: str, *, is_address: bool
+    ) -> dict[int, tuple[float, tuple[str, ...]]]:
+        have = frozenset(own)
+        ordered = f" {' '.join(own)} "
+        extra = frozenset(_content(around)) - have
+        total = sum(self._weight.get(s, 3.0) for s in have)
+        best: dict[int, tuple[float, tuple[str, ...]]] = {}
+        worst: dict[int, float] = {}
+        for i in sorted({i for s in have for i in self._index.get(s, ())}):
+            phrase = self._phrases[i]
+            score = self._fit(phrase, have, extra, ordered, total, is_address=is_address)
+            if phrase.misses:
+                worst[phrase.task] = max(worst.get(phrase.task, 0.0), score)
+            elif score > best.get(phrase.task, (0.0, ()))[0]:
+                best[phrase.task] = (
+                    score,
+                    (
+                        f"says “{' '.join(s for s in words(said) if stem(s) in phrase.stems) or phrase.text}”, like “{phrase.text}”",
+                    ),
+                )
+        verbs = frozenset(stems(f"{said} {around}"))
+        out = {}
+        for task, (score, why) in best.items():
+            if worst.get(task, 0.0) > score:
+                score *= 0.55
+                why = (*why, "but a near miss fits better")
+            acts = bool(self._verbs[task] & verbs)
+            bonus = 0.06 if acts else -0.03 if verbs & _ALL_VERBS else 0.0
+            out[task] = (max(0.0, min(1.0, score + bonus)), why)
+        return out
+
+    def _fit(
+        self,
+        phrase: _Phrase,
+        have: frozenset[str],
+        extra: frozenset[str],
+        ordered: str,
+        total: float,
+        *,
+        is_address: bool,
+    ) -> float:
+        """0 to 1: how much of the phrase the text says, and how much of the text the phrase explains."""
+        common = phrase.stems & have
+        weight = sum(self._weight.get(s, 1.0) for s in sorted(phrase.stems))
+        shared = sum(self._weight.get(s, 1.0) for s in sorted(common)) + 0.4 * sum(
+            self._weight.get(s, 1.0) for s in sorted(phrase.stems & extra)
+        )
+        covers = min(1.0, shared / weight) if weight else 0.0
+        explains = sum(self._weight.get(s, 3.0) for s in sorted(common)) / total
+        if is_address:
+            explains = max(explains, 0.6 * covers)  # a path also names the sections above the page
+        whole = 0.08 if phrase.ordered in ordered else 0.0
+        return phrase.factor * (covers * (0.55 + 0.45 * explains) + whole * covers) / 1.08
+
+
+_ALL_VERBS: Final = frozenset(stem(v) for v in (*ACTIONS, "object", "cancel", "tell", "challenge", "view"))
+
+
+def _decide(matches: tuple[TaskMatch, ...]) -> str:
+    if not matches or matches[0].score < MAYBE:
+        return "none"
+    ahead = len(matches) == 1 or matches[0].score - matches[1].score >= AHEAD
+    return "match" if matches[0].score >= SURE and ahead else "review"
+
+
+def _path_words(url: str) -> tuple[str, str]:
+    """(words of the last part of a path that says something, words of the parts above it)."""
+    parts = url.split("://", 1)[1].split("/")[1:]
+    for i in range(len(parts), 0, -1):
+        said = slug_words(f"https://x/{parts[i - 1]}")
+        if _content(said):
+            return said, slug_words("https://x/" + "/".join(parts[: i - 1]))
+    return "", ""
+
+
+def _content(text: str) -> list[str]:
+    """Stems of the words that carry meaning, in order; compounds split the way citizens write them."""
+    text = (
+        fold(text)
+        .replace("fly-", "fly ")
+        .replace("flytip", "fly tip")
+        .replace("streetlight", "street light")
+        .replace("wi-fi", "wifi")
+    )
+    kept = [stem(w) for w in words(text.replace("-", " ")) if w not in EMPTY and not w.isdigit()]
+    return [s for s in kept if len(s) > 1]
