@@ -9,6 +9,7 @@ from citizencheck.language.labels import SCORED, LabelJudge
 from citizencheck.language.lexicon import Lexicon
 from citizencheck.language.loading import read_catalogue, read_lexicon
 from citizencheck.language.pageclass import classify
+from citizencheck.language.pagewords import PageWords, load_page_words
 from citizencheck.language.tasks import TaskMatcher
 from citizencheck.model import LabelContext, LabelVerdict, MatchDecision, Page, PageClass, Task
 from citizencheck.resources import rules_dir
@@ -21,8 +22,9 @@ NO_CONTEXT = LabelContext()
 class Language:
     """The word lists and the catalogue, with every answer remembered."""
 
-    def __init__(self, lexicon: Lexicon, catalogue: tuple[Task, ...]) -> None:
+    def __init__(self, lexicon: Lexicon, catalogue: tuple[Task, ...], page_words: PageWords) -> None:
         self.catalogue = catalogue
+        self.page_words = page_words
         self._tasks = {t.id: t for t in catalogue}
         self._judge = LabelJudge(lexicon)
         self._matcher = TaskMatcher(catalogue)
@@ -39,7 +41,7 @@ class Language:
 
     def classify(self, page: Page, *, home: bool = False) -> PageClass:
         """What a page is, what it is about, and how it tells the citizen to act."""
-        return classify(page, home=home)
+        return classify(page, home=home, words=self.page_words, orient=self.orient)
 
     def task(self, task_id: str) -> Task:
         """The task with an id. Raises KeyError when there is none."""
@@ -52,4 +54,4 @@ class Language:
 def load_language(directory: Path | None = None) -> Language:
     """The language that judges: word lists and tasks from ``directory``, by default those that ship. Raises RuleError naming every mistake."""
     place = directory or rules_dir()
-    return Language(read_lexicon(place), read_catalogue(place))
+    return Language(read_lexicon(place), read_catalogue(place), load_page_words(place / "lexicon" / "pages.toml"))

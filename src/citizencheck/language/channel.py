@@ -1,0 +1,181 @@
+"""How a page tells the citizen to act, and where on the page it first does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from citizencheck.language.pagewords import PageWords
+from citizencheck.language.phrases import distinct, fold
+from citizencheck.model import Channel, Focus, Form, Link, LinkKind, Page, PageKind, Region
+
+READ: Final = 60_000
+NEWSLETTER: Final = re.compile(
+    r"\b(?:newsletter|sign up|subscribe|email updates|go|feedback|was this|did you find|rate this|yes|no)\b",
+    re.IGNORECASE,
+)
+SEARCHING: Final = re.compile(r"\b(?:search|find|go|filter|keywords?|translate|language)\b", re.IGNORECASE)
+EITHER: Final = re.compile(
+    r"\bonline,? (?:or|and|by)\b[^.]{0,40}\b(?:phone|telephone|person|visit)|\b(?:phone|telephone|person|mail|hall)\b[^.]{0,60}\b(?:or|and|also)\b[^.]{0,25}\bonline\b",
+    re.IGNORECASE,
+)
+DANGLING: Final = re.compile(r"\b(?:for|a|an|to|of|your|the)\W*$", re.IGNORECASE)
+"""The end of a menu's heading ("Apply for"), which opens no door."""
+PAPERS: Final = 4
+"""From so many documents on, a page that offers no other way sends its reader to documents."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """Where a page first tells how to act."""
+
+    offset: int
+    """Words of main text that stand above it."""
+    quote: str
+    selector: str
+
+
+def is_form(form: Form) -> bool:
+    """Whether ``form`` is one that a citizen fills in to get something done: no search, newsletter or feedback box."""
+    if form.search or form.region is not Region.MAIN or not form.fields:
+        return False
+    asked = " ".join([form.submit, *(f.label or f.placeholder for f in form.fields)])
+    if len(form.fields) == 1:
+        place = re.search(
+            r"\b(?:postcode|post code|zip|street|address|area|reference|account number)\b", asked, re.IGNORECASE
+        )
+        return bool(place) and form.fields[0].type != "email"
+    return (len(form.fields) <= 2 and not SEARCHING.search(asked) and not NEWSLETTER.search(asked)) or len(
+        form.fields
+    ) > 2
+
+
+def channel_of(
+    page: Page, *, focus: Focus, kind: PageKind, links: Sequence[Link], documents: Sequence[Link], words: PageWords
+) -> Channel:
+    """How ``page`` tells the citizen to act."""
+    if focus is Focus.NEWS or kind in (PageKind.ERROR, PageKind.SEARCH):
+        return Channel.NONE
+    if focus in (Focus.DEMOCRACY, Focus.CORPORATE):
+        return Channel.PDF if len(documents) >= PAPERS else Channel.NONE
+    text = fold(page.text[:READ])
+    ways = _ways(page, text, focus=focus, links=links, documents=documents, words=words)
+    # A hub, or a page too short to be more than one, points on: the pages behind it tell how to act.
+    points_on = kind is PageKind.LANDING or bool(page.words < 60 and links and not page.phones)
+    if points_on and focus is Focus.INFORMATION and len(documents) < PAPERS and not _told(text, words):
+        return Channel.NONE
+    if focus is Focus.TASK and not ways and page.words == 0 and page.scripts:
+        return Channel.ONLINE  # named for an action, and drawn by a script: there is nothing to print, ring or visit
+    if EITHER.search(text) and len(ways) >= 2 and focus is not Focus.INFORMATION:
+        return Channel.MIXED
+    return _settle(ways, focus)
+
+
+def _told(text: str, words: PageWords) -> bool:
+    return bool(words.channel_visit.find(text) or words.channel_pdf.find(text))
+
+
+def _ways(
+    page: Page, text: str, *, focus: Focus, links: Sequence[Link], documents: Sequence[Link], words: PageWords
+) -> dict[Channel, float]:
+    """Points for each way to act that the page shows."""
+    ways: dict[Channel, float] = {}
+    online = 0.0
+    doors = [
+        k
+        for k in links
+        if k.kind is not LinkKind.DOCUMENT
+        and not DANGLING.search(k.text)
+        and (words.action_starts.starts(k.text) or words.channel_online_strong.find(k.text))
+    ]
+    if doors:
+        online += 2.0 if any(k.button for k in doors) or len(doors) >= 2 else 1.5
+    if any(is_form(f) for f in page.forms) and focus in (Focus.TASK, Focus.OTHER):
+        online += 1.5
+    said = distinct(words.channel_online_strong.all(text))
+    online += min(3.0, 0.75 + 0.75 * len(said)) if said else 0.0
+    if online:
+        ways[Channel.ONLINE] = online
+    numbers = len(page.phones)
+    called = distinct(words.channel_phone.all(text))
+    directory = numbers >= 4 and numbers >= 0.7 * max(1, len([h for h in page.headings if h.level >= 2]))
+    if numbers and (focus in (Focus.DEPARTMENT, Focus.OTHER) or ((called or numbers <= 3) and not directory)):
+        ways[Channel.PHONE] = 2.5 if numbers >= PAPERS else 1.5 if called else 1.0
+    visits = distinct(words.channel_visit.all(text))
+    if visits:
+        ways[Channel.VISIT] = min(2.5, 1.0 * len(visits))
+    forms = [k for k in documents if k.region in (Region.MAIN, Region.ASIDE)]
+    applications = [
+        k for k in forms if re.search(r"\b(?:form|application|claim|request|permit)\b", k.text, re.IGNORECASE)
+    ]
+    if applications or words.channel_pdf.find(text):
+        ways[Channel.PDF] = 2.0
+    elif len(forms) >= PAPERS:
+        ways[Channel.PDF] = 1.0
+    if page.emails or words.channel_post.find(text):
+        ways[Channel.MIXED] = 1.0 if page.emails else 0.5
+    return ways
+
+
+def _settle(ways: dict[Channel, float], focus: Focus) -> Channel:
+    """One channel out of the points: the strongest where it is clearly so, else mixed."""
+    real = {c: p for c, p in ways.items() if c is not Channel.MIXED}
+    if not real:
+        return Channel.MIXED if ways and focus in (Focus.TASK, Focus.OTHER) else Channel.NONE
+    ranked = sorted(real, key=lambda c: (-real[c], list(Channel).index(c)))
+    first = ranked[0]
+    if len(ranked) == 1:
+        written = ways.get(Channel.MIXED, 0.0)
+        return (
+            Channel.MIXED
+            if written and (focus is Focus.OTHER or (first is Channel.PHONE and real[first] < 2.0 * written))
+            else first
+        )
+    if first is Channel.ONLINE and real[first] >= 1.5 and focus is Focus.TASK and real[ranked[1]] < 2.5:
+        return first
+    return first if real[first] >= 2.0 * real[ranked[1]] else Channel.MIXED
+
+
+def first_action(page: Page, words: PageWords) -> Action | None:
+    """Where ``page`` first tells how to act: a start link or button, a form, or a sentence that says how. None where it never does."""
+    doors = [
+        k
+        for k in page.links
+        if k.region is Region.MAIN
+        and k.kind in (LinkKind.PAGE, LinkKind.DOCUMENT, LinkKind.TEL)
+        and (words.action_starts.starts(k.text) or words.channel_online_strong.find(k.text) or k.kind is LinkKind.TEL)
+    ]
+    asked = [(f, [x.label for x in f.fields if x.label]) for f in page.forms if is_form(f)]
+    above = 0
+    for block in page.blocks:
+        spots: list[tuple[int, str, str]] = [
+            (at, k.text, k.selector) for k in doors if k.text and (at := block.text.find(k.text)) >= 0
+        ]
+        spots += [
+            (at, label, f.selector)
+            for f, labels in asked
+            for label in labels[:3]
+            if (at := block.text.find(label)) >= 0
+        ]
+        if (
+            said := words.channel_online_strong.find(block.text)
+            or words.channel_pdf.find(block.text)
+            or words.channel_visit.find(block.text)
+        ):
+            spots.append((said.start(), _around(block.text, said), block.selector))
+        if spots:
+            at, quote, selector = min(spots, key=lambda s: s[0])
+            return Action(offset=above + len(block.text[:at].split()), quote=quote[:200], selector=selector)
+        above += len(block.text.split())
+    if asked:
+        form = asked[0][0]
+        return Action(offset=above, quote=form.submit, selector=form.selector)
+    return None
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    start = max(text.rfind(". ", 0, match.start()) + 2, 0) if ". " in text[: match.start()] else 0
+    end = text.find(". ", match.end())
+    return text[start : end + 1 if end >= 0 else len(text)].strip()
