@@ -10,6 +10,7 @@ from citizencheck.language.lexicon import Lexicon
 from citizencheck.language.loading import read_catalogue, read_lexicon
 from citizencheck.language.pageclass import classify
 from citizencheck.language.pagewords import PageWords, load_page_words
+from citizencheck.language.pagewords import PageWords, load_page_words
 from citizencheck.language.tasks import TaskMatcher
 from citizencheck.model import LabelContext, LabelVerdict, MatchDecision, Page, PageClass, Task
 from citizencheck.resources import rules_dir

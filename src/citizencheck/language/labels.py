@@ -104,15 +104,21 @@ class LabelJudge:
         first = key.partition(" ")[0]
         if key.startswith(self._questions):
             found.append(Sign("question", next(q for q in self._questions if key.startswith(q))))
-        elif " " in key and (first in self._verbs or (first.endswith("ing") and stem(first) in self._verbs)):
-            if not any(key == n or key.startswith(f"{n} ") for n in self._not_verbs):
-                found.append(Sign(_verb_kind(first, plain=first in self._verbs), first))
+        elif (
+            " " in key
+            and self._is_verb(first)
+            and not any(key == n or key.startswith(f"{n} ") for n in self._not_verbs)
+        ):
+            found.append(Sign(_verb_kind(first, plain=first in self._verbs), first))
         ending = next((e for e in self._endings if key.endswith(f" {e}") or key == e), None)
         if ending:
             found.append(Sign("ending:task", ending))
         if " and " in key and any(f" and {v} " in f" {key} " for v in ("apply", "pay", "report", "book")):
             found.append(Sign("verb", "and"))
         return found
+
+    def _is_verb(self, word: str) -> bool:
+        return word in self._verbs or (word.endswith("ing") and stem(word) in self._verbs)
 
     def _unit_signs(self, key: str) -> list[Sign]:
         if self._lexicon.not_units.search(key):

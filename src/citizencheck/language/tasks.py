@@ -24,8 +24,69 @@ SURE: Final = 0.72
 """At or above, and ahead of the next by ``AHEAD``: a match. Measured in ``tests/eval``."""
 MAYBE: Final = 0.42
 AHEAD: Final = 0.06
+NEAR_MISS: Final = 0.55
 EMPTY: Final = frozenset(
-    ["a", "an", "and", "are", "at", "be", "by", "can", "council", "do", "for", "from", "get", "help", "here", "how", "i", "if", "in", "into", "is", "it", "its", "my", "of", "on", "or", "our", "out", "s", "service", "services", "that", "the", "their", "this", "to", "up", "us", "use", "via", "we", "what", "when", "where", "which", "who", "with", "you", "your", "find", "information", "about", "out", "online", "form", "page", "info", "home"]
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "at",
+        "be",
+        "by",
+        "can",
+        "council",
+        "do",
+        "for",
+        "from",
+        "get",
+        "help",
+        "here",
+        "how",
+        "i",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "my",
+        "of",
+        "on",
+        "or",
+        "our",
+        "out",
+        "s",
+        "service",
+        "services",
+        "that",
+        "the",
+        "their",
+        "this",
+        "to",
+        "up",
+        "us",
+        "use",
+        "via",
+        "we",
+        "what",
+        "when",
+        "where",
+        "which",
+        "who",
+        "with",
+        "you",
+        "your",
+        "find",
+        "information",
+        "about",
+        "out",
+        "online",
+        "form",
+        "page",
+        "info",
+        "home",
+    ]
 )
 ACTIONS: Final = {
     "report": ("report", "tell", "problem"), "pay": ("pay", "payment", "bill"), "apply": ("apply", "application", "request", "get"),
@@ -159,12 +220,11 @@ class TaskMatcher:
         verbs = frozenset(stems(f"{said} {around}"))
         out = {}
         for task, (score, why) in best.items():
-            if worst.get(task, 0.0) > score:
-                score *= 0.55
-                why = (*why, "but a near miss fits better")
+            missed = worst.get(task, 0.0) > score
             acts = bool(self._verbs[task] & verbs)
             bonus = 0.06 if acts else -0.03 if verbs & _ALL_VERBS else 0.0
-            out[task] = (max(0.0, min(1.0, score + bonus)), why)
+            fitted = score * (NEAR_MISS if missed else 1.0) + bonus
+            out[task] = (max(0.0, min(1.0, fitted)), (*why, "but a near miss fits better") if missed else why)
         return out
 
     def _fit(
