@@ -65,7 +65,7 @@ def _parts(page: Page) -> Iterator[tuple[Heading, list[Block], list[Link]]]:
             at += inside.pop(at)
         places.append((at, b))
         at += len(b.text.split())
-    for h, start, end in zip(page.headings, starts, ends, strict=True):
+    for h, start, end in zip(page.headings, starts, ends, strict=False):
         blocks = [b for place, b in places if start <= place < end]
         yield h, blocks, [k for k in page.own_links if k.heading == h.text]
 

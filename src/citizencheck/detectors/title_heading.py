@@ -18,7 +18,7 @@ BRACKETS: Final = re.compile(r"\[[^\]]*\]|\([^)]*\)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Params:
-    max_same_title: int = 2
+    max_same_title: int = 1
     """A title that more pages share tells nothing of any of them: another rule's matter."""
     generic: tuple[str, ...] = ("home", "welcome", "untitled", "document", "page")
     min_pages: int = 3
@@ -30,7 +30,7 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:
     generic = folded_set(params.generic)
     asked = [
         n for n in site.nodes
-        if n.id != site.home and stems(_own(n)) and stems(n.h1) and _own(n) not in generic
+        if n.id != site.home and not n.own_forms and stems(_own(n)) and stems(n.h1) and _own(n) not in generic
         and counts[_own(n)] <= params.max_same_title
     ]  # fmt: skip
     if len(asked) < params.min_pages:
