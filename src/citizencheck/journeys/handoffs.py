@@ -1,0 +1,68 @@
+"""Where a journey leaves the council's own host, and what is known of the far side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from citizencheck.language.stems import stems
+from citizencheck.model import HandOff, Link, LinkKind, Page, Region, Site, Task
+from citizencheck.model.url import host
+
+GOVERNMENT: Final = re.compile(
+    r"(?:^|\.)(?:gov\.uk|nhs\.uk|police\.uk|parliament\.uk|gov\.scot|gov\.wales|llyw\.cymru|planningportal\.co\.uk|citizensadvice\.org\.uk|food\.gov\.uk|gov|gov\.au|govt\.nz|gov\.ie)(?::\d+)?$"
+)
+ACTION: Final = re.compile(
+    r"\b(?:apply|pay|report|book|register|renew|request|order|claim|start|continue|sign (?:in|up)|log ?in|online|form|find|check|view|search|join|submit|appeal|tell us|my account|bid)\b",
+    re.IGNORECASE,
+)
+SOCIAL: Final = re.compile(
+    r"(?:^|\.)(?:facebook|twitter|x|instagram|youtube|youtu|linkedin|tiktok|google|apple|adobe|microsoft|whatsapp)\.\w+$"
+)
+LOGIN: Final = re.compile(r"log ?in|sign ?in|password", re.IGNORECASE)
+
+
+def leaving(links: Iterable[Link], source: str, site: Site, task: Task) -> tuple[HandOff, ...]:
+    """Links of a task's page that act and leave the site."""
+    own = host(site.info.start_url)
+    made: dict[str, HandOff] = {}
+    for link in links:
+        away = (
+            link.kind is LinkKind.PAGE
+            and link.region is Region.MAIN
+            and host(link.url) != own
+            and site.outcome(link.url) == "out_of_scope"
+        )
+        if away and not SOCIAL.search(host(link.url)) and (link.button or ACTION.search(link.text)):
+            made.setdefault(link.url, hand_off(link.url, link.text, source, site, task))
+    return tuple(made.values())
+
+
+def hand_off(url: str, label: str, source: str, site: Site, task: Task) -> HandOff:
+    """One hand-off with what was seen of the far page; None in its facts where the far page was not read."""
+    far = site.seams.get(url)
+    return HandOff(
+        url=url,
+        host=host(url),
+        label=label,
+        source=source,
+        outcome=site.outcome(url) if far is None else "ok",
+        government=bool(GOVERNMENT.search(host(url))),
+        login=_asks_login(far) if far else None,
+        way_back=any(site.id_of.get(k.url) is not None or host(k.url) == host(site.info.start_url) for k in far.links)
+        if far
+        else None,
+        viewport=(far.viewport is not None) if far else None,
+        same_name=_names(far, site, task) if far else None,
+    )
+
+
+def _asks_login(page: Page) -> bool:
+    return any(f.type == "password" for form in page.forms for f in form.fields) or bool(LOGIN.search(page.title))
+
+
+def _names(page: Page, site: Site, task: Task) -> bool:
+    said = set(stems(f"{page.title} {page.h1}"))
+    council = set(stems(site.nodes[site.home].title)) - {"home", "council", "welcom"} if site.home >= 0 else set()
+    return bool(said & council) or bool(said & set(stems(task.title)))

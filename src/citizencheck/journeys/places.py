@@ -1,0 +1,147 @@
+"""Where on the site a task lives: which page is the task's own, and by which signs."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Final
+
+from citizencheck.language import Language
+from citizencheck.model import Focus, LinkKind, Node, Page, PageKind, Region, Site
+from citizencheck.model.url import slug_words
+
+FOUND: Final = 0.7
+"""A page whose own words name the task at least so well is the task's page (judgement, tried on three real sites)."""
+LABEL: Final = 0.72
+"""A link whose label names the task at least so well promises it."""
+NOT_A_PAGE: Final = frozenset({PageKind.HOME, PageKind.NEWS, PageKind.AZ, PageKind.SEARCH, PageKind.ERROR})
+NOT_A_TASK: Final = frozenset({Focus.NEWS, Focus.DEMOCRACY})
+CIVIC: Final = frozenset({"democracy", "council"})
+
+
+@dataclass(slots=True)
+class Promise:
+    """A link whose label names a task."""
+
+    source: int
+    label: str
+    url: str
+    href: str
+    kind: LinkKind
+    region: Region
+    score: float
+    button: bool = False
+
+
+@dataclass(slots=True)
+class Places:
+    """What the whole site says about each task."""
+
+    pages: dict[str, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
+    """Task -> node -> how well the page's own words name it."""
+    why: dict[tuple[str, int], str] = field(default_factory=dict)
+    promises: dict[str, list[Promise]] = field(default_factory=lambda: defaultdict(list))
+
+    def note(self, task: str, node: int, score: float, why: str) -> None:
+        """Takes in a sign that a page is about a task; signs that agree strengthen one another a little."""
+        known = self.pages[task].get(node, 0.0)
+        if score > known:
+            self.why[task, node] = why
+        self.pages[task][node] = max(known, score) + (0.04 if known and score > 0.5 else 0.0)
+
+
+def look(site: Site, language: Language) -> Places:
+    """Reads headings, titles, addresses and labels of the whole site once."""
+    places = Places()
+    for node in site.nodes:
+        if node.kind not in NOT_A_PAGE:
+            _own_words(node, language, places)
+    for f in site.furniture:
+        if f.link.kind in (LinkKind.PAGE, LinkKind.DEAD, LinkKind.DOCUMENT) and f.link.text:
+            source = site.id_of.get(f.example, site.home)
+            _promise(
+                places,
+                site,
+                language,
+                source,
+                f.link.text,
+                f.link.heading,
+                f.link.url,
+                f.link.href,
+                f.link.kind,
+                f.link.region,
+                button=f.link.button,
+            )
+    for number, links in enumerate(site.out):
+        for link in links:
+            if (
+                link.kind in (LinkKind.PAGE, LinkKind.DEAD, LinkKind.DOCUMENT)
+                and link.text
+                and link.region is not Region.BREADCRUMB
+            ):
+                _promise(
+                    places,
+                    site,
+                    language,
+                    number,
+                    link.text,
+                    link.heading,
+                    link.url,
+                    link.href,
+                    link.kind,
+                    link.region,
+                    button=link.button,
+                )
+    return places
+
+
+def _own_words(node: Node, language: Language, places: Places) -> None:
+    title = re.split(r"\s+[|–—-]\s+", node.title)[0]
+    for text, factor, said in (
+        (node.h1, 1.0, "heading"),
+        (title, 0.95, "title"),
+        (node.url if slug_words(node.url) else "", 0.8, "address"),
+    ):
+        if not text:
+            continue
+        for match in language.match_tasks(text).matches[:3]:
+            task = language.task(match.task)
+            if node.focus in NOT_A_TASK and task.group not in CIVIC:
+                continue
+            score = match.score * factor * (0.9 if node.kind is PageKind.LANDING and task.nature == "do" else 1.0)
+            if score >= 0.4:
+                places.note(
+                    match.task, node.id, score, f"its {said} “{text[:80]}” {match.why[0] if match.why else ''}".strip()
+                )
+
+
+def _promise(
+    places: Places,
+    site: Site,
+    language: Language,
+    source: int,
+    label: str,
+    heading: str,
+    url: str,
+    href: str,
+    kind: LinkKind,
+    region: Region,
+    *,
+    button: bool,
+) -> None:
+    if len(label) > 120:
+        return
+    decision = language.match_tasks(label, parent=heading)
+    for match in decision.matches[:2]:
+        if match.score < LABEL:
+            continue
+        places.promises[match.task].append(Promise(source, label, url, href, kind, region, match.score, button))
+        target = site.id_of.get(url)
+        if target is not None and site.nodes[target].kind not in NOT_A_PAGE and target in places.pages[match.task]:
+            places.note(match.task, target, match.score * 0.85, f"the link “{label[:60]}” leads to it")
+
+
+def is_form_page(page: Page | None) -> bool:
+    """Whether a page holds a form that does something, beside a search."""
+    return page is not None and any(not f.search and f.region is Region.MAIN and f.fields for f in page.forms)

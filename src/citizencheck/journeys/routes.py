@@ -1,0 +1,118 @@
+"""How a citizen gets to a task's page: routes, scent, gatekeepers."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from citizencheck.journeys.places import Promise
+from citizencheck.language import SCORED, Language
+from citizencheck.language.stems import stems
+from citizencheck.model import Focus, LabelContext, Link, Orientation, PageKind, Route, Site, Step, Task
+
+
+def scent(task: Task, label: str, language: Language) -> float:
+    """0 to 1: how much a label says about a task; a label that names its subject smells half."""
+    for match in language.match_tasks(label).matches:
+        if match.task == task.id:
+            return round(min(1.0, match.score), 3)
+    vocabulary = {s for phrase in (task.title, task.group, *task.citizen) for s in stems(phrase)}
+    said = [s for s in stems(label) if len(s) > 2]
+    return round(0.5 * sum(s in vocabulary for s in said) / len(said), 3) if said else 0.0
+
+
+def browse_route(site: Site, node: int, task: Task, language: Language) -> Route | None:
+    """The shortest walk from home with its labels; None where no link leads to the page."""
+    path = [node]
+    while path[-1] != site.home:
+        before = site.parent[path[-1]]
+        if before < 0 or len(path) > 30:
+            return None
+        path.append(before)
+    path.reverse()
+    steps = [_step(site, a, b, task, language) for a, b in itertools.pairwise(path)]
+    return Route(kind="browse", steps=tuple(steps), end=site.nodes[node].url)
+
+
+def _step(site: Site, source: int, target: int, task: Task, language: Language) -> Step:
+    link = _link_between(site, source, target, task, language)
+    label = link.text if link and link.text else site.nodes[target].name
+    return Step(
+        url=site.nodes[source].url,
+        label=label,
+        target=site.nodes[target].url,
+        region=link.region.value if link else "main",
+        scent=scent(task, label, language),
+    )
+
+
+def _link_between(site: Site, source: int, target: int, task: Task, language: Language) -> Link | None:
+    """The link that a citizen would take: of several to the same page the one that smells most."""
+    own = [k for k in site.out[source] if site.id_of.get(k.url) == target and k.text]
+    links = own or [f.link for f in site.furniture if site.id_of.get(f.link.url) == target and f.link.text]
+    return max(links, key=lambda k: scent(task, k.text, language), default=None)
+
+
+def promise_route(site: Site, kind: str, promise: Promise, end: str) -> Route:
+    """A single link as a route."""
+    step = Step(
+        url=site.nodes[promise.source].url,
+        label=promise.label,
+        target=promise.url or promise.href,
+        region=promise.region.value,
+        scent=promise.score,
+    )
+    return Route(kind=kind, steps=(step,), end=end)
+
+
+def gatekeepers(site: Site, node: int, language: Language) -> tuple[str, ...]:
+    """Department pages that every walk from home to a page passes, nearest home first."""
+    chain: list[int] = []
+    here = site.dominators[node]
+    while here >= 0 and here != site.home and len(chain) < 30:
+        chain.append(here)
+        here = site.dominators[here]
+    return tuple(site.nodes[i].url for i in reversed(chain) if is_department(site, i, language))
+
+
+def is_department(site: Site, node: int, language: Language) -> bool:
+    """Whether a page is a unit's own: by what it is, or by a name that is surely a unit's."""
+    page = site.nodes[node]
+    verdict = language.orient(page.h1 or page.title, LabelContext(where="page-title"))
+    if verdict.orientation is Orientation.DEPARTMENT and verdict.confidence >= SCORED:
+        return True
+    return (
+        page.kind is PageKind.DEPARTMENT
+        and page.focus is Focus.DEPARTMENT
+        and verdict.orientation not in (Orientation.TASK, Orientation.TOPIC)
+    )
+
+
+class SearchIndex:
+    """BM25 over titles, headings and descriptions: a stand-in for the site's own search, and named so."""
+
+    def __init__(self, site: Site) -> None:
+        self._postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._lengths: list[int] = []
+        for node in site.nodes:
+            words = Counter([*stems(node.h1) * 2, *stems(node.title), *stems(node.description)])
+            self._lengths.append(max(1, sum(words.values())))
+            for word, count in words.items():
+                self._postings[word].append((node.id, count))
+        self._mean = sum(self._lengths) / max(1, len(self._lengths))
+
+    def rank(self, query: str, node: int) -> int | None:
+        """The place of a page among the results for a query, 1 the first; None when it is not among them."""
+        scores: dict[int, float] = defaultdict(float)
+        total = len(self._lengths)
+        for word in dict.fromkeys(stems(query)):
+            posting: Sequence[tuple[int, int]] = self._postings.get(word, ())
+            weight = math.log(1 + (total - len(posting) + 0.5) / (len(posting) + 0.5))
+            for i, count in posting:
+                scores[i] += weight * count * 2.2 / (count + 1.2 * (0.25 + 0.75 * self._lengths[i] / self._mean))
+        if node not in scores:
+            return None
+        own = scores[node]
+        return 1 + sum(1 for i, s in scores.items() if s > own + 1e-9 or (abs(s - own) <= 1e-9 and i < node))
