@@ -1,0 +1,269 @@
+"""Words that a council says and a citizen does not: terms, words to avoid, acronyms, leftovers of an unfinished page, empty link texts.
+
+The lists are ``rules/lexicon/jargon.toml``. Every function returns hits with the quote. English only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import BaseModel, ConfigDict
+
+from citizencheck.language.loading import checked, read_toml
+from citizencheck.language.phrases import fold, pattern
+from citizencheck.language.readability import Found, Hit, sentences
+from citizencheck.model import Block, Link, LinkKind
+
+ACRONYM: Final = re.compile(r"(?<![\w@./#£$-])([A-Z][A-Z&]{1,8})(s?)(?![\w@]|[.-]\w)")
+MOST_ACRONYMS: Final = 60
+"""Distinct ones that are looked at on a page: nobody reads more, and a hostile page may hold any number."""
+ROMAN: Final = re.compile(r"^[IVX]+$")
+SMALL: Final = frozenset({"of", "and", "the", "for", "in", "to", "on", "with", "a", "an", "by", "at", "&"})
+FILLER: Final = re.compile(
+    r"\blorem ipsum\b|\bdolor sit amet\b|\b(?:insert|enter|add) (?:text|title|content|name|link|image|date|copy) here\b|\b(?:text|title|content|copy) (?:goes|to go) here\b"
+    r"|[\[<{](?:insert|add|enter|your|name of|placeholder|tbc|todo|xx+)\b[^\]>}]{0,80}[\]>}]|\b(?:TBC|TBA|TODO|FIXME|XXX+)\b|\bplaceholder text\b|\bthis is a test page\b"
+    r"|\b(?:page|section|content) (?:is )?under construction\b|\b(?:content|page|more information|information|details) (?:is |are )?coming soon\b|\bcoming soon\b"
+    r"|\b0800[ -]?123[ -]?4567\b|\b01234[ -]?567[ -]?890?\b|\b0123[ -]?456[ -]?789\d?\b|\b(?:0{5,}|0000[ -]000[ -]?000)\b|[\w.]+@example\.(?:com|org|net)\b",
+    re.IGNORECASE,
+)
+SHOUTED: Final = re.compile(r"\b(?:TBC|TBA|TODO|FIXME)\b", re.IGNORECASE)
+EMPTY_LINK: Final = re.compile(
+    r"^(?:please )?(?:click|tap|press|go|see|read|look)? ?(?:here|this|this page|this link|this website|link|the link|more|read more|see more|view more|show more|find out more|learn more|more info(?:rmation)?"
+    r"|further (?:info(?:rmation)?|details)|details|full details|view(?: details| page)?|download|continue(?: reading)?|click here(?: for .{0,20}| to .{0,12})?|click|go|open|full story|full article|website|web ?page|page)$",
+    re.IGNORECASE,
+)
+
+
+class _Term(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    council: tuple[str, ...]
+    citizen: str
+    unless: tuple[str, ...] = ()
+
+
+class _JargonFile(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    known_acronyms: tuple[str, ...]
+    structure: tuple[str, ...]
+    not_structure: tuple[str, ...] = ()
+    term: tuple[_Term, ...]
+    avoid: tuple[_Term, ...]
+
+
+@dataclass(frozen=True)
+class Term:
+    """A council's word with the citizen's."""
+
+    council: tuple[str, ...]
+    citizen: str
+    unless: tuple[str, ...] = ()
+    """Phrases in which the council's word means something else, or is the only word there is."""
+
+    @cached_property
+    def found(self) -> re.Pattern[str]:
+        return pattern(self.council)
+
+    @cached_property
+    def excepted(self) -> re.Pattern[str]:
+        return pattern(self.unless)
+
+
+@dataclass(frozen=True)
+class Jargon:
+    """The lists, compiled."""
+
+    terms: tuple[Term, ...]
+    avoid: tuple[Term, ...]
+    known: frozenset[str]
+    structure: re.Pattern[str]
+    not_structure: re.Pattern[str]
+
+    @cached_property
+    def any_term(self) -> re.Pattern[str]:
+        return pattern(c for t in (*self.terms, *self.avoid) for c in t.council)
+
+
+def jargon_from(data: Mapping[str, Any], path: Path = Path("jargon.toml")) -> Jargon:
+    """``Jargon`` from the parsed file. Raises RuleError with every mistake."""
+    file = checked(_JargonFile, dict(data), path)
+    return Jargon(
+        terms=tuple(Term(t.council, t.citizen, t.unless) for t in file.term),
+        avoid=tuple(Term(t.council, t.citizen, t.unless) for t in file.avoid),
+        known=frozenset(file.known_acronyms),
+        structure=pattern(file.structure),
+        not_structure=pattern(file.not_structure),
+    )
+
+
+def load_jargon(path: Path) -> Jargon:
+    """``Jargon`` from the file at ``path``. Raises RuleError."""
+    return jargon_from(read_toml(path), path)
+
+
+def council_terms(blocks: Iterable[Block], jargon: Jargon) -> Found:
+    """Council terms for which a citizen has a plain word, once each, out of all words; ``note`` is the plain word.
+
+    A term that stands beside its plain word ("general waste (refuse)") is explained, and no hit.
+    """
+    return _terms(blocks, jargon.terms, jargon)
+
+
+def words_to_avoid(blocks: Iterable[Block], jargon: Jargon) -> Found:
+    """Words that plain English does without, once each, out of all words; ``note`` is what to say instead."""
+    return _terms(blocks, jargon.avoid, jargon)
+
+
+def _terms(blocks: Iterable[Block], terms: tuple[Term, ...], jargon: Jargon) -> Found:
+    hits: dict[str, Hit] = {}
+    words = 0
+    explained: set[str] = set()
+    for block in blocks:
+        words += len(block.text.split())
+        if not jargon.any_term.search(fold(block.text)):
+            continue
+        for sentence in sentences(block.text):
+            for term in terms:
+                plain = term.excepted.sub(lambda m: "\x00" * len(m.group()), sentence)
+                for match in term.found.finditer(plain):
+                    key = match.group().lower()
+                    if key in explained:
+                        continue
+                    if _says(sentence, term.citizen):
+                        explained.add(key)
+                        hits.pop(key, None)
+                        continue
+                    old = hits.get(key)
+                    hits[key] = Hit(
+                        quote=old.quote if old else sentence[:300], note=f"{match.group()} → {term.citizen}",
+                        selector=old.selector if old else block.selector, weight=(old.weight if old else 0.0) + 1.0,
+                    )  # fmt: skip
+    return Found(hits=tuple(sorted(hits.values(), key=lambda h: -h.weight)), of=words)
+
+
+def _says(sentence: str, citizen: str) -> bool:
+    words = [w for w in re.findall(r"[a-z']+", citizen.lower()) if w not in SMALL and len(w) > 2]
+    low = sentence.lower()
+    return bool(words) and all(w in low for w in words) and len(words) <= 4
+
+
+def structure_words(blocks: Iterable[Block], jargon: Jargon) -> Found:
+    """Places where the text sends the reader to a part of the organisation ("contact the Revenues section"), out of all words."""
+    hits: list[Hit] = []
+    words = 0
+    for block in blocks:
+        words += len(block.text.split())
+        plain = jargon.not_structure.sub(lambda m: "\x00" * len(m.group()), fold(block.text))
+        hits += [
+            Hit(quote=_around(plain, m), note=m.group(), selector=block.selector)
+            for m in jargon.structure.finditer(plain)
+        ]
+    return Found(hits=tuple(hits), of=words)
+
+
+def unexplained_acronyms(blocks: Iterable[Block], jargon: Jargon, *, also: str = "") -> Found:
+    """Acronyms that nothing on the page explains, most used first, out of all acronyms. ``also``: headings and title, which may explain."""
+    kept = [b for b in blocks if not b.text.isupper()]
+    text = "\n".join([fold(also), *(fold(b.text) for b in kept)])[:200_000]
+    first: dict[str, Hit] = {}
+    for block in kept:
+        folded = fold(block.text)
+        for match in ACRONYM.finditer(folded):
+            name = match.group(1)
+            if name in jargon.known or ROMAN.match(name) or _shouting(folded, match) or _in_address(folded, match):
+                continue
+            old = first.get(name)
+            if old is None and len(first) >= MOST_ACRONYMS:
+                continue
+            first[name] = Hit(
+                quote=old.quote if old else _around(folded, match), note=name,
+                selector=old.selector if old else block.selector, weight=(old.weight if old else 0.0) + 1.0,
+            )  # fmt: skip
+    hits = [h for name, h in first.items() if not _explained(name, text)]
+    return Found(hits=tuple(sorted(hits, key=lambda h: (-h.weight, h.note))), of=len(first))
+
+
+def _in_address(text: str, match: re.Match[str]) -> bool:
+    """Whether it is an American state before its ZIP code, or stands beside a figure as a unit does."""
+    return (
+        bool(re.match(r" \d{5}\b", text[match.end() : match.end() + 7]))
+        or text[max(0, match.start() - 2) : match.start()].strip().isdigit()
+    )
+
+
+def _shouting(text: str, match: re.Match[str]) -> bool:
+    """Whether the word stands in a run of three or more words in capitals: emphasis, not an acronym."""
+    before = re.findall(r"[^\s]+", text[max(0, match.start() - 40) : match.start()])[-2:]
+    after = re.findall(r"[^\s]+", text[match.end() : match.end() + 40])[:2]
+    run = [bool(re.fullmatch(r"[A-Z][A-Z',!]+", w)) for w in (*before, match.group(), *after)]
+    at = len(before)
+    return any(all(run[i : i + 3]) for i in range(max(0, at - 2), at + 1) if len(run[i : i + 3]) == 3)
+
+
+def _explained(name: str, text: str) -> bool:
+    """Whether ``text`` says what ``name`` stands for: "Long Form (ABC)", "ABC (Long Form)", or "ABC stands for ..."."""
+    letters = name.replace("&", "").lower()
+    for match in re.finditer(rf"\({re.escape(name)}s?\)", text):
+        before = re.findall(r"[A-Za-z']+", text[max(0, match.start() - 120) : match.start()].rpartition("\n")[2])
+        if any(_spells(before[-n:], letters) for n in range(1, len(letters) + 3)):
+            return True
+    for match in re.finditer(
+        rf"(?<!\w){re.escape(name)}s?(?:\s*\(|\s+stands for\s|\s+is short for\s|\s+means\s|\s*[-–:]\s+)", text
+    ):
+        after = re.findall(r"[A-Za-z']+", text[match.end() : match.end() + 120])
+        if any(_spells(after[:n], letters) for n in range(1, len(letters) + 3)):
+            return True
+    return False
+
+
+def _spells(words: list[str], letters: str) -> bool:
+    """Whether ``letters`` can be read off ``words`` in order, the first from the first word and one at least from the last."""
+    if not words or words[0][0].lower() != letters[0] or len(words) * 2 < len(letters):
+        return False
+    at = 0
+    for word in words:
+        took = at
+        for i, char in enumerate(word.lower()):
+            if at < len(letters) and char == letters[at] and (i == 0 or at > took):
+                at += 1
+        if took == at and word.lower() not in SMALL:
+            return False
+    return at == len(letters)
+
+
+def placeholders(blocks: Iterable[Block]) -> Found:
+    """Leftovers of an unfinished page ("lorem ipsum", "[insert date]", "TBC", 0800 123 4567), out of all blocks."""
+    hits: list[Hit] = []
+    seen = 0
+    for block in blocks:
+        seen += 1
+        folded = fold(block.text)
+        for match in FILLER.finditer(folded):
+            if SHOUTED.fullmatch(match.group()) and not match.group().isupper():
+                continue
+            hits.append(Hit(quote=_around(folded, match), note=match.group(), selector=block.selector))
+            break
+    return Found(hits=tuple(hits), of=seen)
+
+
+def empty_link_texts(links: Iterable[Link]) -> Found:
+    """Links whose words say nothing of where they lead ("click here", "read more"), out of all links with words."""
+    named = [k for k in links if k.text and k.kind in (LinkKind.PAGE, LinkKind.DOCUMENT, LinkKind.ANCHOR)]
+    hits = [
+        Hit(quote=k.text, note=k.url, selector=k.selector) for k in named if EMPTY_LINK.match(k.text.strip(" .:…»›→>"))
+    ]
+    return Found(hits=tuple(hits), of=len(named))
+
+
+def _around(text: str, match: re.Match[str], width: int = 70) -> str:
+    """The match with some words on either side."""
+    start, end = max(0, match.start() - width), min(len(text), match.end() + width)
+    start = text.find(" ", start) + 1 if start else 0
+    stop = text.rfind(" ", match.end(), end) if end < len(text) else end
+    return text[start : stop if stop > match.start() else end].replace("\x00", " ").strip()

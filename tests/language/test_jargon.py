@@ -1,0 +1,158 @@
+"""Words that a council says and a citizen does not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from citizencheck.errors import RuleError
+from citizencheck.language.jargon import (
+    council_terms,
+    empty_link_texts,
+    load_jargon,
+    placeholders,
+    structure_words,
+    unexplained_acronyms,
+    words_to_avoid,
+)
+from citizencheck.model import Block, Link, LinkKind, Region
+from citizencheck.resources import rules_dir
+
+JARGON = load_jargon(rules_dir() / "lexicon" / "jargon.toml")
+
+
+def text(*lines: str) -> tuple[Block, ...]:
+    return tuple(Block(tag="p", text=t, selector=f"p:nth-of-type({i})") for i, t in enumerate(lines, 1))
+
+
+def notes(found: object) -> list[str]:
+    return [h.note for h in found.hits]  # type: ignore[attr-defined]  # any Found
+
+
+def test_council_terms_come_with_the_citizen_word_and_the_quote() -> None:
+    found = council_terms(text("Contact Revenues about a vehicle crossover.", "Refuse is collected weekly."), JARGON)
+    assert sorted(notes(found)) == ["Refuse → rubbish", "Revenues → council tax", "vehicle crossover → dropped kerb"]
+    assert found.hits[0].quote.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We may refuse your application.",
+        "The police have legal representation.",
+        "Stay on the dual carriageway until junction 4.",
+        "Please disregard this letter if you have paid.",
+        "The footballer earned sales revenues of £3m.",
+    ],
+)
+def test_the_same_word_in_another_sense_is_no_jargon(line: str) -> None:
+    assert notes(council_terms(text(line), JARGON)) == []
+
+
+def test_term_beside_its_plain_word_is_explained() -> None:
+    assert (
+        notes(council_terms(text("A dropped kerb (vehicle crossover) lets you drive over the pavement."), JARGON)) == []
+    )
+
+
+def test_words_to_avoid_need_their_company() -> None:
+    bad = words_to_avoid(
+        text("Going forward we will liaise with key stakeholders in order to deliver services."), JARGON
+    )
+    good = words_to_avoid(
+        text("We deliver bins. Bring your key. Buy land. The pension has a stakeholder pension rule."), JARGON
+    )
+    assert {n.partition(" →")[0] for n in notes(bad)} == {
+        "Going forward",
+        "liaise",
+        "key stakeholders",
+        "in order to",
+        "deliver services",
+    }
+    assert notes(good) == []
+
+
+def test_structure_words_are_quoted_in_their_place() -> None:
+    found = structure_words(
+        text(
+            "For help please contact the Revenues section on the ground floor.",
+            "Go to the accident and emergency department.",
+        ),
+        JARGON,
+    )
+    assert notes(found) == ["Revenues section"]
+    assert found.hits[0].selector == "p:nth-of-type(1)"
+
+
+def test_acronym_is_found_once_and_an_explained_or_known_one_is_not() -> None:
+    found = unexplained_acronyms(
+        text(
+            "Send your EHCP to SENDIASS. The EHCP is reviewed yearly.",
+            "A penalty charge notice (PCN) is a fine. PCNs are sent by post.",
+            "Report antisocial behaviour (ASB). An HMO (house in multiple occupation) needs a licence.",
+            "The NHS, your MOT, VAT and a PDF. Write to us at GL50 3EW or Little Rock, AR 72461. Henry VIII.",
+            "DO NOT LEAVE BAGS HERE",
+        ),
+        JARGON,
+    )
+    assert notes(found) == ["EHCP", "SENDIASS"]
+    assert found.hits[0].weight == 2.0
+
+
+def test_placeholders_are_found_and_real_words_are_not() -> None:
+    bad = placeholders(
+        text(
+            "Lorem ipsum dolor",
+            "Opening times: TBC",
+            "Call [insert number] today",
+            "Ring 0800 123 4567",
+            "This page is coming soon",
+            "PAGE TITLE GOES HERE",
+        )
+    )
+    good = placeholders(
+        text(
+            "Insert the card and enter your PIN.",
+            "Ring 0800 432 1987.",
+            "Spring is coming and soon it is May.",
+            "The tbcs of the valley",
+            "See [1] for details.",
+        )
+    )
+    assert [h.selector for h in bad.hits] == [f"p:nth-of-type({i})" for i in range(1, 7)]
+    assert notes(good) == []
+
+
+def test_link_texts_that_say_nothing_are_found_and_near_misses_are_not() -> None:
+    def link(words: str) -> Link:
+        return Link(text=words, url=f"/{words}", href="", kind=LinkKind.PAGE, region=Region.MAIN)
+
+    found = empty_link_texts(
+        link(t)
+        for t in (
+            "Click here",
+            "read more…",
+            "More",
+            "Read more about bins",
+            "Moreton library",
+            "Download the plan",
+            "Here for you",
+            "this page",
+        )
+    )
+    assert [h.quote for h in found.hits] == ["Click here", "read more…", "More", "this page"]
+
+
+def test_hostile_text_with_many_acronyms_is_read_in_linear_time() -> None:
+    swarm = " ".join(
+        f"Q{chr(65 + i % 26)}{chr(65 + i // 26 % 26)}{chr(65 + i // 676 % 26)} x y z" for i in range(17_000)
+    )
+    assert unexplained_acronyms(text(swarm), JARGON).of <= 60
+
+
+def test_broken_list_names_file_and_key(tmp_path: Path) -> None:
+    bad = tmp_path / "jargon.toml"
+    bad.write_text('known_acronyms = []\nstructure = []\navoid = []\n[[term]]\ncouncel = ["x"]\ncitizen = "y"\n')
+    with pytest.raises(RuleError, match="councel"):
+        load_jargon(bad)
