@@ -4,10 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from citizencheck.detectors._words import fold
 from citizencheck.language import Language
-from citizencheck.model import Evidence, LabelContext, LabelVerdict, Link, LinkKind, NavItem, Page, Region, Site
+from citizencheck.model import (
+    Evidence,
+    LabelContext,
+    LabelVerdict,
+    Link,
+    LinkKind,
+    NavItem,
+    Outcome,
+    Page,
+    Region,
+    Site,
+)
+
+NOT_FOLLOWED: Final = frozenset(
+    {"", Outcome.OUT_OF_SCOPE, Outcome.ROBOTS_DISALLOWED, Outcome.UNSUPPORTED_SCHEME, Outcome.SKIPPED_BUDGET,
+     Outcome.SKIPPED_UNSAFE, Outcome.SKIPPED_INTERRUPTED, Outcome.INTERNAL_ERROR}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,3 +108,8 @@ def link_evidence(page_url: str, link: Link, note: str = "") -> Evidence:
 def labelled_links(page: Page) -> tuple[Link, ...]:
     """The page's own links that have words and lead to a page or a file."""
     return tuple(k for k in page.own_links if k.text and k.kind in (LinkKind.PAGE, LinkKind.DOCUMENT))
+
+
+def followed(site: Site, url: str) -> bool:
+    """The address was asked for, so that its outcome says something of it."""
+    return site.outcome(url) not in NOT_FOLLOWED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from citizencheck.detectors._labels import link_evidence
+from citizencheck.detectors._labels import followed, link_evidence
 from citizencheck.detectors._words import listed
 from citizencheck.language import Language
 from citizencheck.model import BROKEN, LinkKind, Measured, Measurement, NotApplicable, Site
@@ -22,7 +22,7 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:  # n
     links = [
         f for f in site.furniture if f.link.kind in (LinkKind.PAGE, LinkKind.DOCUMENT) and f.pages >= params.min_pages
     ]
-    asked = [f for f in links if site.outcome(f.link.url)]
+    asked = [f for f in links if followed(site, f.link.url)]
     if not asked:
         return NotApplicable("no link in the site's header, menus or footer was followed")
     first = {f.link.url: f for f in reversed(asked) if site.outcome(f.link.url) in BROKEN}

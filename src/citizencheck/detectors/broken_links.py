@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from citizencheck.detectors._labels import link_evidence
+from citizencheck.detectors._labels import followed, link_evidence
 from citizencheck.detectors._words import listed
 from citizencheck.language import Language
 from citizencheck.model import BROKEN, LinkKind, Measured, Measurement, Node, NotApplicable, Page, Site
@@ -21,7 +21,7 @@ class Params:
 def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
     """How many addresses that the page's own links lead to are broken; what was not asked for is not counted."""
     kinds = tuple(LinkKind(k) for k in params.kinds)
-    links = [k for k in page.own_links if k.kind in kinds and k.url and site.outcome(k.url)]
+    links = [k for k in page.own_links if k.kind in kinds and k.url and followed(site, k.url)]
     if not links:
         return NotApplicable("the page has no link of its own that was followed")
     broken = {k.url: k for k in reversed(links) if site.outcome(k.url) in BROKEN}

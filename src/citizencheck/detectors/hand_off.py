@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
+from citizencheck.detectors._labels import NOT_FOLLOWED
+from citizencheck.detectors._words import stems
 from citizencheck.language import Language
 from citizencheck.model import BROKEN, Evidence, HandOff, Journey, Measured, Measurement, NotApplicable, Site
 
@@ -26,7 +28,9 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
     asked = [h for h in journey.hand_offs if (params.government or not h.government) and _known(h, params.fault)]
     if journey.status != "found" or not asked:
         return NotApplicable("the task does not leave the council's own host, or the far page was not read")
-    hits = [h for h in asked if _faulty(h, params.fault)]
+    hits = [
+        h for h in asked if _faulty(h, params.fault) and not (params.fault == "other-name" and _says_label(h, site))
+    ]
     return Measured(
         value=len(hits),
         evidence=tuple(
@@ -41,10 +45,16 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
     )
 
 
+def _says_label(hand_off: HandOff, site: Site) -> bool:
+    """The far page says what the link to it said."""
+    far = site.seams.get(hand_off.url)
+    return far is not None and bool(set(stems(hand_off.label)) & set(stems(f"{far.title} {far.h1}")))
+
+
 def _known(hand_off: HandOff, fault: str) -> bool:
     if fault in FACTS:
         return getattr(hand_off, FACTS[fault]) is not None
-    return bool(hand_off.outcome) if fault == "broken" else True
+    return hand_off.outcome not in NOT_FOLLOWED if fault == "broken" else True
 
 
 def _faulty(hand_off: HandOff, fault: str) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from citizencheck.language import Language
-from citizencheck.model import Evidence, Journey, Measured, Measurement, NotApplicable, Route, Site
+from citizencheck.language import SCORED, Language
+from citizencheck.model import Evidence, Journey, Measured, Measurement, NotApplicable, Orientation, Route, Site, Step
 
 SCOPE = "task"
 
@@ -26,16 +26,23 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
     routes = [r for r in journey.routes if r.kind in params.kinds and r.steps and r.end == journey.url]
     if not routes:
         return NotApplicable("no route from home leads to the task's page")
-    best = max(routes, key=_weakest)
-    weak = [s for s in best.steps if s.scent < params.weak]
+    best = max(routes, key=lambda r: _weakest(r, language))
+    weak = [s for s in best.steps if _said(s, language) < params.weak]
     return Measured(
-        value=_weakest(best),
+        value=_weakest(best, language),
         evidence=tuple(Evidence(kind="link", url=s.url, quote=s.label, target=s.target, note=journey.task.title)
                        for s in (weak or best.steps)),
         data={"task": journey.task.title, "labels": " → ".join(s.label for s in best.steps), "clicks": len(best.steps),
-              "weakest": min(best.steps, key=lambda s: s.scent).label},
+              "weakest": min(best.steps, key=lambda s: _said(s, language)).label},
     )  # fmt: skip
 
 
-def _weakest(route: Route) -> float:
-    return min(s.scent for s in route.steps)
+def _weakest(route: Route, language: Language) -> float:
+    return min(_said(s, language) for s in route.steps)
+
+
+def _said(step: Step, language: Language) -> float:
+    """The label's scent; a plain subject is not blind although it shares no word with the task: *Bins* leads to a bulky collection."""
+    verdict = language.orient(step.label)
+    plain = verdict.orientation in (Orientation.TASK, Orientation.TOPIC) and verdict.confidence >= SCORED
+    return 1.0 if plain else step.scent

@@ -23,7 +23,7 @@ class Params:
 
 def measure(site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
     """How many of the pages looked at have a search box or a link to the search that the site has."""
-    if not site.has_search:
+    if not (site.has_search or site.search_forms):
         return NotApplicable("the site has no search of its own")
     kinds = tuple(PageKind(k) for k in params.skip_kinds)
     nodes = [n for n in site.nodes if n.kind not in kinds]

@@ -21,6 +21,7 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:  # n
     """Whether any page carries a search box or the site has a search page."""
     if len(site.nodes) < params.min_pages:
         return NotApplicable(f"the site has fewer than {params.min_pages} pages")
+    found = site.has_search or bool(site.search_forms)
     absence = Evidence(kind="absence", url=home_url(site), note=f"looked on {len(site.nodes)} pages")
-    return Measured(value=1 if site.has_search else 0, evidence=() if site.has_search else (absence,),
+    return Measured(value=1 if found else 0, evidence=() if found else (absence,),
                     data={"pages": len(site.nodes)})  # fmt: skip

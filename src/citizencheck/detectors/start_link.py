@@ -1,4 +1,4 @@
-"""1 where the link that starts a task online names the action or looks like a button, 0 where its words say nothing."""
+"""Number of links on a task's page that start it and whose words say nothing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from citizencheck.detectors._labels import link_evidence
 from citizencheck.detectors._words import fold, folded_set
 from citizencheck.language import Language
-from citizencheck.model import Journey, Measured, Measurement, NotApplicable, Site
+from citizencheck.model import Journey, Link, LinkKind, Measured, Measurement, NotApplicable, Site
 
 SCOPE = "task"
 
@@ -19,22 +19,24 @@ class Params:
 
 
 def measure(journey: Journey, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
-    """Whether some link on the task's page to where it starts can be told by its looks or its words."""
+    """How many links of the page to a form, here or at its start elsewhere, have vague words and no clearer twin."""
     node = site.node(journey.url)
-    if journey.status != "found" or node is None or not journey.start_url or journey.start_url == journey.url:
-        return NotApplicable("no link on the task's page starts it")
-    links = [k for k in site.out[node.id] if k.url == journey.start_url]
-    if not links:
-        return NotApplicable("no link on the task's page starts it")
+    starts = [] if node is None else [k for k in site.out[node.id] if _starts(k, journey, node.id, site)]
+    if journey.status != "found" or node is None or not starts:
+        return NotApplicable("no link on the task's page leads to a form")
     vague = folded_set(params.vague)
-    clear = [
-        k
-        for k in links
-        if k.button or (fold(k.text).rstrip(".!") not in vague and not k.text.startswith(("http", "www.")))
-    ]
+    blind = [k for k in starts if not k.button and fold(k.text).rstrip(".!") in vague]
+    clear = frozenset(k.url for k in starts if k not in blind)
+    hits = [k for k in blind if k.url not in clear]
     return Measured(
-        value=1 if clear else 0,
-        evidence=() if clear else tuple(link_evidence(node.url, k, journey.task.title) for k in links),
-        data={"task": journey.task.title, "page": node.name, "label": links[0].text},
-        support=tuple(link_evidence(node.url, k) for k in clear[:1]),
+        value=len(hits),
+        evidence=tuple(link_evidence(node.url, k, journey.task.title) for k in hits),
+        data={"task": journey.task.title, "page": node.name, "label": hits[0].text if hits else ""},
     )
+
+
+def _starts(link: Link, journey: Journey, own: int, site: Site) -> bool:
+    if link.kind is not LinkKind.PAGE or not link.text:
+        return False
+    target = site.node(link.url)
+    return link.url == journey.start_url or (target is not None and target.id != own and target.own_forms > 0)
