@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import Final
 
-from citizencheck.journeys.handoffs import ACTION, SOCIAL, hand_off, leaving
+from citizencheck.journeys.handoffs import ACTION, SOCIAL, hand_off, is_away, leaving
 from citizencheck.journeys.places import FOUND, Places, Promise, is_form_page, look
 from citizencheck.journeys.routes import SearchIndex, browse_route, gatekeepers, promise_route
 from citizencheck.journeys.stars import rate
@@ -79,11 +79,7 @@ def _journey(task: Task, site: Site, language: Language, places: Places, index: 
 
 
 def _leaves(promise: Promise, site: Site) -> bool:
-    return (
-        promise.kind is LinkKind.PAGE
-        and site.outcome(promise.url) == "out_of_scope"
-        and not SOCIAL.search(host(promise.url))
-    )
+    return promise.kind is LinkKind.PAGE and is_away(promise.url, site) and not SOCIAL.search(host(promise.url))
 
 
 def _found(

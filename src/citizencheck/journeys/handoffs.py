@@ -32,11 +32,16 @@ def leaving(links: Iterable[Link], source: str, site: Site, task: Task) -> tuple
             link.kind is LinkKind.PAGE
             and link.region is Region.MAIN
             and host(link.url) != own
-            and site.outcome(link.url) == "out_of_scope"
+            and is_away(link.url, site)
         )
         if away and not SOCIAL.search(host(link.url)) and (link.button or ACTION.search(link.text)):
             made.setdefault(link.url, hand_off(link.url, link.text, source, site, task))
     return tuple(made.values())
+
+
+def is_away(url: str, site: Site) -> bool:
+    """Whether an address lies past the site's border."""
+    return url in site.seams or site.outcome(url) == "out_of_scope"
 
 
 def hand_off(url: str, label: str, source: str, site: Site, task: Task) -> HandOff:

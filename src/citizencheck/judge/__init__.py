@@ -1,0 +1,248 @@
+"""A snapshot, judged: rules × detectors to findings, points and a report. Pure: the same snapshot gives the same report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from citizencheck import __version__
+from citizencheck.graph import build_site
+from citizencheck.journeys import find_journeys
+from citizencheck.judge.assembling import broken_links, pages_of, rule_infos, seams_of, sections_of, tasks_of
+from citizencheck.judge.evidence import fingerprint, item
+from citizencheck.judge.running import Found, Tally, fill, run_rules
+from citizencheck.judge.verdicts import menu_entries, orientation, summary
+from citizencheck.language import Language
+from citizencheck.model import Outcome, RuleOutcome, RunInfo, RunStatus, Site, Snapshot
+from citizencheck.model.report import SCHEMA_VERSION, Gain, LedgerLine, Report, ReportFinding, Score
+from citizencheck.rulebook import Rule, RuleSet
+from citizencheck.score import SEVERITY, Result, RuleResult, score
+
+__all__ = ["judge", "judge_site"]
+
+NOT_MEASURED = {
+    "kiosk": "No kiosk list was given, so what the kiosk offers was not compared.",
+    "joined-up": "No journey that leaves the site could be looked at.",
+    "phone": "No rule about phones could judge the site.",
+}
+UNREAD = frozenset({Outcome.TIMEOUT, Outcome.NETWORK_ERROR, Outcome.UNAVAILABLE, Outcome.RATE_LIMITED, Outcome.BLOCKED, Outcome.TRUNCATED, Outcome.TOO_LARGE,
+                    Outcome.SKIPPED_INTERRUPTED, Outcome.SKIPPED_BUDGET, Outcome.INTERNAL_ERROR})  # fmt: skip
+MOST_GAINS = 10
+
+
+def judge(
+    snapshot: Snapshot,
+    rules: RuleSet,
+    language: Language,
+    *,
+    tier: str = "auto",
+    pack: str = "auto",
+    strict: bool = False,
+) -> Report:
+    """The report on a snapshot.
+
+    ``tier`` and ``pack`` are inferred where ``auto``; ``strict`` scores rules of low confidence too. Raises nothing for what a
+    site contains: a rule that cannot be run is an ``error`` in the report, and lowers coverage.
+    """
+    site = find_journeys(build_site(snapshot, language), language, tier=tier, pack=pack)
+    tallies = run_rules(rules.rules, site, language, snapshot.pages())
+    return judge_site(site, tallies, rules, language, strict=strict)
+
+
+def judge_site(
+    site: Site, tallies: Sequence[Tally], rules: RuleSet, language: Language, *, strict: bool = False
+) -> Report:
+    """The report on a site whose rules have been run."""
+    results = [_result(t, strict=strict) for t in tallies]
+    read = _read_share(site)
+    withheld = _no_score(site.info, site)
+    result = score(results, read_share=read, reasons=NOT_MEASURED)
+    if not withheld and result.value is None:
+        withheld = f"Only {result.coverage:.0%} of what counts could be judged, too little for an honest score."
+    verdict = orientation(site, language)
+    ledger = _ledger(tallies, results, result if not withheld else None)
+    home = site.nodes[site.home] if site.home >= 0 else None
+    return Report(
+        schema_version=SCHEMA_VERSION,
+        tool=f"citizencheck {__version__}",
+        rules_digest=rules.digest,
+        target=site.info.target,
+        start_url=site.info.start_url,
+        title=(home.title or home.h1) if home else "",
+        started=site.info.started,
+        finished=site.info.finished,
+        status=site.info.status,
+        reason=site.info.reason,
+        budget_reached=site.info.budget_reached,
+        summary=summary(site, verdict, withheld),
+        tier=site.tier,
+        tier_confidence=site.tier_confidence,
+        tier_why=site.tier_why,
+        pack=site.pack,
+        score=Score(
+            value=None if withheld else result.value,
+            low=None if withheld else result.low,
+            high=None if withheld else result.high,
+            coverage=result.coverage,
+            groups=result.groups,
+            withheld=withheld,
+            not_measured=_not_measured(site, result),
+        ),
+        orientation=verdict,
+        ledger=ledger,
+        gains=tuple(
+            Gain(rule=x.rule, points=x.points_lost, sentence=_fix_of(rules, x.rule), verified=False)
+            for x in ledger
+            if x.points_lost > 0
+        )[:MOST_GAINS],
+        findings=_findings(tallies, site, strict=strict),
+        tasks=tasks_of(site),
+        sections=sections_of(site),
+        menu=menu_entries(site, language),
+        seams=seams_of(site),
+        pages=pages_of(site),
+        links_broken=broken_links(site),
+        rules=rule_infos(tallies),
+        outcomes=dict(sorted(Counter(r.outcome for r in site.records.values()).items())),
+        good=_good(tallies),
+    )
+
+
+def _result(tally: Tally, *, strict: bool) -> RuleResult:
+    outcome = tally.outcome
+    return RuleResult(
+        id=tally.rule.id,
+        group=tally.rule.group,
+        severity=tally.rule.file.severity,
+        outcome=outcome,
+        achieved=tally.achieved if outcome in (RuleOutcome.PASS, RuleOutcome.FAIL) else None,
+        scored=_scored(tally.rule, strict=strict),
+        parts=tuple(tally.parts) if tally.rule.file.scope != "site" else (),
+    )
+
+
+def _scored(rule: Rule, *, strict: bool) -> bool:
+    return rule.scored or (strict and rule.core and rule.file.status == "stable")
+
+
+def _read_share(site: Site) -> float:
+    """The share (0 to 1) of addresses that should have been pages and were read."""
+    missed = sum(
+        1 for r in site.records.values() if r.outcome in UNREAD and not r.reason.startswith("an endless space")
+    )
+    read = len(site.nodes)
+    return (
+        1.0 if not missed else max(0.2, read / (read + missed)) if site.info.budget_reached else read / (read + missed)
+    )
+
+
+def _no_score(info: RunInfo, site: Site) -> str:
+    if info.status in (RunStatus.BLOCKED, RunStatus.UNAVAILABLE, RunStatus.FORBIDDEN_BY_ROBOTS):
+        return info.reason or "the site could not be read."
+    return "" if site.home >= 0 else "The home page could not be judged."
+
+
+def _not_measured(site: Site, result: Result) -> tuple[str, ...]:
+    lines = [f"{g.title}: {g.reason}" for g in result.groups if g.score is None]
+    lines.append("What only a browser shows (layout on a phone, what scripts add) was not looked at.")
+    if site.info.budget_reached:
+        lines.append("The page budget was reached: pages beyond it were not read.")
+    if site.pack == "none":
+        lines.append(f"The UK's citizen tasks were not asked of this site, because {'; '.join(site.pack_why)}.")
+    elif site.tier == "unknown":
+        lines.append("What kind of council this is could not be told, so no task was demanded; --tier says it.")
+    return tuple(lines)
+
+
+def _ledger(tallies: Sequence[Tally], results: Sequence[RuleResult], result: Result | None) -> tuple[LedgerLine, ...]:
+    """One line a rule, the costliest first; the points lost sum exactly to 100 less the score."""
+    shares = {line.rule: line for line in result.lines} if result else {}
+    made = []
+    for tally, got in zip(tallies, results, strict=True):
+        line = shares.get(tally.rule.id)
+        made.append(
+            LedgerLine(
+                rule=tally.rule.id,
+                group=tally.rule.group,
+                weight=line.share / 100 if line else 0.0,
+                achieved=None if got.achieved is None else round(got.achieved, 4),
+                points_lost=line.lost / 100 if line else 0.0,
+                outcome=got.outcome.value,
+                sentence=_sentence(tally),
+                scored=line is not None,
+                affected=len(tally.found),
+                of=len(tally.parts),
+            )
+        )
+    return tuple(
+        sorted(made, key=lambda x: (-x.points_lost, not x.scored, -SEVERITY.get(_severity(tallies, x.rule), 0), x.rule))
+    )
+
+
+def _severity(tallies: Sequence[Tally], rule: str) -> str:
+    return next(t.rule.file.severity for t in tallies if t.rule.id == rule)
+
+
+def _sentence(tally: Tally) -> str:
+    """What came of a rule, in one sentence."""
+    file = tally.rule.file
+    match tally.outcome:
+        case RuleOutcome.PASS if file.scope == "site":
+            return fill(file.messages.pass_, tally.data, value=tally.value, count=0, title="the site")
+        case RuleOutcome.PASS:
+            return f"{file.title}."
+        case RuleOutcome.FAIL if file.scope == "site":
+            return _message(tally, tally.found[0])
+        case RuleOutcome.FAIL:
+            kind = "tasks" if file.scope == "task" else "pages"
+            return f"{file.failing}: {len(tally.found)} of {len(tally.parts)} {kind}."
+        case RuleOutcome.CANNOT_TELL:
+            return tally.reason or file.messages.cannot_tell
+        case _:
+            return f"{tally.reason[:1].upper()}{tally.reason[1:]}." if tally.reason else ""
+
+
+def _message(tally: Tally, found: Found) -> str:
+    return fill(
+        tally.rule.file.messages.fail,
+        found.data,
+        value=found.value,
+        count=len(found.evidence) + found.more,
+        title=found.name,
+    )
+
+
+def _findings(tallies: Sequence[Tally], site: Site, *, strict: bool) -> tuple[ReportFinding, ...]:
+    """Every finding: the worst rules first, within a rule in the order of the site."""
+    hashes = {n.url: n.sha256 for n in site.nodes} | {u: p.sha256 for u, p in site.seams.items()}
+    carried = {(f.link.text, f.link.url or f.link.href): f.pages for f in site.furniture}
+    ordered = sorted(tallies, key=lambda t: (-SEVERITY[t.rule.file.severity], t.rule.group, t.rule.id))
+    return tuple(
+        ReportFinding(
+            rule=t.rule.id,
+            severity=t.rule.file.severity,
+            confidence=t.rule.file.confidence,
+            message=_message(t, f),
+            fingerprint=fingerprint(t.rule.id, f.url, f.evidence),
+            evidence=tuple(item(e, hashes) for e in f.evidence),
+            scored=_scored(t.rule, strict=strict),
+            group=t.rule.group,
+            url=f.url,
+            pages_affected=max((carried.get((e.quote, e.target), 1) for e in f.evidence), default=1),
+            more=f.more,
+        )
+        for t in ordered
+        if t.outcome is RuleOutcome.FAIL
+        for f in t.found
+    )
+
+
+def _fix_of(rules: RuleSet, rule_id: str) -> str:
+    return rules.get(rule_id).file.fix
+
+
+def _good(tallies: Sequence[Tally], most: int = 6) -> tuple[str, ...]:
+    """What the site does well: the weightiest rules that it passes with something to show."""
+    passed = [t for t in tallies if t.outcome is RuleOutcome.PASS and t.rule.scored]
+    passed.sort(key=lambda t: (-SEVERITY[t.rule.file.severity], -len(t.parts), t.rule.id))
+    return tuple(f"{t.rule.file.title}." for t in passed[:most])

@@ -1,0 +1,220 @@
+"""Rules × detectors: each rule run over what it applies to, and what came of it."""
+
+from __future__ import annotations
+
+import string
+import traceback
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from citizencheck.graph import without_boilerplate
+from citizencheck.language import Language
+from citizencheck.model import (
+    CannotTell,
+    Evidence,
+    Journey,
+    Measured,
+    Measurement,
+    Node,
+    NotApplicable,
+    Page,
+    RuleOutcome,
+    Site,
+    Value,
+)
+from citizencheck.rulebook import Rule
+
+MOST_EVIDENCE: Final = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One thing that a rule found, before it becomes a finding."""
+
+    url: str
+    name: str
+    data: Mapping[str, Value]
+    value: float
+    evidence: tuple[Evidence, ...]
+    more: int = 0
+
+
+@dataclass(slots=True)
+class Tally:
+    """What one rule met while the site went by."""
+
+    rule: Rule
+    parts: list[tuple[str, float, float]] = field(default_factory=list)
+    """(template or task, achieved, weight)."""
+    found: list[Found] = field(default_factory=list)
+    support: list[Evidence] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    apart: list[str] = field(default_factory=list)
+    """Why it did not apply."""
+    data: Mapping[str, Value] = field(default_factory=dict)
+    value: float = 0.0
+    error: str = ""
+
+    @property
+    def achieved(self) -> float | None:
+        """0 to 1: the weighted mean over what it applied to."""
+        total = sum(w for _, _, w in self.parts)
+        return sum(a * w for _, a, w in self.parts) / total if total else None
+
+    @property
+    def outcome(self) -> RuleOutcome:
+        """What the rule says of the site."""
+        if self.error:
+            return RuleOutcome.ERROR
+        if self.parts:
+            return RuleOutcome.PASS if not self.found else RuleOutcome.FAIL
+        return RuleOutcome.CANNOT_TELL if self.unknown else RuleOutcome.NOT_APPLICABLE
+
+    @property
+    def reason(self) -> str:
+        """Why it did not pass or fail."""
+        return self.error or next(iter(self.unknown), "") or next(iter(self.apart), "")
+
+
+def run_rules(rules: Sequence[Rule], site: Site, language: Language, pages: Iterable[Page]) -> list[Tally]:
+    """Every rule's tally, in the order of ``rules``; pages are read once, all page rules at each."""
+    tallies = [Tally(rule=r) for r in rules]
+    paged = [t for t in tallies if t.rule.file.scope == "page" and _site_fits(t, site)]
+    for page in pages if paged else ():
+        node = site.node(page.url)
+        if node is None:
+            continue
+        kept = without_boilerplate(page, site)
+        for tally in paged:
+            if _page_fits(tally.rule, kept, node, site):
+                _take(tally, _measure(tally, kept, node, site, language), node.template, 1.0, node.url, node.name)
+    for tally in tallies:
+        if tally.rule.file.scope == "site" and _site_fits(tally, site):
+            _take(
+                tally,
+                _measure(tally, site, language),
+                "site",
+                1.0,
+                site.nodes[site.home].url if site.home >= 0 else site.info.start_url,
+                "the site",
+            )
+        elif tally.rule.file.scope == "task" and _site_fits(tally, site):
+            for journey in site.journeys:
+                if _task_fits(tally.rule, journey):
+                    _take(
+                        tally,
+                        _measure(tally, journey, site, language),
+                        journey.task.id,
+                        float(journey.task.demand),
+                        journey.url or site.info.start_url,
+                        journey.task.title,
+                    )
+    for tally in tallies:
+        if not tally.parts and not tally.unknown and not tally.apart:
+            tally.apart.append("nothing on the site is of the kind that it looks at")
+    return tallies
+
+
+def _measure(tally: Tally, *subject: object) -> Measurement:
+    """One answer of the rule's detector; whatever it raises makes the rule an error and never ends the run."""
+    if tally.error:
+        return NotApplicable("")
+    try:
+        answer = tally.rule.measure(*subject, tally.rule.params)
+    except Exception:  # noqa: BLE001 - a detector's slip costs its own rule, and says so
+        tally.error = f"the rule could not be run: {traceback.format_exc().strip().splitlines()[-1]}"
+        return NotApplicable("")
+    assert isinstance(answer, Measured | CannotTell | NotApplicable)  # noqa: S101 - the contract of detectors
+    return answer
+
+
+def _take(tally: Tally, answer: Measurement, part: str, weight: float, url: str, name: str) -> None:
+    if isinstance(answer, CannotTell):
+        tally.unknown.append(answer.reason)
+        return
+    if isinstance(answer, NotApplicable):
+        if answer.reason:
+            tally.apart.append(answer.reason)
+        return
+    judge = tally.rule.file.judge
+    achieved = max(0.0, min(1.0, (answer.value - judge.zero_at) / (judge.pass_at - judge.zero_at)))
+    if achieved < 1 and not answer.evidence:
+        tally.error = tally.error or f"it failed {name!r} without showing anything"
+        return
+    tally.parts.append((part, achieved, weight))
+    tally.data, tally.value = {**answer.data, "name": name}, answer.value
+    tally.support += answer.support[:3] if len(tally.support) < 12 else ()
+    if achieved < 1:
+        kept = answer.evidence[:MOST_EVIDENCE]
+        tally.found.append(
+            Found(
+                url=url,
+                name=name,
+                data=answer.data,
+                value=answer.value,
+                evidence=kept,
+                more=len(answer.evidence) - len(kept),
+            )
+        )
+
+
+def _site_fits(tally: Tally, site: Site) -> bool:
+    applies = tally.rule.file.applies
+    why = ""
+    if applies.pack and site.pack != applies.pack:
+        why = "the UK task catalogue is not asked of this site"
+    elif applies.tier and site.tier not in applies.tier:
+        why = f"it is about councils of another kind ({', '.join(applies.tier)})"
+    elif len(site.nodes) < applies.min_pages:
+        why = f"it needs at least {applies.min_pages} pages"
+    elif (
+        applies.lang
+        and tally.rule.file.scope != "page"
+        and not _speaks(site.nodes[site.home].lang if site.home >= 0 else "", applies.lang)
+    ):
+        why = "it can only read English"
+    if why:
+        tally.apart.append(why)
+    return not why
+
+
+def _speaks(lang: str, wanted: Sequence[str]) -> bool:
+    """Whether a page's language is wanted; one that is not declared may be any, and counts as wanted."""
+    return not lang or any(lang.lower().startswith(w.lower()) for w in wanted)
+
+
+def _page_fits(rule: Rule, page: Page, node: Node, site: Site) -> bool:
+    a = rule.file.applies
+    return (
+        (not a.page or node.kind in a.page or ("home" in a.page and node.id == site.home))
+        and (not a.focus or node.focus in a.focus)
+        and (not a.channel or node.channel in a.channel)
+        and page.words >= a.min_words
+        and (not a.min_links or len(site.out[node.id]) >= a.min_links)
+        and (not a.lang or _speaks(page.lang, a.lang))
+    )
+
+
+def _task_fits(rule: Rule, journey: Journey) -> bool:
+    a = rule.file.applies
+    return (
+        (a.expected is None or journey.expected == a.expected)
+        and (not a.status or journey.status in a.status)
+        and (not a.nature or journey.task.nature == a.nature)
+    )
+
+
+class _Filler(string.Formatter):
+    """Fills a message; a name without data stays readable."""
+
+    def get_value(self, key: int | str, args: Sequence[object], kwargs: Mapping[str, object]) -> object:  # noqa: ARG002 - the base class's signature
+        return kwargs.get(str(key), "")
+
+
+def fill(message: str, data: Mapping[str, Value], *, value: float, count: int, title: str) -> str:
+    """A rule's message with its data."""
+    numbers = {k: f"{v:g}" if isinstance(v, float) else v for k, v in data.items()}
+    return " ".join(
+        _Filler().format(message, **{"value": f"{value:g}", "count": count, "title": title, **numbers}).split()
+    )

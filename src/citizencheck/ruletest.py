@@ -1,0 +1,118 @@
+"""A rule's own examples as its tests: pages out of the rule file, through the whole pure half, in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from citizencheck.extract import extract
+from citizencheck.graph import build_site
+from citizencheck.journeys import find_journeys
+from citizencheck.judge.running import Tally, run_rules
+from citizencheck.language import Language
+from citizencheck.model import LinkKind, Outcome, Page, RunInfo, RunStatus, Snapshot, UrlRecord
+from citizencheck.rulebook import Rule
+from citizencheck.rulebook.schema import Example
+
+BASE = "https://example.invalid"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExampleResult:
+    rule: str
+    example: str
+    passed: bool
+    message: str
+    """Why it did not pass; ``""`` when it did."""
+
+
+def run_examples(rule: Rule, language: Language) -> list[ExampleResult]:
+    """What each example of a rule came to."""
+    return [_run(rule, e, language) for e in rule.file.examples]
+
+
+def snapshot_of(
+    pages: Mapping[str, str | bytes], *, missing: tuple[str, ...] = (), base: str = BASE, start: str = "/"
+) -> Snapshot:
+    """A snapshot of pages given as path -> HTML; paths in ``missing`` answered 404, all others that are linked were not asked for."""
+    read: dict[str, Page] = {}
+    records: dict[str, UrlRecord] = {}
+    for path, html in pages.items():
+        url = path if "://" in path else f"{base}{path}"
+        body = html if isinstance(html, bytes) else html.encode("utf-8", "replace")
+        read[url] = extract(body, url, "text/html; charset=utf-8")
+        records[url] = UrlRecord(
+            url=url,
+            outcome=Outcome.OK,
+            status=200,
+            source="link" if url.startswith(base) else "seam",
+            sha256=read[url].sha256,
+        )
+    for path in missing:
+        records[f"{base}{path}"] = UrlRecord(
+            url=f"{base}{path}", outcome=Outcome.NOT_FOUND, status=404, reason="HTTP 404"
+        )
+    for page in read.values():
+        for link in page.links:
+            if link.kind in (LinkKind.PAGE, LinkKind.DOCUMENT) and link.url not in records:
+                own = link.url.startswith(f"{base}/")
+                outcome = (
+                    Outcome.SKIPPED_BUDGET
+                    if own and link.kind is LinkKind.PAGE
+                    else Outcome.NOT_HTML
+                    if own
+                    else Outcome.OUT_OF_SCOPE
+                )
+                records[link.url] = UrlRecord(url=link.url, outcome=outcome, reason="not asked for")
+    own_pages = [p for u, p in read.items() if u.startswith(base)]
+    return Snapshot(
+        info=RunInfo(target=base, start_url=f"{base}{start}", status=RunStatus.COMPLETE),
+        records=lambda: iter(records.values()),
+        pages=lambda: iter(own_pages),
+        page=read.get,
+        seams=lambda: iter([p for u, p in read.items() if not u.startswith(base)]),
+    )
+
+
+def _run(rule: Rule, example: Example, language: Language) -> ExampleResult:
+    snapshot = snapshot_of(example.pages, missing=example.missing)
+    site = find_journeys(build_site(snapshot, language), language, tier=example.tier, pack=example.pack)
+    tally = run_rules([rule], site, language, snapshot.pages())[0]
+    problems = []
+    if tally.outcome.value != example.expect:
+        problems.append(f"expected {example.expect}, and it was {tally.outcome.value}{_because(tally)}")
+    problems += [
+        f"no evidence shows {wanted!r}; shown were {_shown(tally)}"
+        for wanted in example.evidence
+        if not _is_shown(wanted, tally)
+    ]
+    return ExampleResult(rule=rule.id, example=example.name, passed=not problems, message="; ".join(problems))
+
+
+def _because(tally: Tally) -> str:
+    seen = [f"{part}: {achieved:.2f}" for part, achieved, _ in tally.parts][:5]
+    return f" ({tally.reason or ', '.join(seen)}; {_shown(tally)})"
+
+
+def _is_shown(wanted: str, tally: Tally) -> bool:
+    """Whether a piece of evidence is named by words of its quote, its target's path, its page's path, or page and quote together."""
+    for found in tally.found:
+        for e in found.evidence:
+            path, target = e.url.removeprefix(BASE), e.target.removeprefix(BASE)
+            if wanted in (
+                e.quote,
+                target,
+                path,
+                e.selector,
+                f"{path} {e.quote}",
+                f"{path} {e.selector}",
+                f"{path} {target}",
+            ):
+                return True
+    return False
+
+
+def _shown(tally: Tally) -> list[str]:
+    return [
+        f"{e.url.removeprefix(BASE)} {e.quote!r} {e.target.removeprefix(BASE)}" for f in tally.found for e in f.evidence
+    ][:6]

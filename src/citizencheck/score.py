@@ -1,0 +1,167 @@
+"""Outcomes to points. Nothing here reads a page.
+
+A group is the mean of its rules' achievements, weighted by severity; the headline is the mean of the measured groups, weighted by
+``model.report.GROUPS``. Points are counted in whole hundredths and shared out by largest remainder, so that the ledger's
+lines sum exactly to 100 less the headline.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from citizencheck.model import RuleOutcome
+from citizencheck.model.report import GROUPS, GroupScore
+
+SEVERITY: Final[Mapping[str, int]] = {"minor": 1, "moderate": 3, "serious": 7, "critical": 10}
+"""Weights by harm to a citizen; the figures are those of Lighthouse's accessibility score."""
+FLOOR: Final = 0.4
+"""Below this coverage there is no headline. Judgement: with less than half of the weight looked at, a score misleads."""
+DRAWS: Final = 200
+SEED: Final = 20151123
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleResult:
+    """What one rule came to."""
+
+    id: str
+    group: str
+    severity: str
+    outcome: RuleOutcome
+    achieved: float | None
+    """0 to 1; None unless it passed or failed."""
+    scored: bool
+    parts: tuple[tuple[str, float, float], ...] = field(default=())
+    """For rules about many pages or tasks: (template or id, achieved, weight) of each, for the interval."""
+
+    @property
+    def weight(self) -> int:
+        """Its weight within its group."""
+        return SEVERITY[self.severity]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A rule's share of the headline and what it lost of it, in hundredths of a point."""
+
+    rule: str
+    share: int
+    lost: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    value: float | None
+    low: float | None
+    high: float | None
+    coverage: float
+    groups: tuple[GroupScore, ...]
+    lines: tuple[Line, ...]
+
+
+def score(results: Sequence[RuleResult], *, read_share: float, reasons: Mapping[str, str]) -> Result:
+    """The score of a run: ``read_share`` is the share (0 to 1) of pages that could be read, ``reasons`` says why a group has no rules."""
+    groups = tuple(_group(g, title, weight, results, reasons) for g, title, weight in GROUPS)
+    coverage = _coverage(results) * read_share
+    lines = _lines(results)
+    if not lines or coverage < FLOOR:
+        return Result(value=None, low=None, high=None, coverage=round(coverage, 4), groups=groups, lines=())
+    value = round((10_000 - sum(line.lost for line in lines)) / 100, 2)
+    low, high = _interval(results, value)
+    return Result(value=value, low=low, high=high, coverage=round(coverage, 4), groups=groups, lines=lines)
+
+
+def judged(results: Sequence[RuleResult], group: str) -> list[RuleResult]:
+    """The rules of a group that count."""
+    return [r for r in results if r.group == group and r.scored and r.achieved is not None]
+
+
+def _group(
+    group: str, title: str, weight: int, results: Sequence[RuleResult], reasons: Mapping[str, str]
+) -> GroupScore:
+    rules = judged(results, group)
+    failed = sum(1 for r in results if r.group == group and r.outcome is RuleOutcome.FAIL)
+    if not rules:
+        reason = reasons.get(group) or "No rule of this group could judge the site."
+        return GroupScore(id=group, title=title, score=None, weight=weight, reason=reason, rules_failed=failed)
+    return GroupScore(
+        id=group,
+        title=title,
+        score=round(100 * _mean(rules), 2),
+        weight=weight,
+        rules_run=len(rules),
+        rules_failed=failed,
+    )
+
+
+def _mean(rules: Sequence[RuleResult]) -> float:
+    return sum((r.achieved or 0.0) * r.weight for r in rules) / sum(r.weight for r in rules)
+
+
+def _coverage(results: Sequence[RuleResult]) -> float:
+    """The share of the groups' weight that was judged; what does not apply is not missed, what could not be told is."""
+    got = wanted = 0.0
+    for group, _, weight in GROUPS:
+        rules = [r for r in results if r.group == group and r.scored and r.outcome is not RuleOutcome.NOT_APPLICABLE]
+        total = sum(r.weight for r in rules)
+        wanted += weight
+        if total:
+            got += weight * sum(r.weight for r in rules if r.achieved is not None) / total
+    return got / wanted
+
+
+def _lines(results: Sequence[RuleResult]) -> tuple[Line, ...]:
+    """Each counting rule with its share of the 100 points; shares and losses are whole hundredths."""
+    groups = [(g, w) for g, _, w in GROUPS if judged(results, g)]
+    total = sum(w for _, w in groups)
+    exact: list[tuple[RuleResult, float]] = []
+    for group, weight in groups:
+        rules = judged(results, group)
+        heaviness = sum(r.weight for r in rules)
+        exact += [(r, 10_000 * weight / total * r.weight / heaviness) for r in rules]
+    shares = _whole([share for _, share in exact], 10_000 if exact else 0)
+    return tuple(
+        Line(rule=r.id, share=share, lost=round(share * (1 - (r.achieved or 0.0))))
+        for (r, _), share in zip(exact, shares, strict=True)
+    )
+
+
+def _whole(parts: Sequence[float], total: int) -> list[int]:
+    """Parts as whole numbers that sum to ``total``: the largest remainders are rounded up, of equals the first."""
+    floors = [int(p) for p in parts]
+    order = sorted(range(len(parts)), key=lambda i: (floors[i] - parts[i], i))
+    for i in order[: total - sum(floors)]:
+        floors[i] += 1
+    return floors
+
+
+def _interval(results: Sequence[RuleResult], value: float) -> tuple[float, float]:
+    """(low, high): where the headline lies in 95 of 100 crawls like this one, by drawing pages anew within their templates.
+
+    Rules about the whole site are not drawn: for them a crawl is no sample. The chance is seeded, so that it repeats.
+    """
+    chance = random.Random(SEED)  # noqa: S311 - statistics, not secrets
+    drawn = []
+    for _ in range(DRAWS):
+        again = [_redrawn(r, chance) for r in results]
+        drawn.append((10_000 - sum(line.lost for line in _lines(again))) / 100)
+    drawn.sort()
+    low, high = drawn[int(DRAWS * 0.025)], drawn[int(DRAWS * 0.975) - 1]
+    return round(min(low, value), 2), round(max(high, value), 2)
+
+
+def _redrawn(result: RuleResult, chance: random.Random) -> RuleResult:
+    if not result.parts or result.achieved is None or len(result.parts) < 2:
+        return result
+    strata: dict[str, list[tuple[float, float]]] = {}
+    for name, achieved, weight in result.parts:
+        strata.setdefault(name, []).append((achieved, weight))
+    picked = [chance.choice(members) for members in strata.values() for _ in members]
+    total = sum(w for _, w in picked)
+    return RuleResult(
+        id=result.id, group=result.group, severity=result.severity, outcome=result.outcome, scored=result.scored,
+        achieved=sum(a * w for a, w in picked) / total if total else result.achieved,
+    )  # fmt: skip
