@@ -1,0 +1,60 @@
+"""Text of a website on its way into a report: one function a format, each by that format's rule."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+CONTROLS: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]"
+)
+"""C0 and C1 controls, bidi and zero-width marks, surrogates and non-characters: never text that a reader needs."""
+ANSI: Final = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-_])")
+MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()<>#+!|~@:-])")
+FORMULA: Final = re.compile(r"^[=+\-@\t\r]")
+SAFE_LINK: Final = re.compile(r"^https?://", re.IGNORECASE)
+
+
+def plain(text: str) -> str:
+    """Text on one line without controls: what every other rule starts from."""
+    return CONTROLS.sub(
+        "", ANSI.sub("", unicodedata.normalize("NFC", text).replace("\t", " ").replace("\n", " ").replace("\r", " "))
+    )
+
+
+def for_terminal(text: str) -> str:
+    """Text that moves no cursor and changes no colour."""
+    return plain(text)
+
+
+def for_markdown(text: str) -> str:
+    """Text in which no character is markup."""
+    return MARKDOWN.sub(r"\\\1", plain(text)).replace("&", "&amp;").replace("\\<", "&lt;").replace("\\>", "&gt;")
+
+
+def for_csv(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
+    cleaned = plain(text)
+    return f"'{cleaned}" if FORMULA.match(cleaned) else cleaned
+
+
+def for_xml(text: str) -> str:
+    """Text of characters that XML 1.0 allows; escaping is the writer's."""
+    return CONTROLS.sub("", text)
+
+
+def safe_link(url: str) -> str:
+    """The address where it may become a link: http or https, and not the stand-in of a folder; ``""`` otherwise."""
+    cleaned = plain(url).strip()
+    if not SAFE_LINK.match(cleaned) or cleaned.startswith("https://folder.invalid"):
+        return ""
+    return cleaned
+
+
+def short_url(url: str) -> str:
+    """An address without its scheme; of a folder's page its path."""
+    cleaned = plain(url)
+    if cleaned.startswith("https://folder.invalid"):
+        return cleaned.removeprefix("https://folder.invalid") or "/"
+    return re.sub(r"^https?://", "", cleaned)

@@ -1,0 +1,56 @@
+"""``report.json``: the report itself."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from pydantic import TypeAdapter, ValidationError
+
+from citizencheck.errors import DataError
+from citizencheck.model.report import SCHEMA_VERSION, Report
+
+_REPORT: Final = TypeAdapter(Report)
+
+
+def to_json(report: Report) -> str:
+    """The report as JSON: fixed order of keys, two spaces, a line's end at its end."""
+    return (
+        json.dumps(_REPORT.dump_python(report, mode="json"), ensure_ascii=False, indent=2)
+        .encode("utf-8", "replace")
+        .decode("utf-8")
+        + "\n"
+    )
+
+
+def from_json(text: str) -> Report:
+    """The inverse of ``to_json``. Raises DataError when it is no report, or one of another version."""
+    try:
+        data = json.loads(text)
+    except ValueError as e:
+        raise DataError(
+            f"This is not a report: it is not valid JSON ({e}).", "Give a report.json that an audit wrote."
+        ) from e
+    version = data.get("schema_version") if isinstance(data, dict) else None
+    if version != SCHEMA_VERSION:
+        raise DataError(
+            f"This report has version {version!r}; this citizencheck reads {SCHEMA_VERSION!r}.",
+            "Judge the run again: citizencheck judge RUN",
+        )
+    try:
+        return _REPORT.validate_python(data, strict=False)
+    except ValidationError as e:
+        first = e.errors()[0]
+        raise DataError(
+            f"This report is damaged: {'.'.join(map(str, first['loc']))}: {first['msg']}",
+            "Judge the run again: citizencheck judge RUN",
+        ) from e
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of ``report.json``."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "citizencheck report",
+        **_REPORT.json_schema(),
+    }

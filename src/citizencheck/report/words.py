@@ -1,0 +1,52 @@
+"""The report's own words for values, shared by every format."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from citizencheck.model.report import GROUPS, Report
+
+GROUP_TITLES: Final = {g: title for g, title, _ in GROUPS}
+VERDICTS: Final = {
+    "departmental": "departmental",
+    "mixed": "mixed",
+    "citizen": "citizen-centred",
+    "not enough evidence": "not enough evidence",
+}
+ORIENTATIONS: Final = {
+    "task": "task",
+    "topic": "subject",
+    "department": "department",
+    "audience": "audience",
+    "corporate": "about the council",
+    "other": "other",
+}
+STATUSES: Final = {
+    "found": "has a page",
+    "mentioned": "mentioned only",
+    "absent": "not found",
+    "cannot_tell": "cannot tell",
+}
+
+
+def stars(n: int | None) -> str:
+    """Stars as characters, with their number for those who do not see them."""
+    return "" if n is None else "★" * n + "☆" * (4 - n)
+
+
+def points(value: float) -> str:
+    """Points with two places."""
+    return f"{value:.2f}"
+
+
+def score_sentence(report: Report) -> str:
+    """The score and what it is worth, in words."""
+    s = report.score
+    if s.value is None:
+        return f"No score. {s.withheld}"
+    span = (
+        f" (between {s.low:.0f} and {s.high:.0f} if other pages of the same kind had been read)"
+        if s.low is not None and s.high is not None and s.high - s.low >= 1
+        else ""
+    )
+    return f"{s.value:.0f} of 100{span}. {s.coverage:.0%} of what counts could be judged."
