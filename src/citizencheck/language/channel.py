@@ -63,7 +63,7 @@ def channel_of(
     text = fold(page.text[:READ])
     ways = _ways(page, text, focus=focus, links=links, documents=documents, words=words)
     # A hub, or a page too short to be more than one, points on: the pages behind it tell how to act.
-    points_on = kind is PageKind.LANDING or bool(page.words < 60 and links and not page.phones)
+    points_on = kind is PageKind.LANDING or bool(page.words < 60 and links and not page.phones and not documents)
     if points_on and focus is Focus.INFORMATION and len(documents) < PAPERS and not _told(text, words):
         return Channel.NONE
     if focus is Focus.TASK and not ways and page.words == 0 and page.scripts:

@@ -341,17 +341,28 @@ def _is_hub(facts: Facts) -> bool:
 def _judge(facts: Facts, orient: Orient | None, tally: Tally) -> None:
     """Adds what the label judge says of the page's name."""
     name = facts.heads[0] if facts.heads else ""
+    if facts.home and orient is not None:
+        _home_by_its_links(facts, orient, tally)
     if not name or facts.home or orient is None:
         return
     if tally.of(Focus.DEMOCRACY) < 4:
         verdict = orient(name, LabelContext(where="page-title"))
         reason = f"“{name}” reads as a {verdict.orientation.value} label ({', '.join(verdict.why[:2])})"
         if verdict.orientation is Orientation.DEPARTMENT and verdict.confidence >= 0.6:
-            tally.add(Focus.DEPARTMENT, 2.5, reason)
+            tally.add(Focus.DEPARTMENT, 3.0 if verdict.confidence >= 0.9 else 2.5, reason)
         elif verdict.orientation is Orientation.CORPORATE and verdict.confidence >= 0.6:
             tally.add(Focus.CORPORATE, 1.5, reason)
         elif verdict.orientation is Orientation.TASK and verdict.confidence >= 0.6:
             tally.add(Focus.TASK, 1.0, reason)
+
+
+def _home_by_its_links(facts: Facts, orient: Orient, tally: Tally) -> None:
+    """Adds what the labels on a home page speak of: a home page is about what it offers."""
+    labels = [k.text for k in facts.links if k.region is Region.MAIN][:40]
+    verdicts = [orient(t, LabelContext(where="home")).orientation for t in labels]
+    units = [t for t, v in zip(labels, verdicts, strict=True) if v is Orientation.DEPARTMENT]
+    if len(units) >= 4 and len(units) > 0.3 * len(labels):
+        tally.add(Focus.DEPARTMENT, 5.0, f"it leads to {len(units)} units: {', '.join(units[:3])}")
 
 
 def _kind(facts: Facts, focus: Focus, words: PageWords) -> PageKind:
