@@ -13,12 +13,14 @@ from citizencheck.detectors import (
     journey_flag,
     journey_scent,
     linked_task_page,
+    online_start,
     opaque_labels,
     subject_names,
     title_heading,
 )
+from citizencheck.detectors._tasks import own_page
 from citizencheck.language import Language
-from citizencheck.model import CannotTell, HandOff, Measured, Measurement, NotApplicable, Route, Step, Task
+from citizencheck.model import CannotTell, HandOff, Measured, Measurement, NotApplicable, PageKind, Route, Step, Task
 
 TASK = Task(id="missed-bin", title="Report a missed bin", demand=3, tiers=("unitary",))
 NAV = '<header><nav aria-label="Main"><ul>{}</ul></nav></header>'
@@ -106,8 +108,8 @@ def test_a_name_that_its_page_explains_as_a_committee_is_opaque(language: Langua
 
 
 def test_an_unknown_fact_is_never_a_fault(language: Language) -> None:
-    site = site_of({"/": ""})
-    journey = journey_of(site, "/", TASK, home_link=None)
+    site = site_of({"/": "", "/m": "<main><h1>Report a missed bin</h1></main>"})
+    journey = journey_of(site, "/m", TASK, home_link=None)
 
     assert isinstance(journey_flag.measure(journey, site, language, journey_flag.Params(flag="home_link")), CannotTell)
     left_out = journey_flag.Params(flag="home_link", unknown="not_applicable")
@@ -122,7 +124,7 @@ def test_a_task_without_a_page_is_not_asked(language: Language) -> None:
 
 
 def test_the_weakest_label_of_the_best_route_is_the_scent(language: Language) -> None:
-    site = site_of({"/": "", "/m": ""})
+    site = site_of({"/": "", "/m": "<main><h1>Report a missed bin</h1></main>"})
     steps = (
         Step(url=at("/"), label="Our place", target=at("/x"), scent=0.0),
         Step(url=at("/x"), label="Missed bin", target=at("/m"), scent=0.9),
@@ -136,7 +138,13 @@ def test_the_weakest_label_of_the_best_route_is_the_scent(language: Language) ->
 
 
 def test_a_gatekeeper_is_named_by_its_heading(language: Language) -> None:
-    site = site_of({"/": "", "/d": "<main><h1>Environmental Services</h1></main>", "/m": ""})
+    site = site_of(
+        {
+            "/": "",
+            "/d": "<main><h1>Environmental Services</h1></main>",
+            "/m": "<main><h1>Report a missed bin</h1></main>",
+        }
+    )
     journey = journey_of(site, "/m", TASK, gatekeepers=(at("/d"),))
 
     answer = gatekeepers.measure(journey, site, language, gatekeepers.Params())
@@ -146,7 +154,7 @@ def test_a_gatekeeper_is_named_by_its_heading(language: Language) -> None:
 
 
 def test_an_orphan_is_left_open_when_the_crawl_stopped_early(language: Language) -> None:
-    site = site_of({"/": "", "/m": ""}, changes={"/m": {"depth": -1}})
+    site = site_of({"/": "", "/m": "<main><h1>Report a missed bin</h1></main>"}, changes={"/m": {"depth": -1}})
     journey = journey_of(site, "/m", TASK)
     stopped = replace(site, info=replace(site.info, budget_reached=True))
 
@@ -155,7 +163,7 @@ def test_an_orphan_is_left_open_when_the_crawl_stopped_early(language: Language)
 
 
 def test_a_hand_off_to_government_needs_no_way_back(language: Language) -> None:
-    site = site_of({"/": "", "/m": ""})
+    site = site_of({"/": "", "/m": "<main><h1>Report a missed bin</h1></main>"})
     vendor = HandOff(
         url="https://pay.example/x", host="pay.example", label="Pay", source=at("/m"), outcome="ok", way_back=False
     )
@@ -168,7 +176,7 @@ def test_a_hand_off_to_government_needs_no_way_back(language: Language) -> None:
 
 
 def test_a_far_page_that_was_not_read_has_no_fault(language: Language) -> None:
-    site = site_of({"/": "", "/m": ""})
+    site = site_of({"/": "", "/m": "<main><h1>Report a missed bin</h1></main>"})
     unread = HandOff(url="https://pay.example/x", host="pay.example", label="Pay", source=at("/m"))
 
     for fault in ("broken", "no-way-back", "no-viewport", "other-name"):
@@ -176,3 +184,58 @@ def test_a_far_page_that_was_not_read_has_no_fault(language: Language) -> None:
             journey_of(site, "/m", TASK, hand_offs=(unread,)), site, language, hand_off.Params(fault=fault)
         )
         assert isinstance(answer, NotApplicable), fault
+
+
+def test_a_subjects_page_is_not_a_tasks_own_page() -> None:
+    home = Task(id="council-home", title="Apply for a council home", citizen=("council house",))
+    parks = Task(id="parks", title="Find a park", citizen=("parks",))
+    site = site_of(
+        {
+            "/": "",
+            "/h": "<main><h1>Housing</h1></main>",
+            "/p": "<main><h1>Parking</h1></main>",
+            "/c": "<main><h1>Council houses</h1></main>",
+        }
+    )
+
+    assert not own_page(journey_of(site, "/h", home), site)
+    assert not own_page(journey_of(site, "/p", parks), site)
+    assert own_page(journey_of(site, "/c", home), site)
+
+
+def test_doing_it_again_is_another_task() -> None:
+    birth = Task(id="birth", title="Register a birth", citizen=("registering a birth",))
+    site = site_of(
+        {
+            "/": "",
+            "/r": "<main><h1>Re-registering a birth</h1></main>",
+            "/b": "<main><h1>Registering a birth</h1></main>",
+        }
+    )
+
+    assert not own_page(journey_of(site, "/r", birth), site)
+    assert own_page(journey_of(site, "/b", birth), site)
+
+
+def test_a_form_two_links_on_is_a_way_online_and_a_contact_form_is_none(language: Language) -> None:
+    form = '<form method="post"><label>Name <input name="n"></label><label>Place <input name="p"></label></form>'
+    bodies = {
+        "/": "",
+        "/m": '<main><h1>Report a missed bin</h1><a href="/a">Next</a></main>',
+        "/a": '<main><a href="/f">On</a></main>',
+        "/f": f"<main>{form}</main>",
+    }
+    site, contact = site_of(bodies), site_of(bodies, changes={"/f": {"kind": PageKind.CONTACT}})
+
+    assert (
+        value(online_start.measure(journey_of(site, "/m", TASK, online=False), site, language, online_start.Params()))
+        == 1
+    )
+    assert (
+        value(
+            online_start.measure(
+                journey_of(contact, "/m", TASK, online=False), contact, language, online_start.Params()
+            )
+        )
+        == 0
+    )

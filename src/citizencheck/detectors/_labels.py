@@ -21,6 +21,7 @@ from citizencheck.model import (
     Site,
 )
 
+MAX_HOPS: Final = 12
 NOT_FOLLOWED: Final = frozenset(
     {"", Outcome.OUT_OF_SCOPE, Outcome.ROBOTS_DISALLOWED, Outcome.UNSUPPORTED_SCHEME, Outcome.SKIPPED_BUDGET,
      Outcome.SKIPPED_UNSAFE, Outcome.SKIPPED_INTERRUPTED, Outcome.INTERNAL_ERROR}
@@ -112,4 +113,14 @@ def labelled_links(page: Page) -> tuple[Link, ...]:
 
 def followed(site: Site, url: str) -> bool:
     """The address was asked for, so that its outcome says something of it."""
-    return site.outcome(url) not in NOT_FOLLOWED
+    return ending(site, url) not in NOT_FOLLOWED
+
+
+def ending(site: Site, url: str) -> str:
+    """What became of an address in the end, redirects followed."""
+    for _ in range(MAX_HOPS):
+        record = site.records.get(url)
+        if record is None or record.outcome != Outcome.REDIRECT or not record.target:
+            return record.outcome if record else ""
+        url = record.target
+    return str(Outcome.REDIRECT_LOOP)

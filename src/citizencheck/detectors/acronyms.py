@@ -29,7 +29,7 @@ class Params:
 
 def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
     """How many different acronyms stand on links and teasers, menus and footer included, with no word of what they mean."""
-    texts = list(_texts(page, params))
+    texts = list(_texts(page, params, home=node.id == site.home))
     if not texts:
         return NotApplicable("the page has no labels")
     known = folded_set(params.known)
@@ -49,8 +49,9 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     )
 
 
-def _texts(page: Page, params: Params) -> Iterator[Evidence]:
-    for k in page.links:
+def _texts(page: Page, params: Params, *, home: bool) -> Iterator[Evidence]:
+    """Labels and the short texts below them; of a page that is not home without what its template repeats."""
+    for k in page.links if home else page.own_links:
         if (
             k.text
             and k.kind in (LinkKind.PAGE, LinkKind.DOCUMENT, LinkKind.DEAD)

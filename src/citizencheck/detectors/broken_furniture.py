@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from citizencheck.detectors._labels import followed, link_evidence
+from citizencheck.detectors._labels import ending, followed, link_evidence
 from citizencheck.detectors._words import listed
 from citizencheck.language import Language
 from citizencheck.model import BROKEN, LinkKind, Measured, Measurement, NotApplicable, Site
@@ -25,7 +25,7 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:  # n
     asked = [f for f in links if followed(site, f.link.url)]
     if not asked:
         return NotApplicable("no link in the site's header, menus or footer was followed")
-    first = {f.link.url: f for f in reversed(asked) if site.outcome(f.link.url) in BROKEN}
+    first = {f.link.url: f for f in reversed(asked) if ending(site, f.link.url) in BROKEN}
     hits = [f for f in asked if first.get(f.link.url) is f]
     return Measured(
         value=len(hits),

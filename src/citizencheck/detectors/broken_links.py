@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from citizencheck.detectors._labels import followed, link_evidence
+from citizencheck.detectors._labels import ending, followed, link_evidence
 from citizencheck.detectors._words import listed
 from citizencheck.language import Language
 from citizencheck.model import BROKEN, LinkKind, Measured, Measurement, Node, NotApplicable, Page, Site
@@ -24,14 +24,19 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     links = [k for k in page.own_links if k.kind in kinds and k.url and followed(site, k.url)]
     if not links:
         return NotApplicable("the page has no link of its own that was followed")
-    broken = {k.url: k for k in reversed(links) if site.outcome(k.url) in BROKEN}
+    broken = {k.url: k for k in reversed(links) if ending(site, k.url) in BROKEN}
     hits = [k for k in links if broken.get(k.url) is k]
     return Measured(
         value=len(hits),
-        evidence=tuple(link_evidence(page.url, k, site.records[k.url].reason or site.outcome(k.url)) for k in hits),
+        evidence=tuple(link_evidence(page.url, k, _reason(site, k.url)) for k in hits),
         data={
             "count": len(hits),
             "total": len({k.url for k in links}),
             "labels": listed(k.text or k.href for k in hits),
         },
     )
+
+
+def _reason(site: Site, url: str) -> str:
+    last = ending(site, url)
+    return site.records[url].reason if site.outcome(url) == last else last.replace("_", " ")

@@ -7,9 +7,11 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from citizencheck.detectors._labels import NOT_FOLLOWED
+from citizencheck.detectors._tasks import own_page
 from citizencheck.detectors._words import stems
 from citizencheck.language import Language
-from citizencheck.model import BROKEN, Evidence, HandOff, Journey, Measured, Measurement, NotApplicable, Site
+from citizencheck.model import BROKEN, Evidence, HandOff, Journey, LinkKind, Measured, Measurement, NotApplicable, Site
+from citizencheck.model.url import host
 
 SCOPE = "task"
 FACTS: Final = {"no-way-back": "way_back", "no-viewport": "viewport", "other-name": "same_name"}
@@ -25,8 +27,9 @@ class Params:
 
 def measure(journey: Journey, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
     """How many of the task's hand-offs have the fault; far pages that were not read are not counted where it takes reading."""
-    asked = [h for h in journey.hand_offs if (params.government or not h.government) and _known(h, params.fault)]
-    if journey.status != "found" or not asked:
+    offs = (*journey.hand_offs, *(_lost(journey, site) if params.fault == "broken" else ()))
+    asked = [h for h in offs if (params.government or not h.government) and _known(h, params.fault)]
+    if not own_page(journey, site) or not asked:
         return NotApplicable("the task does not leave the council's own host, or the far page was not read")
     hits = [
         h for h in asked if _faulty(h, params.fault) and not (params.fault == "other-name" and _says_label(h, site))
@@ -43,6 +46,20 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
             "count": len(hits),
         },
     )
+
+
+def _lost(journey: Journey, site: Site) -> tuple[HandOff, ...]:
+    """Links of the task's page that act on the task and end broken on another host: no journey goes on from there."""
+    node, known = site.node(journey.url), frozenset(h.url for h in journey.hand_offs)
+    about = frozenset(stems(journey.task.title))
+    if node is None:
+        return ()
+    return tuple(
+        HandOff(url=k.url, host=host(k.url), label=k.text, source=node.url, outcome=site.outcome(k.url))
+        for k in site.out[node.id]
+        if k.kind is LinkKind.PAGE and k.url not in known and host(k.url) != host(site.info.start_url)
+        and site.outcome(k.url) in BROKEN and about & frozenset(stems(k.text))
+    )  # fmt: skip
 
 
 def _says_label(hand_off: HandOff, site: Site) -> bool:

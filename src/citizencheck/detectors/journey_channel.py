@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from citizencheck.detectors._tasks import own_page
 from citizencheck.language import Language
 from citizencheck.model import Channel, Evidence, Journey, LinkKind, Measured, Measurement, NotApplicable, Site
 
@@ -19,7 +20,7 @@ class Params:
 
 def measure(journey: Journey, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
     """Whether the task's page tells of another way than ``channels``; a task that the law wants done in person is not asked."""
-    if journey.status != "found" or (params.nature and journey.task.nature != params.nature):
+    if not own_page(journey, site) or (params.nature and journey.task.nature != params.nature):
         return NotApplicable("the task has no page of its own here, or is only looked up")
     node = site.node(journey.url)
     if journey.task.needs_visit or node is None or journey.channel is Channel.NONE:

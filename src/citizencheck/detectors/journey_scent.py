@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from citizencheck.detectors._tasks import own_page
+from citizencheck.detectors._words import regex
 from citizencheck.language import SCORED, Language
 from citizencheck.model import Evidence, Journey, Measured, Measurement, NotApplicable, Orientation, Route, Site, Step
 
@@ -17,32 +19,43 @@ class Params:
     weak: float = 0.2
     """A step below this is evidence."""
     min_demand: int = 2
+    neutral: tuple[str, ...] = (
+        r"\bservices\b",
+        r"^(?:view|see|show) all\b",
+        r"^all\b",
+        r"^home\b",
+        r"\ba(?:-| to )z\b",
+        r"\bdo it online\b",
+    )
+    """Labels that lead on without naming a subject, and that everybody understands."""
 
 
-def measure(journey: Journey, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
+def measure(journey: Journey, site: Site, language: Language, params: Params) -> Measurement:
     """The scent of the best route's weakest step: one blind step loses the citizen."""
-    if journey.status != "found" or journey.task.demand < params.min_demand:
+    if not own_page(journey, site) or journey.task.demand < params.min_demand:
         return NotApplicable("the task has no page of its own here")
     routes = [r for r in journey.routes if r.kind in params.kinds and r.steps and r.end == journey.url]
     if not routes:
         return NotApplicable("no route from home leads to the task's page")
-    best = max(routes, key=lambda r: _weakest(r, language))
-    weak = [s for s in best.steps if _said(s, language) < params.weak]
+    best = max(routes, key=lambda r: _weakest(r, language, params))
+    weak = [s for s in best.steps if _said(s, language, params) < params.weak]
     return Measured(
-        value=_weakest(best, language),
+        value=_weakest(best, language, params),
         evidence=tuple(Evidence(kind="link", url=s.url, quote=s.label, target=s.target, note=journey.task.title)
                        for s in (weak or best.steps)),
         data={"task": journey.task.title, "labels": " → ".join(s.label for s in best.steps), "clicks": len(best.steps),
-              "weakest": min(best.steps, key=lambda s: _said(s, language)).label},
+              "weakest": min(best.steps, key=lambda s: _said(s, language, params)).label},
     )  # fmt: skip
 
 
-def _weakest(route: Route, language: Language) -> float:
-    return min(_said(s, language) for s in route.steps)
+def _weakest(route: Route, language: Language, params: Params) -> float:
+    return min(_said(s, language, params) for s in route.steps)
 
 
-def _said(step: Step, language: Language) -> float:
+def _said(step: Step, language: Language, params: Params) -> float:
     """The label's scent; a plain subject is not blind although it shares no word with the task: *Bins* leads to a bulky collection."""
+    if regex(params.neutral).search(step.label):
+        return 1.0
     verdict = language.orient(step.label)
     plain = verdict.orientation in (Orientation.TASK, Orientation.TOPIC) and verdict.confidence >= SCORED
     return 1.0 if plain else step.scent

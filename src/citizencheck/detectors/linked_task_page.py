@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from citizencheck.detectors._tasks import own_page
 from citizencheck.language import Language
 from citizencheck.model import CannotTell, Evidence, Journey, Measured, Measurement, NotApplicable, Site
 
@@ -17,7 +18,7 @@ class Params:
 
 def measure(journey: Journey, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
     """Whether a walk by links from home reaches the task's page."""
-    if journey.status != "found" or journey.task.demand < params.min_demand:
+    if not own_page(journey, site) or journey.task.demand < params.min_demand:
         return NotApplicable("the task has no page of its own here")
     node = site.node(journey.url)
     if node is None:

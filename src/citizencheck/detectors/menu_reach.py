@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from citizencheck.detectors._words import fold
 from citizencheck.language import Language
 from citizencheck.model import Evidence, Measured, Measurement, Menu, NotApplicable, Page, Region, Site
 
@@ -22,11 +23,15 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:  # n
     """How many pages link to at least half of what the most carried menu links to."""
     if len(site.nodes) < params.min_pages:
         return NotApplicable(f"the site has fewer than {params.min_pages} pages")
-    menu = next((m for m in site.menus if m.region is Region.NAV and len(_urls(m)) >= params.min_items), None)
+    menu = next((m for m in site.menus if m.region is Region.NAV and len(_labels(m)) >= params.min_items), None)
     if menu is None:
         return NotApplicable("the site marks up no main menu")
-    wanted = _urls(menu)
-    carried = sorted(f.pages for f in site.furniture if f.link.url in wanted and f.link.region is Region.NAV)
+    wanted = _labels(menu)
+    counts: dict[str, int] = {}
+    for f in site.furniture:
+        if f.link.region is Region.NAV and fold(f.link.text) in wanted:
+            counts[fold(f.link.text)] = counts.get(fold(f.link.text), 0) + f.pages
+    carried = sorted(min(n, len(site.nodes)) for n in counts.values())
     middle = carried[len(carried) // 2] if carried else 0
     value = min(1.0, middle / len(site.nodes))
     lacking = []
@@ -43,11 +48,10 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:  # n
     )
 
 
-def _urls(menu: Menu) -> frozenset[str]:
-    return frozenset(i.url for i in menu.items if i.url) or frozenset(
-        c.url for i in menu.items for c in i.children if c.url
-    )
+def _labels(menu: Menu) -> frozenset[str]:
+    """The labels of the first level: the same menu may lead to another edition of its pages."""
+    return frozenset(fold(i.text) for i in menu.items)
 
 
 def _carries(page: Page, wanted: frozenset[str]) -> bool:
-    return 2 * len(wanted & frozenset(k.url for k in page.links)) >= len(wanted)
+    return 2 * len(wanted & frozenset(fold(k.text) for k in page.links)) >= len(wanted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from citizencheck.detectors._tasks import own_page
 from citizencheck.language import Language
 from citizencheck.model import Evidence, Journey, Link, LinkKind, Measured, Measurement, NotApplicable, Site
 from citizencheck.model.url import host
@@ -26,7 +27,7 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
     if site.tier not in params.tiers or site.tier_confidence < params.min_confidence or site.tier in task_tiers:
         return NotApplicable("the council provides this itself, or its tier is not known")
     node = site.node(journey.url)
-    if not any(t in task_tiers for t in params.tiers) or journey.status != "found" or node is None:
+    if not any(t in task_tiers for t in params.tiers) or not own_page(journey, site) or node is None:
         return NotApplicable("the site has no page about it")
     away = [k for k in site.out[node.id] if _council(k, site, params)]
     return Measured(

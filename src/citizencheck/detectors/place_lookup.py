@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from citizencheck.detectors._tasks import own_page
 from citizencheck.detectors._words import regex
 from citizencheck.language import Language
 from citizencheck.model import (
@@ -32,7 +33,7 @@ class Params:
 
 def measure(journey: Journey, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
     """Whether the task's page, or a page one click on, asks where the citizen lives."""
-    if not journey.task.place_lookup or journey.status != "found":
+    if not journey.task.place_lookup or not own_page(journey, site):
         return NotApplicable("the answer does not depend on where one lives, or the task has no page here")
     node = site.node(journey.url)
     page = site.page(node.url) if node else None

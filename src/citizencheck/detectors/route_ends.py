@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from citizencheck.detectors._labels import home_url, link_evidence
+from citizencheck.detectors._tasks import own_page
 from citizencheck.language import SCORED, Language
 from citizencheck.model import (
     Evidence,
@@ -30,7 +31,7 @@ class Params:
 
 def measure(journey: Journey, site: Site, language: Language, params: Params) -> Measurement:
     """Where the labels that name the task lead from home, menus, leading pages and the A to Z; pages that link to each other count once."""
-    if journey.status != "found" or journey.task.demand < params.min_demand or journey.url not in site.id_of:
+    if not own_page(journey, site) or journey.task.demand < params.min_demand or journey.url not in site.id_of:
         return NotApplicable("the task has no page of its own here")
     ends: dict[int, Evidence] = {}
     for page, link in _links(journey, site):

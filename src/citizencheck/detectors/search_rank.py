@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from citizencheck.detectors._tasks import own_page
 from citizencheck.language import Language
 from citizencheck.model import Evidence, Journey, Measured, Measurement, NotApplicable, Site
 
@@ -21,7 +22,7 @@ class Params:
 
 def measure(journey: Journey, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
     """Where the task's page stands when its title, heading and description are searched for the citizens' words."""
-    if journey.status != "found" or journey.task.demand < params.min_demand:
+    if not own_page(journey, site) or journey.task.demand < params.min_demand:
         return NotApplicable("the task has no page of its own here")
     if len(site.nodes) < params.min_pages:
         return NotApplicable("the site has few pages")

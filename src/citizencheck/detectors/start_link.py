@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from citizencheck.detectors._labels import link_evidence
+from citizencheck.detectors._tasks import own_page
 from citizencheck.detectors._words import fold, folded_set
 from citizencheck.language import Language
 from citizencheck.model import Journey, Link, LinkKind, Measured, Measurement, NotApplicable, Site
@@ -22,7 +23,7 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
     """How many links of the page to a form, here or at its start elsewhere, have vague words and no clearer twin."""
     node = site.node(journey.url)
     starts = [] if node is None else [k for k in site.out[node.id] if _starts(k, journey, node.id, site)]
-    if journey.status != "found" or node is None or not starts:
+    if not own_page(journey, site) or node is None or not starts:
         return NotApplicable("no link on the task's page leads to a form")
     vague = folded_set(params.vague)
     blind = [k for k in starts if not k.button and fold(k.text).rstrip(".!") in vague]

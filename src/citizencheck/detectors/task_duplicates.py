@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from citizencheck.detectors._tasks import own_page
 from citizencheck.detectors._words import listed, stems
 from citizencheck.language import Language
 from citizencheck.model import Evidence, Journey, Measured, Measurement, Node, NotApplicable, Site
@@ -21,7 +22,7 @@ class Params:
 def measure(journey: Journey, site: Site, language: Language, params: Params) -> Measurement:
     """How many other pages bear nearly the same name, match the same task and neither link here nor are linked from here."""
     own = site.node(journey.url)
-    if journey.status != "found" or own is None or journey.task.demand < params.min_demand:
+    if not own_page(journey, site) or own is None or journey.task.demand < params.min_demand:
         return NotApplicable("the task has no page of its own here")
     others = [n for u in journey.alternatives if (n := site.node(u)) is not None and n.id != own.id]
     hits = [n for n in dict.fromkeys(others) if _rival(n, own, site, params) and _same_task(n, journey, language)]

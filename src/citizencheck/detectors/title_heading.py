@@ -30,7 +30,7 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:
     generic = folded_set(params.generic)
     asked = [
         n for n in site.nodes
-        if n.id != site.home and not n.own_forms and stems(_own(n)) and stems(n.h1) and _own(n) not in generic
+        if n.id != site.home and stems(_own(n)) and stems(n.h1) and _own(n) not in generic
         and counts[_own(n)] <= params.max_same_title
     ]  # fmt: skip
     if len(asked) < params.min_pages:

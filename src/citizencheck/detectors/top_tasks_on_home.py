@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from citizencheck.detectors._labels import home_url
+from citizencheck.detectors._tasks import own_page
 from citizencheck.detectors._words import listed
 from citizencheck.language import Language
 from citizencheck.model import CannotTell, Evidence, Measured, Measurement, NotApplicable, Site
@@ -24,7 +25,7 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:  # n
     """How many top tasks that have a page the home page links to, out of ``wanted``."""
     if site.home < 0:
         return CannotTell("The home page could not be read.")
-    top = [j for j in site.journeys if j.expected and j.task.demand >= params.min_demand and j.status == "found"]
+    top = [j for j in site.journeys if j.expected and j.task.demand >= params.min_demand and own_page(j, site)]
     if len(top) < params.min_tasks:
         return NotApplicable(f"fewer than {params.min_tasks} top tasks have a page here")
     known = [j for j in top if j.home_link is not None]
