@@ -303,7 +303,11 @@ def _task(facts: Facts, words: PageWords, tally: Tally) -> None:
         add(Focus.TASK, min(2.4, 0.8 * len(verbs)), f"headings that begin with a verb: “{verbs[0]}”")
     how = distinct(words.action_how.all(facts.text))
     if how:
-        add(Focus.TASK, min(3.0, 0.6 * len(how)), f"the text tells how to act: {', '.join(how[:4])}")
+        add(Focus.TASK, min(3.0, 0.7 * len(how)), f"the text tells how to act: {', '.join(how[:4])}")
+
+    ways = facts.page.phones or words.channel_pdf.find(facts.text) or words.channel_visit.find(facts.text)
+    if how and ways and facts.page.words < 150 and not _is_hub(facts):
+        add(Focus.TASK, 1.2, "a short page with a way to act")
 
 
 def _heading_acts(text: str, words: PageWords) -> bool:
