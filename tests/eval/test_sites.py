@@ -20,6 +20,8 @@ from citizencheck.pipeline import audit
 
 SITES = Path(__file__).parents[3] / "shared" / "sites"
 TABLE = Path(__file__).with_name("sites_expected.toml")
+STARTS = {"camden-prototype": "/alpha/v2/home/"}
+"""Where a person begins, when the folder itself does not say."""
 FLOOR = 0.75
 """Share of the lines that a good audit must say: never to be lowered."""
 
@@ -67,7 +69,16 @@ class Line:
 def table() -> list[Line]:
     rows = tomllib.loads(TABLE.read_text(encoding="utf-8"))["lines"]
     return [
-        Line(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items() if k != "because"}) for row in rows
+        Line(
+            site=row["site"],
+            line=row["line"],
+            kind=row["kind"],
+            url=row["url"],
+            rules=tuple(row["rules"]),
+            quote=tuple(row["quote"]),
+            exact=row.get("exact", False),
+        )
+        for row in rows
     ]
 
 
@@ -76,7 +87,10 @@ def said(report: Report) -> Iterator[Said]:
         for e in f.evidence:
             path = urlsplit(e.url).path.removesuffix("/index.html") or "/"
             yield Said(
-                rule=f.rule, path=path, words=f"{e.quote} {e.note} {e.target} {f.message} {e.url}", quote=e.quote
+                rule=f"{f.group}/{f.rule}",
+                path=path,
+                words=f"{e.quote} {e.note} {e.target} {f.message} {e.url}",
+                quote=e.quote,
             )
 
 
@@ -86,7 +100,10 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Said]]:
         pytest.skip(f"the real sites are not at {SITES}: nothing was compared with what a person found")
     names = sorted({line.site for line in table()})
     base = tmp_path_factory.mktemp("sites")
-    return {name: list(said(audit(CrawlPlan(target=str(SITES / name)), base / name))) for name in names}
+    return {
+        name: list(said(audit(CrawlPlan(target=str(SITES / name), start=STARTS.get(name, "")), base / name)))
+        for name in names
+    }
 
 
 def test_most_of_what_a_person_found_is_reported(reports: dict[str, list[Said]]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from citizencheck.detectors._labels import home_url
-from citizencheck.detectors._words import fold, listed, stems
+from citizencheck.detectors._words import fold, stems
 from citizencheck.language import Language
 from citizencheck.model import Evidence, Link, LinkKind, Measured, Measurement, NotApplicable, PageKind, Site
 
@@ -16,7 +16,7 @@ SCOPE = "site"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Params:
-    kinds: tuple[str, ...] = ("home", "landing")
+    kinds: tuple[str, ...] = ("home", "landing", "a-z")
     """Kinds of page whose own links count, beside the menus."""
 
 
@@ -36,7 +36,7 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:  # n
             Evidence(kind="link", url=page, selector=k.selector, quote=k.text, target=k.url, note=f"elsewhere “{other.text}”")
             for (page, k), (there, o) in hits for page, k, other in ((page, k, o), (there, o, k))
         ),
-        data={"count": len(hits), "labels": listed((k.text for pair in hits for _, k in pair), 2)},
+        data={"count": len(hits), "first": hits[0][0][1].text if hits else "", "second": hits[0][1][1].text if hits else ""},
     )  # fmt: skip
 
 

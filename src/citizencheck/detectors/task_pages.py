@@ -1,0 +1,27 @@
+"""1 where a task has a page or a link of its own, 0.5 where the site only speaks of it, 0 where it is silent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from citizencheck.detectors._labels import home_url
+from citizencheck.language import Language
+from citizencheck.model import CannotTell, Evidence, Journey, Measured, Measurement, NotApplicable, Site
+
+SCOPE = "task"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
+    min_demand: int = 3
+
+
+def measure(journey: Journey, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
+    """Only tasks that many people come for are asked; where the site was not read whole, silence is no answer."""
+    if journey.task.demand < params.min_demand:
+        return NotApplicable("fewer people come for it")
+    if journey.status == "cannot_tell":
+        return CannotTell("The site was not read far enough to tell.")
+    value = {"found": 1.0, "mentioned": 0.5}.get(journey.status, 0.0)
+    shown = Evidence(kind="absence", url=home_url(site), note=f"all {len(site.nodes)} pages that were read")
+    return Measured(value=value, evidence=() if value == 1 else (shown,), data={"status": journey.status})
