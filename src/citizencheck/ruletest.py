@@ -99,8 +99,7 @@ def _is_shown(wanted: str, tally: Tally) -> bool:
     for found in tally.found:
         for e in found.evidence:
             path, target = e.url.removeprefix(BASE), e.target.removeprefix(BASE)
-            if wanted in (
-                e.quote,
+            if wanted in e.quote or wanted in (
                 target,
                 path,
                 e.selector,

@@ -19,6 +19,8 @@ class Params:
     weak: float = 0.2
     """A step below this is evidence."""
     min_demand: int = 2
+    council_groups: tuple[str, ...] = ("democracy", "council")
+    """Subjects of tasks to which labels about the council itself lead rightly."""
     neutral: tuple[str, ...] = (
         r"\bservices\b",
         r"^(?:view|see|show) all\b",
@@ -37,25 +39,27 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
     routes = [r for r in journey.routes if r.kind in params.kinds and r.steps and r.end == journey.url]
     if not routes:
         return NotApplicable("no route from home leads to the task's page")
-    best = max(routes, key=lambda r: _weakest(r, language, params))
-    weak = [s for s in best.steps if _said(s, language, params) < params.weak]
+    best = max(routes, key=lambda r: _weakest(r, journey, language, params))
+    weak = [s for s in best.steps if _said(s, journey, language, params) < params.weak]
     return Measured(
-        value=_weakest(best, language, params),
+        value=_weakest(best, journey, language, params),
         evidence=tuple(Evidence(kind="link", url=s.url, quote=s.label, target=s.target, note=journey.task.title)
                        for s in (weak or best.steps)),
         data={"task": journey.task.title, "labels": " → ".join(s.label for s in best.steps), "clicks": len(best.steps),
-              "weakest": min(best.steps, key=lambda s: _said(s, language, params)).label},
+              "weakest": min(best.steps, key=lambda s: _said(s, journey, language, params)).label},
     )  # fmt: skip
 
 
-def _weakest(route: Route, language: Language, params: Params) -> float:
-    return min(_said(s, language, params) for s in route.steps)
+def _weakest(route: Route, journey: Journey, language: Language, params: Params) -> float:
+    return min(_said(s, journey, language, params) for s in route.steps)
 
 
-def _said(step: Step, language: Language, params: Params) -> float:
+def _said(step: Step, journey: Journey, language: Language, params: Params) -> float:
     """The label's scent; a plain subject is not blind although it shares no word with the task: *Bins* leads to a bulky collection."""
     if regex(params.neutral).search(step.label):
         return 1.0
     verdict = language.orient(step.label)
+    if verdict.orientation == Orientation.CORPORATE and journey.task.group in params.council_groups:
+        return 1.0
     plain = verdict.orientation in (Orientation.TASK, Orientation.TOPIC) and verdict.confidence >= SCORED
     return 1.0 if plain else step.scent

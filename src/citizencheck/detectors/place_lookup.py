@@ -27,13 +27,15 @@ SCOPE = "task"
 class Params:
     fields: tuple[str, ...] = ()
     """What a field of a look-up is called, as regular expressions."""
+    nature: str = "find"
+    """Only tasks that look something up: a report asks for the place in its form."""
     links: tuple[str, ...] = ()
     """What a link to a look-up says."""
 
 
 def measure(journey: Journey, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
     """Whether the task's page, or a page one click on, asks where the citizen lives."""
-    if not journey.task.place_lookup or not own_page(journey, site):
+    if not journey.task.place_lookup or journey.task.nature != params.nature or not own_page(journey, site):
         return NotApplicable("the answer does not depend on where one lives, or the task has no page here")
     node = site.node(journey.url)
     page = site.page(node.url) if node else None

@@ -24,9 +24,9 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     reading = age_of(page.blocks)
     if reading.age is None:
         return NotApplicable(reading.reason)
-    longest = sorted(long_sentences(page.blocks).hits, key=lambda h: -h.size)[:3]
+    longest = sorted(long_sentences(page.blocks).hits, key=lambda h: -h.weight)[:3]
     shown = tuple(
-        Evidence(kind="text", url=page.url, selector=h.selector, quote=h.quote, note=f"{h.size:g} words")
+        Evidence(kind="text", url=page.url, selector=h.selector, quote=h.quote, note=f"{h.weight:g} words")
         for h in longest
     )
     first = next((b for b in page.blocks if len(b.text.split()) > 12), page.blocks[0])

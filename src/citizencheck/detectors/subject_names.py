@@ -17,7 +17,9 @@ SCOPE = "site"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Params:
     kinds: tuple[str, ...] = ("home", "landing", "a-z")
-    """Kinds of page whose own links count, beside the menus."""
+    """Kinds of page whose own links count, beside the menus; links inside a sentence are no names."""
+    max_words: int = 3
+    """Longer labels are sentences: their words fall together by chance."""
 
 
 def measure(site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
@@ -25,7 +27,7 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:  # n
     groups: dict[tuple[str, ...], dict[str, tuple[str, Link]]] = defaultdict(dict)
     for page, link in _links(site, params):
         said = stems(link.text)
-        if 2 <= len(said) <= 5:
+        if 2 <= len(said) <= params.max_words and len(link.context) <= len(link.text) + 3:
             groups[tuple(sorted(said))].setdefault(fold(link.text), (page, link))
     if not groups:
         return NotApplicable("the site has no menus or leading pages with links")

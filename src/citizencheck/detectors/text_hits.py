@@ -28,15 +28,15 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     if params.measure != "placeholders" and language_of(page) not in ("en", ""):
         return NotApplicable("it can only read English")
     found = _found(page, language, params.measure)
-    if found.places < params.min_places:
+    if found.of < params.min_places:
         return NotApplicable("the page has too little text to judge")
     value = float(len(found.hits)) if params.unit == "count" else 100 * found.share
     evidence = tuple(
         Evidence(kind="text", url=page.url, selector=h.selector, quote=h.quote, note=h.note) for h in found.hits[:MOST]
     )
-    data = {
+    data: dict[str, str | int | float] = {
         "count": len(found.hits),
-        "places": found.places,
+        "places": found.of,
         "words": listed([h.note or h.quote for h in found.hits]),
         "quotes": listed([h.quote for h in found.hits], 2),
     }

@@ -64,7 +64,7 @@ class Example(_Table):
     expect: Expect
     because: str = ""
     evidence: tuple[str, ...] = ()
-    pages: dict[str, str]
+    pages: dict[str, str] = {}
     missing: tuple[str, ...] = ()
     lang: str = ""
     tier: str = "auto"
