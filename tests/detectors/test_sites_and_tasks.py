@@ -57,11 +57,14 @@ def test_a_label_that_holds_others_is_not_dead(language: Language) -> None:
 
 def test_a_subject_with_two_names_and_one_page_is_no_fault(language: Language) -> None:
     one = site_of(
-        {"/": '<main><a href="/b">Rubbish and recycling</a> <a href="/b">Recycling and rubbish</a></main>', "/b": ""}
+        {
+            "/": '<main><p><a href="/b">Rubbish and recycling</a></p><p><a href="/b">Recycling and rubbish</a></p></main>',
+            "/b": "",
+        }
     )
     two = site_of(
         {
-            "/": '<main><a href="/b">Rubbish and recycling</a> <a href="/c">Recycling and rubbish</a></main>',
+            "/": '<main><p><a href="/b">Rubbish and recycling</a></p><p><a href="/c">Recycling and rubbish</a></p></main>',
             "/b": "",
             "/c": "",
         }

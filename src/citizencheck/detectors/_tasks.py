@@ -14,6 +14,11 @@ Name = frozenset[tuple[str, str]]
 SMALL: Final = frozenset(words("a an and at by for in of on or the to with your my our you i is it"))
 SEPARATOR: Final = re.compile(r"\s+[|–—\-:·»›]\s+")
 BRACKETS: Final = re.compile(r"\[[^\]]*\]")
+ACTIONS: Final = frozenset(
+    stem(w)
+    for w in words("apply book buy check claim find get join make order pay register renew report request tell view")
+)
+"""What is done to the thing: beside it in a page's name it takes nothing away."""
 AGAIN: Final = ("re", "")
 MOST: Final = 0.6
 """Share of a page's name that the phrase must make up."""
@@ -34,7 +39,8 @@ def own_page(journey: Journey, site: Site) -> bool:
 
 def _bears(named: Name, phrase: Name) -> bool:
     """The whole phrase, and not much beside it; what is done *again* is another task."""
-    return phrase <= named and len(phrase) >= MOST * len(named) and (AGAIN in named) == (AGAIN in phrase)
+    beside = sum(1 for word, _ in named if word not in ACTIONS or (word, "") in phrase)
+    return phrase <= named and len(phrase) >= MOST * beside and (AGAIN in named) == (AGAIN in phrase)
 
 
 @lru_cache(maxsize=1024)
