@@ -92,8 +92,9 @@ def _ways(
     ]
     if doors:
         online += 2.0 if any(k.button for k in doors) or len(doors) >= 2 else 1.5
-    if any(is_form(f) for f in page.forms) and focus in (Focus.TASK, Focus.OTHER):
-        online += 1.5
+    asked = max((len(f.fields) for f in page.forms if is_form(f)), default=0)
+    if asked and focus in (Focus.TASK, Focus.OTHER):
+        online += 2.5 if asked >= 3 else 1.5
     said = distinct(words.channel_online_strong.all(text))
     online += min(3.0, 0.75 + 0.75 * len(said)) if said else 0.0
     if online:

@@ -273,11 +273,8 @@ def _task(facts: Facts, words: PageWords, tally: Tally) -> None:
     forms = [f for f in facts.page.forms if is_form(f)]
     asked = max((len(f.fields) for f in forms), default=0)
     if forms:
-        add(
-            Focus.TASK,
-            2.0 if asked >= 2 or any(f.submit and leads_to_action(f.submit, words) for f in forms) else 0.7,
-            "a form to fill in",
-        )
+        asks = any(f.submit and leads_to_action(f.submit, words) for f in forms)
+        add(Focus.TASK, 3.0 if asked >= 3 else 2.0 if asked == 2 or asks else 0.7, "a form to fill in")
     doors = action_links(facts.links, words)
     starts = [
         k.text
@@ -287,7 +284,7 @@ def _task(facts: Facts, words: PageWords, tally: Tally) -> None:
     if starts:
         add(Focus.TASK, 2.0, f"a start link: “{starts[0][:60]}”")
     leading = action_links([k for k in facts.links[:10] if facts.home or k.region is Region.MAIN], words)
-    if len(leading) >= 4:
+    if len(leading) >= 4 or (len(leading) == 3 and len(facts.links) <= 4):
         add(Focus.TASK, 3.5, f"its first links are things to do: “{leading[0].text[:50]}”, “{leading[1].text[:50]}”")
     elif doors and len(doors) < 4 and not _is_hub(facts):
         add(Focus.TASK, 0.8, f"a link that begins with a verb: “{doors[0].text[:50]}”")
