@@ -6,18 +6,22 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+from urllib.parse import quote, urlsplit
 
 from citizencheck.crawl import CrawlPlan, Progress, crawl
-from citizencheck.errors import OutputError
+from citizencheck.errors import OutputError, TargetError
+from citizencheck.extract import extract
 from citizencheck.files import write_whole
 from citizencheck.judge import judge
 from citizencheck.language import Language, load_language
-from citizencheck.model import RunInfo
+from citizencheck.model import Page, RunInfo
 from citizencheck.model.report import Report
+from citizencheck.onepage import describe
 from citizencheck.report import from_json, to_html, to_json
 from citizencheck.rulebook import RuleSet, load_rules
 from citizencheck.store import RunStore
@@ -76,6 +80,40 @@ def judge_run(run: Path, options: JudgeOptions | None = None) -> Report:
     """Judges a run directory without touching the network; writes ``report.json`` and ``report.html`` into it."""
     rules, language = load_judgement(options)
     return _judge(run, rules, language, options or JudgeOptions())
+
+
+def look_at_page(target: str, *, base_url: str = "") -> dict[str, Any]:
+    """All that is seen in one page, an address or a file: ``{url title kind focus channel why labels tasks findings}``.
+
+    Raises TargetError when there is no such file, or the address gives no page.
+    """
+    rules, language = load_judgement()
+    if "://" in target:
+        page = _fetched(target)
+        return describe(page, rules, language, home=urlsplit(page.url).path in ("", "/"))
+    file = Path(target).expanduser()
+    if not file.is_file():
+        raise TargetError(
+            f"There is no file {target}.", "Give an address that begins with https://, or a file of HTML."
+        )
+    try:
+        body = file.read_bytes()
+    except OSError as e:
+        raise TargetError(f"{target} cannot be read: {e.strerror}.") from e
+    page = extract(body, base_url or f"https://folder.invalid/{quote(file.name)}", "")
+    return describe(page, rules, language, home=bool(base_url) and urlsplit(base_url).path in ("", "/"))
+
+
+def _fetched(target: str) -> Page:
+    """One page from the network, asked for as politely as a whole site."""
+    with tempfile.TemporaryDirectory(prefix="citizencheck-") as folder:
+        plan = CrawlPlan(target=target, max_pages=1, max_depth=0, sitemap="none", seams=False)
+        with RunStore.create(Path(folder), plan.settings()) as store:
+            info = crawl(plan, store)
+            page = next(iter(store.pages()), None)
+    if page is None:
+        raise TargetError(f"{target} gives no page to look at: {info.reason or info.status}")
+    return page
 
 
 def load_judgement(options: JudgeOptions | None = None) -> tuple[RuleSet, Language]:
