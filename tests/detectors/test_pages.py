@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hand_sites import at, quotes, site_of
 
 from citizencheck.detectors import (
@@ -16,6 +18,7 @@ from citizencheck.detectors import (
     forms_as_documents,
     promised_action,
     same_text_links,
+    shared_target,
 )
 from citizencheck.language import Language
 from citizencheck.model import CannotTell, Measured, Measurement, NotApplicable, Site
@@ -260,3 +263,50 @@ def test_a_sentence_beside_the_number_is_a_reason(language: Language) -> None:
     site = site_of({"/": contacts("Ring us to report a burst main or to ask about your bill.")})
 
     assert measured(contacts_with_reasons, site, language, units=("department",)).value == 1
+
+
+def test_a_redirect_that_ends_on_nothing_is_broken(language: Language) -> None:
+    site = site_of({"/": '<main><a href="/old">Parking</a></main>'}, {"/old": "redirect", "/new": "not_found"})
+    record = replace(site.records[at("/old")], target=at("/new"))
+    moved = replace(site, records={**site.records, at("/old"): record})
+
+    answer = measured(broken_links, moved, language)
+
+    assert quotes(answer.evidence) == ["Parking"]
+    assert answer.evidence[0].note == "not found"
+
+
+def test_what_was_not_asked_for_is_neither_broken_nor_sound(language: Language) -> None:
+    site = site_of(
+        {"/": '<main><a href="/a">Parking</a> <a href="/b">Bins</a></main>'},
+        {"/a": "skipped_budget", "/b": "robots_disallowed"},
+    )
+
+    assert isinstance(asked(broken_links, site, language), NotApplicable)
+
+
+LATER = "<main><h1>Our site</h1><p>Soon.</p></main>"
+
+
+def test_four_unlike_labels_on_one_page_about_none_of_them(language: Language) -> None:
+    labels = "".join(
+        f'<li><a href="/later">{x}</a></li>' for x in ("Noise", "Pest control", "Graffiti", "Street trading")
+    )
+    site = site_of({"/": f"<main><ul>{labels}</ul></main>", "/later": LATER})
+
+    answer = measured(shared_target, site, language)
+
+    assert answer.value == 1
+    assert quotes(answer.evidence) == ["Noise", "Pest control", "Graffiti", "Street trading"]
+
+
+def test_labels_that_lead_to_places_or_variants_of_one_page_are_left_alone(language: Language) -> None:
+    places = "".join(
+        f'<li><a href="/later#{i}">{x}</a></li>' for i, x in enumerate(("Noise", "Pest control", "Graffiti", "Trade"))
+    )
+    variants = "".join(
+        f'<li><a href="/later?v={i}">{x}</a></li>' for i, x in enumerate(("Bins", "Tax", "Housing", "Parking"))
+    )
+    site = site_of({"/": f"<main><ul>{places}</ul><ul>{variants}</ul></main>", "/later": LATER})
+
+    assert isinstance(asked(shared_target, site, language), NotApplicable)

@@ -15,6 +15,7 @@ from citizencheck.detectors import (
     linked_task_page,
     online_start,
     opaque_labels,
+    route_ends,
     subject_names,
     title_heading,
 )
@@ -242,3 +243,19 @@ def test_a_form_two_links_on_is_a_way_online_and_a_contact_form_is_none(language
         )
         == 0
     )
+
+
+def test_routes_that_end_on_two_unlinked_pages_disagree_and_linked_ones_do_not(language: Language) -> None:
+    name = "Report a missed bin"
+    task = language.task("report-missed-bin")
+    home = f'<main><p><a href="/a">{name}</a></p><p><a href="/b">{name}</a></p></main>'
+    apart = site_of({"/": home, "/a": f"<main><h1>{name}</h1></main>", "/b": f"<main><h1>{name}</h1></main>"})
+    joined = site_of(
+        {"/": home, "/a": f'<main><h1>{name}</h1><a href="/b">Form</a></main>', "/b": f"<main><h1>{name}</h1></main>"}
+    )
+
+    answer = route_ends.measure(journey_of(apart, "/a", task), apart, language, route_ends.Params())
+
+    assert isinstance(answer, Measured)
+    assert (answer.value, [e.target for e in answer.evidence]) == (2, [at("/a"), at("/b")])
+    assert value(route_ends.measure(journey_of(joined, "/a", task), joined, language, route_ends.Params())) == 1

@@ -25,12 +25,13 @@ class Params:
     exceptions: tuple[str, ...] = ()
 
 
-def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
+def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:
     """Share of the links' labels inside (or outside) ``orientations``; what is not sure never speaks against the page."""
     links = [k for k in _distinct(labelled_links(page)) if not _skipped(k, site, params)]
     if len(links) < params.min_links:
         return NotApplicable(f"the page has fewer than {params.min_links} links of its own to services")
-    siblings = tuple(k.text for k in links[:60])
+    # Of other pages the neighbours say little, and labels judged alone are judged once for the whole site.
+    siblings = tuple(k.text for k in links[:60]) if node.id == site.home else ()
     hits: list[tuple[Link, str]] = []
     misses: list[tuple[Link, str]] = []
     for k in links:

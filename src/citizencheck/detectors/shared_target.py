@@ -22,16 +22,17 @@ class Params:
 
 def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
     """How many targets have at least ``min_labels`` different labels that share no word with the target's name."""
-    groups: dict[int, dict[tuple[str, ...], Link]] = defaultdict(dict)
+    groups: dict[str, dict[tuple[str, ...], Link]] = defaultdict(dict)
     for k in labelled_links(page):
         target = site.node(k.url)
         to_a_place = "#" in k.href and not k.href.endswith("#")
         if k.kind is LinkKind.PAGE and target is not None and target.id != node.id and not to_a_place:
-            groups[target.id].setdefault(stems(k.text), k)
+            groups[k.url].setdefault(stems(k.text), k)
     if not groups:
         return NotApplicable("the page leads to no other page of the site")
-    strangers = {i: [k for s, k in links.items() if s and not _speaks(s, site.nodes[i])] for i, links in groups.items()}
-    hits = [(site.nodes[i], links) for i, links in strangers.items() if len(links) >= params.min_labels]
+    ends = [(site.nodes[site.id_of[url]], links) for url, links in groups.items()]
+    strangers = [(n, [k for s, k in links.items() if s and not _speaks(s, n)]) for n, links in ends]
+    hits = [(n, links) for n, links in strangers if len(links) >= params.min_labels]
     return Measured(
         value=len(hits),
         evidence=tuple(link_evidence(page.url, k, f"opens “{n.name}”") for n, links in hits for k in links),
