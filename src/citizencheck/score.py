@@ -35,7 +35,7 @@ class RuleResult:
     """0 to 1; None unless it passed or failed."""
     scored: bool
     parts: tuple[tuple[str, float, float], ...] = field(default=())
-    """For rules about many pages or tasks: (template or id, achieved, weight) of each, for the interval."""
+    """For rules about many pages or tasks: (kind of page or subject of task, achieved, weight) of each, for the interval."""
 
     @property
     def weight(self) -> int:
@@ -139,7 +139,7 @@ def _whole(parts: Sequence[float], total: int) -> list[int]:
 
 
 def _interval(results: Sequence[RuleResult], value: float) -> tuple[float, float]:
-    """(low, high): where the headline lies in 95 of 100 crawls like this one, by drawing pages anew within their templates.
+    """(low, high): where the headline lies in 95 of 100 crawls like this one, by drawing pages anew among those of their kind.
 
     Rules about the whole site are not drawn: for them a crawl is no sample. The chance is seeded, so that it repeats.
     """

@@ -46,7 +46,7 @@ class Tally:
 
     rule: Rule
     parts: list[tuple[str, float, float]] = field(default_factory=list)
-    """(template or task, achieved, weight)."""
+    """(kind of page or subject of task, achieved, weight): pages and tasks of one kind stand in for one another."""
     found: list[Found] = field(default_factory=list)
     support: list[Evidence] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
@@ -88,7 +88,7 @@ def run_rules(rules: Sequence[Rule], site: Site, language: Language, pages: Iter
         kept = without_boilerplate(page, site)
         for tally in paged:
             if _page_fits(tally.rule, kept, node, site):
-                _take(tally, _measure(tally, kept, node, site, language), node.template, 1.0, node.url, node.name)
+                _take(tally, _measure(tally, kept, node, site, language), node.kind.value, 1.0, node.url, node.name)
     for tally in tallies:
         if tally.rule.file.scope == "site" and _site_fits(tally, site):
             _take(
