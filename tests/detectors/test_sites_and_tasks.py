@@ -13,6 +13,7 @@ from citizencheck.detectors import (
     journey_flag,
     journey_scent,
     linked_task_page,
+    menu_reach,
     online_start,
     opaque_labels,
     route_ends,
@@ -259,3 +260,16 @@ def test_routes_that_end_on_two_unlinked_pages_disagree_and_linked_ones_do_not(l
     assert isinstance(answer, Measured)
     assert (answer.value, [e.target for e in answer.evidence]) == (2, [at("/a"), at("/b")])
     assert value(route_ends.measure(journey_of(joined, "/a", task), joined, language, route_ends.Params())) == 1
+
+
+def test_pages_in_another_language_have_a_menu_of_their_own(language: Language) -> None:
+    english = NAV.format('<li><a href="/b">Bins</a></li><li><a href="/c">Tax</a></li><li><a href="/d">Homes</a></li>')
+    welsh = NAV.format(
+        '<li><a href="/cy/b">Biniau</a></li><li><a href="/cy/c">Treth</a></li><li><a href="/cy/d">Tai</a></li>'
+    )
+    bodies = {"/": english} | {f"/{i}": english for i in range(5)} | {f"/cy/{i}": welsh for i in range(5)}
+    site = site_of(bodies, changes={f"/cy/{i}": {"lang": "cy"} for i in range(5)})
+    lost = site_of(bodies)
+
+    assert value(menu_reach.measure(site, language, menu_reach.Params(min_pages=4))) == 1
+    assert value(menu_reach.measure(lost, language, menu_reach.Params(min_pages=4))) < 0.6

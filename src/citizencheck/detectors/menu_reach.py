@@ -15,36 +15,26 @@ SCOPE = "site"
 class Params:
     min_pages: int = 10
     min_items: int = 3
-    examples: int = 10
-    """How many pages without the menu are shown."""
+    sample: int = 60
+    """How many pages are looked at, spread evenly over the site."""
 
 
 def measure(site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
-    """How many pages link to at least half of what the most carried menu links to."""
-    if len(site.nodes) < params.min_pages:
-        return NotApplicable(f"the site has fewer than {params.min_pages} pages")
+    """How many of the pages looked at carry half of the main menu's labels; pages in another language have a menu of their own."""
+    nodes = [n for n in site.nodes if n.lang[:2] == (site.nodes[site.home].lang[:2] if site.home >= 0 else n.lang[:2])]
+    if len(nodes) < params.min_pages:
+        return NotApplicable(f"the site has fewer than {params.min_pages} pages in the language of its home page")
     menu = next((m for m in site.menus if m.region is Region.NAV and len(_labels(m)) >= params.min_items), None)
     if menu is None:
         return NotApplicable("the site marks up no main menu")
     wanted = _labels(menu)
-    counts: dict[str, int] = {}
-    for f in site.furniture:
-        if f.link.region is Region.NAV and fold(f.link.text) in wanted:
-            counts[fold(f.link.text)] = counts.get(fold(f.link.text), 0) + f.pages
-    carried = sorted(min(n, len(site.nodes)) for n in counts.values())
-    middle = carried[len(carried) // 2] if carried else 0
-    value = min(1.0, middle / len(site.nodes))
-    lacking = []
-    for node in site.nodes if value < 1 else ():
-        page = site.page(node.url)
-        if page is not None and not _carries(page, wanted):
-            lacking.append(Evidence(kind="absence", url=node.url, quote=node.name, note=menu.name))
-        if len(lacking) >= params.examples:
-            break
+    looked = [(n, p) for n in nodes[:: max(1, len(nodes) // params.sample)] if (p := site.page(n.url)) is not None]
+    lacking = [n for n, page in looked if not _carries(page, wanted)]
+    value = 1 - len(lacking) / len(looked) if looked else 1.0
     return Measured(
-        value=value if lacking else 1.0,
-        evidence=tuple(lacking),
-        data={"count": len(site.nodes) - middle, "total": len(site.nodes), "share": round(100 * value)},
+        value=value,
+        evidence=tuple(Evidence(kind="absence", url=n.url, quote=n.name, note=menu.name) for n in lacking),
+        data={"count": len(lacking), "total": len(looked), "share": round(100 * value)},
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from citizencheck.detectors._tasks import own_page
+from citizencheck.detectors._words import regex
 from citizencheck.language import Language
 from citizencheck.model import Evidence, Journey, Link, LinkKind, Measured, Measurement, NotApplicable, Site
 from citizencheck.model.url import host
@@ -18,6 +19,11 @@ class Params:
     min_confidence: float = 0.6
     """How sure the site's tier must be."""
     tiers: tuple[str, ...] = ("county", "district")
+    other_council: tuple[str, ...] = (
+        r"\b(?:county|district|borough|city|unitary) councils?\b",
+        r"\bcyngor (?:sir|dosbarth)\b",
+    )
+    """How a page says that another council does it: without such words it may well do so itself."""
     government: tuple[str, ...] = (".gov.uk", ".gov.wales", ".llyw.cymru")
 
 
@@ -29,6 +35,9 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
     node = site.node(journey.url)
     if not any(t in task_tiers for t in params.tiers) or not own_page(journey, site) or node is None:
         return NotApplicable("the site has no page about it")
+    page = site.page(node.url)
+    if page is None or not any(regex(params.other_council).search(b.text) for b in page.blocks):
+        return NotApplicable("the page names no other council")
     away = [k for k in site.out[node.id] if _council(k, site, params)]
     return Measured(
         value=1 if away or journey.hand_offs else 0,
