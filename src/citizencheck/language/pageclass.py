@@ -46,6 +46,7 @@ DATE: Final = re.compile(
 QUESTION: Final = re.compile(r"^(?:how|what|when|where|who|why|which|can|do|is|are|will)\b", re.IGNORECASE)
 HOW_TO: Final = re.compile(r"^how (?:to|do i|can i|you can)\b", re.IGNORECASE)
 MEETS: Final = re.compile(r"meeting|agenda|minutes|election")
+PAPER_FORM: Final = re.compile(r"\b(?:form|application|claim)\b", re.IGNORECASE)
 SKIP: Final = re.compile(r"^(?:skip (?:to|nav)|menu|search|contents|navigation|share)\b", re.IGNORECASE)
 BACK: Final = re.compile(r"^(?:[←‹«<]|back\b|all |view all|see all|home\b|skip )", re.IGNORECASE)
 
@@ -302,9 +303,17 @@ def _task(facts: Facts, words: PageWords, tally: Tally) -> None:
     if how:
         add(Focus.TASK, min(3.0, 0.7 * len(how)), f"the text tells how to act: {', '.join(how[:4])}")
 
-    ways = facts.page.phones or words.channel_pdf.find(facts.text) or words.channel_visit.find(facts.text)
-    if how and ways and facts.page.words < 150 and not _is_hub(facts):
-        add(Focus.TASK, 1.2, "a short page with a way to act")
+    papers = [k.text for k in facts.documents if k.region is Region.MAIN and PAPER_FORM.search(k.text)]
+    if 1 <= len(papers) <= 3:
+        add(Focus.TASK, 1.0, f"a form to download: “{papers[0][:60]}”")
+    opening = facts.text[:900]
+    way = (
+        words.channel_pdf.find(opening)
+        or words.channel_visit.find(opening)
+        or any(n in opening for n in facts.page.phones)
+    )
+    if way and words.action_how.find(opening) and len(facts.page.phones) <= 3 and not _is_hub(facts):
+        add(Focus.TASK, 1.2, "it soon says how to act")
 
 
 def _heading_acts(text: str, words: PageWords) -> bool:
