@@ -175,3 +175,10 @@ def test_broken_word_list_names_file_and_key(tmp_path: Path) -> None:
         load_page_words(bad)
     with pytest.raises(RuleError, match=r"action\.verbs is not a list"):
         page_words({"action": {"verbs": "pay"}})
+
+
+def test_hostile_page_with_many_links_is_read_in_bounded_time() -> None:
+    links = "".join(f"<p><a href='/{i}'>Report number {i}</a> refuse</p>" for i in range(3000))
+    crowd = page(f"<h1>Crowd</h1>{links}")
+    assert first_action(crowd, WORDS) is not None
+    assert classify(crowd, words=WORDS).focus is Focus.TASK

@@ -23,6 +23,8 @@ EITHER: Final = re.compile(
 )
 DANGLING: Final = re.compile(r"\b(?:for|a|an|to|of|your|the)\W*$", re.IGNORECASE)
 """The end of a menu's heading ("Apply for"), which opens no door."""
+MOST: Final = 100
+"""Doors and forms that are looked for: a page that has more tells early how to act, or is hostile."""
 PAPERS: Final = 4
 """From so many documents on, a page that offers no other way sends its reader to documents."""
 
@@ -148,9 +150,10 @@ def first_action(page: Page, words: PageWords) -> Action | None:
         and k.kind in (LinkKind.PAGE, LinkKind.DOCUMENT, LinkKind.TEL)
         and (words.action_starts.starts(k.text) or words.channel_online_strong.find(k.text) or k.kind is LinkKind.TEL)
     ]
-    asked = [(f, [x.label for x in f.fields if x.label]) for f in page.forms if is_form(f)]
+    doors = doors[:MOST]
+    asked = [(f, [x.label for x in f.fields if x.label]) for f in page.forms[:MOST] if is_form(f)]
     above = 0
-    for block in page.blocks:
+    for block in page.blocks[: 20 * MOST]:
         spots: list[tuple[int, str, str]] = [
             (at, k.text, k.selector) for k in doors if k.text and (at := block.text.find(k.text)) >= 0
         ]
