@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from citizencheck.detectors._words import fold, folded_set, pattern
 from citizencheck.language import Language
 from citizencheck.model import LabelContext, Link, LinkKind, Orientation
 
-SUBJECTS = frozenset(
+MAX_WORDS: Final = 8
+"""A longer text is a sentence that a script shows, and no label."""
+SUBJECTS: Final = frozenset(
     {Orientation.TASK, Orientation.TOPIC, Orientation.CORPORATE, Orientation.DEPARTMENT, Orientation.AUDIENCE}
 )
 
@@ -24,7 +28,13 @@ def unfinished(link: Link) -> bool:
 def names_a_subject(link: Link, language: Language, controls: tuple[str, ...]) -> bool:
     """The label names something to go to; a control that a script runs (close, show more, accept) does not."""
     text = fold(link.text)
-    if not text or link.button or text in folded_set(controls) or pattern(controls).match(text):
+    if (
+        not text
+        or len(text.split()) > MAX_WORDS
+        or link.button
+        or text in folded_set(controls)
+        or pattern(controls).match(text)
+    ):
         return False
     verdict = language.orient(link.text, LabelContext(parent=link.heading))
     return verdict.orientation in SUBJECTS

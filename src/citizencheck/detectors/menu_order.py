@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from citizencheck.detectors._labels import judged, menu_labels
-from citizencheck.detectors._words import fold, folded_set, listed
+from citizencheck.detectors._words import fold, folded_set, listed, regex
 from citizencheck.language import Language
 from citizencheck.model import Measured, Measurement, NotApplicable, Orientation, Site
 
@@ -18,12 +18,22 @@ class Params:
     """Labels that lead to services although they name none."""
     council: tuple[str, ...] = ()
     """Labels about the council itself, beside what is judged corporate."""
+    neither: tuple[str, ...] = (
+        r"\bjobs?\b",
+        r"\bcareers?\b",
+        r"\bvacanc",
+        r"\bemployment\b",
+        r"\bwork (?:for|with) us\b",
+        r"\bcontact\b",
+    )
+    """Labels that residents look for although they are about the council."""
     min_labels: int = 4
 
 
 def measure(site: Site, language: Language, params: Params) -> Measurement:
     """Of the first level's labels about the council, how many stand after the first label about a service."""
-    labels = [label for label in menu_labels(site, 1) if label.url or label.children]
+    spared = regex(params.neither)
+    labels = [x for x in menu_labels(site, 1) if (x.url or x.children) and not spared.search(x.text)]
     if len(labels) < params.min_labels:
         return NotApplicable(f"the main menu has fewer than {params.min_labels} labels")
     kinds = [(label, judged(language, label).orientation) for label in labels]

@@ -18,6 +18,8 @@ class Params:
     """The orientations that pull the value down."""
     depth: int = 2
     min_labels: int = 4
+    min_hits: int = 1
+    """Fewer labels than this are an exception, and no habit."""
     exceptions: tuple[str, ...] = ()
     """A label that matches one of these regular expressions never speaks against the site."""
 
@@ -31,6 +33,8 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:
     spared = regex(params.exceptions)
     bad = [(label, v) for label, v in verdicts if v.orientation in params.orientations and v.confidence >= SCORED]
     sure = [(label, v) for label, v in bad if not spared.search(label.text)]
+    if len(sure) < params.min_hits:
+        sure = []
     return Measured(
         value=1 - len(sure) / len(labels),
         evidence=tuple(label.evidence("; ".join(v.why)) for label, v in sure),

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from citizencheck.detectors._labels import labelled_links, link_evidence
 from citizencheck.detectors._words import fold, listed, pattern
 from citizencheck.language import SCORED, Language
-from citizencheck.model import LabelContext, Link, Measured, Measurement, Node, NotApplicable, Page, PageKind, Site
+from citizencheck.model import (
+    LabelContext,
+    Link,
+    Measured,
+    Measurement,
+    Node,
+    NotApplicable,
+    Orientation,
+    Page,
+    PageKind,
+    Site,
+)
 
 SCOPE = "page"
 
@@ -38,12 +49,19 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
         verdict = language.orient(k.text, LabelContext(parent=k.heading, where=params.where, siblings=siblings))
         inside = verdict.orientation in params.orientations
         sure = verdict.confidence >= SCORED
+        if (
+            params.wanted and verdict.orientation == Orientation.OTHER and sure
+        ):  # Home, Log in, a date: neither for nor against
+            continue
         (hits if inside and (sure or params.wanted) else misses).append((k, "; ".join(verdict.why)))
     bad = misses if params.wanted else hits
+    total = len(hits) + len(misses)
+    if total < params.min_links:
+        return NotApplicable(f"the page has fewer than {params.min_links} links of its own to services")
     return Measured(
-        value=(len(hits) if params.wanted else len(misses)) / len(links),
+        value=(len(hits) if params.wanted else len(misses)) / total,
         evidence=tuple(link_evidence(page.url, k, why) for k, why in bad),
-        data={"count": len(hits), "other": len(misses), "total": len(links), "labels": listed(k.text for k, _ in bad)},
+        data={"count": len(hits), "other": len(misses), "total": total, "labels": listed(k.text for k, _ in bad)},
         support=tuple(link_evidence(page.url, k) for k, _ in (hits if params.wanted else ())[:10]),
     )
 
