@@ -21,6 +21,7 @@ EITHER: Final = re.compile(
     r"\bonline,? (?:or|and|by)\b[^.]{0,40}\b(?:phone|telephone|person|visit)|\b(?:phone|telephone|person|mail|hall)\b[^.]{0,60}\b(?:or|and|also)\b[^.]{0,25}\bonline\b",
     re.IGNORECASE,
 )
+PAPER_FORM: Final = re.compile(r"\b(?:form|application|claim|request|permit)\b", re.IGNORECASE)
 DANGLING: Final = re.compile(r"\b(?:for|a|an|to|of|your|the)\W*$", re.IGNORECASE)
 """The end of a menu's heading ("Apply for"), which opens no door."""
 MOST: Final = 100
@@ -110,9 +111,7 @@ def _ways(
     if visits:
         ways[Channel.VISIT] = min(2.5, 1.0 * len(visits))
     forms = [k for k in documents if k.region in (Region.MAIN, Region.ASIDE)]
-    applications = [
-        k for k in forms if re.search(r"\b(?:form|application|claim|request|permit)\b", k.text, re.IGNORECASE)
-    ]
+    applications = [k for k in forms if PAPER_FORM.search(k.text)]
     if applications or words.channel_pdf.find(text):
         ways[Channel.PDF] = 2.0
     elif len(forms) >= PAPERS:
@@ -142,13 +141,13 @@ def _settle(ways: dict[Channel, float], focus: Focus) -> Channel:
 
 
 def first_action(page: Page, words: PageWords) -> Action | None:
-    """Where ``page`` first tells how to act: a start link or button, a form, or a sentence that says how. None where it never does."""
+    """Where ``page`` first tells how to act: a start link, a form, a number, or a sentence that says how. None where it never does."""
     doors = [
         k
         for k in page.links
         if k.region is Region.MAIN
         and k.kind in (LinkKind.PAGE, LinkKind.DOCUMENT, LinkKind.TEL)
-        and (words.action_starts.starts(k.text) or words.channel_online_strong.find(k.text) or k.kind is LinkKind.TEL)
+        and _opens_a_way(k, words)
     ]
     doors = doors[:MOST]
     asked = [(f, [x.label for x in f.fields if x.label]) for f in page.forms[:MOST] if is_form(f)]
@@ -163,6 +162,7 @@ def first_action(page: Page, words: PageWords) -> Action | None:
             for label in labels[:3]
             if (at := block.text.find(label)) >= 0
         ]
+        spots += [(at, n, block.selector) for n in page.phones[:20] if (at := block.text.find(n)) >= 0]
         if (
             said := words.channel_online_strong.find(block.text)
             or words.channel_pdf.find(block.text)
@@ -177,6 +177,16 @@ def first_action(page: Page, words: PageWords) -> Action | None:
         form = asked[0][0]
         return Action(offset=above, quote=form.submit, selector=form.selector)
     return None
+
+
+def _opens_a_way(link: Link, words: PageWords) -> bool:
+    if link.kind is LinkKind.DOCUMENT:
+        return bool(PAPER_FORM.search(link.text))
+    return bool(
+        link.kind is LinkKind.TEL
+        or words.action_starts.starts(link.text)
+        or words.channel_online_strong.find(link.text)
+    )
 
 
 def _around(text: str, match: re.Match[str]) -> str:
