@@ -182,7 +182,7 @@ class Engine:
                 address = following
                 continue
             if answer.outcome is not None:
-                return from_answer(None, b"", answer.reason)
+                return from_answer(None, b"", answer.reason, answer.outcome)
             wall = refusal(answer.status or 0, answer.headers, answer.body)
             if wall and wall[0] is Outcome.BLOCKED:
                 return Robots(rules=None)
@@ -312,7 +312,7 @@ class Engine:
             self._settle(_record(entry, Outcome.SKIPPED_BUDGET, f"an endless space: {why}"))
             return
         if not self.robots.allows(entry.url):
-            self._settle(_record(entry, Outcome.ROBOTS_DISALLOWED, self.robots.reason or "robots.txt forbids it"))
+            self._settle(_record(entry, self.robots.outcome, self.robots.reason or "robots.txt forbids it"))
             return
         if entry.source == "document":
             await self._look_at_document(entry)

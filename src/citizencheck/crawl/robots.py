@@ -10,6 +10,7 @@ from typing import Final
 from protego import Protego
 
 from citizencheck.crawl.plan import ROBOTS_NAME
+from citizencheck.model import Outcome
 
 MAX_BYTES: Final = 500 * 1024
 """RFC 9309 2.5 asks for at least 500 KiB; what is beyond is cut, not refused."""
@@ -26,6 +27,8 @@ class Robots:
     reason: str = ""
     crawl_delay: float | None = None
     sitemaps: tuple[str, ...] = ()
+    outcome: Outcome = Outcome.ROBOTS_DISALLOWED
+    """What an address that is not allowed comes to: the site's silence, where that is the reason."""
 
     def allows(self, url: str) -> bool:
         """Whether an address may be asked for."""
@@ -36,11 +39,23 @@ class Robots:
         return bool(self.rules.can_fetch(PERCENT.sub(lambda m: m.group().upper(), url), ROBOTS_NAME))
 
 
-def from_answer(status: int | None, body: bytes, reason: str = "") -> Robots:
+def from_answer(status: int | None, body: bytes, reason: str = "", outcome: Outcome | None = None) -> Robots:
     """Robots for what the host answered: 2xx is read, 4xx allows all, 5xx and silence forbid all (RFC 9309 2.3.1)."""
-    if status is None or status >= 500 or status == 429:
-        why = f"robots.txt answered {status}" if status else f"robots.txt could not be read ({reason or 'no answer'})"
-        return Robots(rules=None, closed=True, reason=f"{why}, which must be taken as a complete refusal")
+    if status is None:
+        return Robots(
+            rules=None,
+            closed=True,
+            reason=f"robots.txt could not be read: {reason or 'no answer'}",
+            outcome=outcome or Outcome.NETWORK_ERROR,
+        )
+    if status >= 500 or status == 429:
+        why = f"robots.txt answered {status}, which must be taken as a complete refusal"
+        return Robots(
+            rules=None,
+            closed=True,
+            reason=why,
+            outcome=Outcome.UNAVAILABLE if status == 503 else Outcome.ROBOTS_DISALLOWED,
+        )
     if status >= 300:
         return Robots(rules=None)
     return parse(body)

@@ -45,8 +45,6 @@ def _nothing(start: UrlRecord | None, outcomes: Mapping[str, int], robots: Robot
         )
     if first in REFUSED or outcomes.get(Outcome.BLOCKED, 0):
         return RunStatus.BLOCKED.value, f"The start page was not given to us: {why}."
-    if first in GONE:
-        return RunStatus.UNAVAILABLE.value, f"The start page could not be read: {why}."
     if first == Outcome.OUT_OF_SCOPE and start is not None:
         return (
             RunStatus.UNAVAILABLE.value,
