@@ -42,7 +42,9 @@ def test_the_lines_sum_exactly_to_what_the_headline_lost(given_rows: list[tuple[
 
 
 @given(rows, st.sampled_from(IDS), st.sampled_from(["minor", "critical"]))
-def test_a_rule_that_passes_never_lowers_its_group(given_rows: list[tuple[str, str, float | None]], group: str, severity: str) -> None:
+def test_a_rule_that_passes_never_lowers_its_group(
+    given_rows: list[tuple[str, str, float | None]], group: str, severity: str
+) -> None:
     before = {g.id: g.score for g in score(results_of(given_rows), read_share=1.0, reasons={}).groups}[group]
     more = [*results_of(given_rows), result(999, group, severity, 1.0)]
     after = {g.id: g.score for g in score(more, read_share=1.0, reasons={}).groups}[group]
@@ -52,7 +54,11 @@ def test_a_rule_that_passes_never_lowers_its_group(given_rows: list[tuple[str, s
 
 
 def test_what_cannot_be_told_lowers_coverage_and_not_the_score() -> None:
-    known = [result(1, "navigation", "serious", 0.5), result(2, "findability", "serious", 0.5), result(3, "content", "serious", 0.5)]
+    known = [
+        result(1, "navigation", "serious", 0.5),
+        result(2, "findability", "serious", 0.5),
+        result(3, "content", "serious", 0.5),
+    ]
     unknown = result(4, "navigation", "serious", None)
 
     first, second = (score(r, read_share=1.0, reasons={}) for r in (known, [*known, unknown]))

@@ -94,7 +94,8 @@ def test_a_dead_port_gives_a_sentence_exit_3_and_no_score(tmp_path: Path) -> Non
     got = run("audit", "http://127.0.0.1:9/", "-o", str(tmp_path / "run"), "--delay", "0")
 
     assert got.returncode == 3
-    assert "could not be reached" in got.stderr
+    assert "The site could not be reached" in got.stderr
+    assert "the connection was refused" in got.stderr
     assert "Traceback" not in got.stderr
     assert json.loads((tmp_path / "run" / "report.json").read_text())["score"]["value"] is None
 
@@ -104,7 +105,11 @@ def test_a_site_that_forbids_crawling_is_left_alone(tmp_path: Path) -> None:
 
     def answer(path: str) -> tuple[int, dict[str, str], bytes]:
         asked.append(path)
-        return (200, {"Content-Type": "text/plain"}, b"User-agent: *\nDisallow: /\n") if path == "/robots.txt" else (200, {}, b"<h1>Secret</h1>")
+        return (
+            (200, {"Content-Type": "text/plain"}, b"User-agent: *\nDisallow: /\n")
+            if path == "/robots.txt"
+            else (200, {}, b"<h1>Secret</h1>")
+        )
 
     for url in serve(answering(answer)):
         got = run("audit", url, "-o", str(tmp_path / "run"), "--delay", "0")
@@ -193,7 +198,16 @@ def test_the_gate_fails_a_build_and_says_why(folder: Path, tmp_path: Path) -> No
 def test_nothing_new_passes_against_its_own_baseline(folder: Path, tmp_path: Path) -> None:
     run("audit", str(folder), "-q", "-o", str(tmp_path / "run"))
 
-    got = run("judge", str(tmp_path / "run"), "--baseline", str(tmp_path / "run" / "report.json"), "--fail-on", "new", "-f", "markdown")
+    got = run(
+        "judge",
+        str(tmp_path / "run"),
+        "--baseline",
+        str(tmp_path / "run" / "report.json"),
+        "--fail-on",
+        "new",
+        "-f",
+        "markdown",
+    )
 
     assert got.returncode == 0, got.stderr
     assert got.stdout.startswith("## citizencheck:")
@@ -206,7 +220,11 @@ def test_labels_are_judged_line_by_line_in_order() -> None:
 
     seen = [json.loads(line) for line in got.stdout.splitlines()]
 
-    assert [(s["label"], s["orientation"]) for s in seen] == [("Streetscene", "department"), ("Report a missed bin", "task"), ("Council tax", "topic")]
+    assert [(s["label"], s["orientation"]) for s in seen] == [
+        ("Streetscene", "department"),
+        ("Report a missed bin", "task"),
+        ("Council tax", "topic"),
+    ]
     assert all(0 <= s["confidence"] <= 1 and s["why"] for s in seen)
 
 
@@ -228,7 +246,9 @@ def test_tasks_are_listed_as_one_array() -> None:
 
 
 def test_a_page_shows_all_that_is_seen_in_it(folder: Path) -> None:
-    seen = json.loads(run("page", str(folder / "index.html"), "--base-url", "https://www.anytown.gov.uk/", "--json").stdout)
+    seen = json.loads(
+        run("page", str(folder / "index.html"), "--base-url", "https://www.anytown.gov.uk/", "--json").stdout
+    )
 
     assert {"url", "title", "kind", "focus", "channel", "labels", "tasks", "findings"} <= set(seen)
     assert seen["kind"] == "home"

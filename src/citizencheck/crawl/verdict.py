@@ -20,13 +20,13 @@ def closing(
         return RunStatus.PARTIAL.value, f"The crawl was interrupted after {_pages(pages)}."
     if pages == 0:
         return _nothing(start, outcomes, robots, stop)
-    lost = sum(outcomes.get(o, 0) for o in (*GONE, *REFUSED))
+    lost = sum(outcomes.get(o, 0) for o in (*GONE, *REFUSED, Outcome.TRUNCATED, Outcome.INTERNAL_ERROR))
     if stop:
         return RunStatus.PARTIAL.value, f"The crawl ended early after {_pages(pages)}: {stop}."
     if lost and lost * 20 > pages:
         return (
             RunStatus.PARTIAL.value,
-            f"{lost} of {pages + lost} pages did not answer, so the site was not read whole.",
+            f"{lost} of {pages + lost} pages did not come whole, so the site was not read whole.",
         )
     if robots.reason and robots.closed:
         return RunStatus.FORBIDDEN_BY_ROBOTS.value, f"{robots.reason[0].upper()}{robots.reason[1:]}."
@@ -37,6 +37,8 @@ def _nothing(start: UrlRecord | None, outcomes: Mapping[str, int], robots: Robot
     """No page could be read: why."""
     first = start.outcome if start else ""
     why = start.reason if start else stop
+    if first in GONE:
+        return RunStatus.UNAVAILABLE.value, f"The start page could not be read: {why}."
     if robots.closed or first == Outcome.ROBOTS_DISALLOWED:
         reason = robots.reason or "robots.txt forbids the start page"
         return (

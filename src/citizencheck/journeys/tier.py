@@ -56,7 +56,8 @@ def infer_pack(site: Site) -> tuple[str, tuple[str, ...]]:
 
 def infer_tier(site: Site, found_groups: dict[str, int]) -> tuple[str, float, tuple[str, ...]]:
     """(tier, confidence 0 to 1, why), from the council's name and from the services that it has pages for."""
-    text = "\n".join(_said(site, most=40))
+    home = site.nodes[site.home]
+    text = f"{home.title}\n{home.h1}"  # what a site calls itself; elsewhere it also names its neighbours
     named = [(tier, m.group()) for pattern, tier in NAMES if (m := pattern.search(text))]
     county = sum(n for g, n in found_groups.items() if g in COUNTY)
     district = sum(n for g, n in found_groups.items() if g in DISTRICT)
