@@ -1,0 +1,154 @@
+"""What one parse finds: links as a browser has them, menus as trees, text as a citizen reads it."""
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from citizencheck.extract import extract
+from citizencheck.model import Link, LinkKind, Page, Region
+
+URL = "https://www.anytown.gov.uk/services/bins/"
+
+
+def page(body: str, head: str = "") -> Page:
+    return extract(f"<html lang=en><head>{head}</head><body>{body}</body></html>".encode(), URL)
+
+
+def link(body: str, text: str) -> Link:
+    return next(k for k in page(body).links if k.text == text)
+
+
+def test_links_are_resolved_as_a_browser_would() -> None:
+    seen = {k.text: (k.kind, k.url) for k in page(
+        "<main><a href='missed'>a</a><a href='/pay'>b</a><a href='//x.uk/y'>c</a><a href=' /s p '>d</a><a href='plan.PDF'>e</a><a href='#top'>f</a><a href='#'>g</a>"
+        "<a href=''>h</a><a href='javascript:void(0)'>i</a><a href='mailto:a@b.uk'>j</a><a href='tel:+441'>k</a><a href='/x/#'>l</a><a name=z>m</a></main>"
+    ).links}  # fmt: skip
+
+    assert seen["a"] == (LinkKind.PAGE, f"{URL}missed")
+    assert seen["b"] == (LinkKind.PAGE, "https://www.anytown.gov.uk/pay")
+    assert seen["c"] == (LinkKind.PAGE, "https://x.uk/y")
+    assert seen["d"] == (LinkKind.PAGE, "https://www.anytown.gov.uk/s%20p")
+    assert seen["e"][0] is LinkKind.DOCUMENT
+    assert seen["f"] == (LinkKind.ANCHOR, URL)
+    assert {seen[t][0] for t in "ghi"} == {LinkKind.DEAD}
+    assert (seen["j"][0], seen["k"][0]) == (LinkKind.MAIL, LinkKind.TEL)
+    assert seen["l"] == (LinkKind.PAGE, "https://www.anytown.gov.uk/x/")
+    assert "m" not in seen
+
+
+def test_the_first_base_counts_for_every_link() -> None:
+    found = extract(b"<a href=a>a</a><base href=/x/><base href=/y/>", URL)
+
+    assert found.links[0].url == "https://www.anytown.gov.uk/x/a"
+
+
+def test_there_are_no_links_where_a_browser_has_none() -> None:
+    found = page(
+        "<!-- <a href=/c>c</a> --><script>'<a href=/s>s</a>'</script><template><a href=/t>t</a></template><textarea><a href=/x>x</a></textarea><p><a href=/ok>ok</a>"
+    )
+
+    assert [k.text for k in found.links] == ["ok"]
+
+
+def test_a_link_is_named_by_its_label_its_heading_or_its_picture() -> None:
+    assert link("<main><a href=/a aria-label='Pay council tax'>Pay</a></main>", "Pay council tax")
+    card = link("<main><a href=/b><h3>Bins</h3><p>Days and missed bins</p></a></main>", "Bins")
+    assert "missed bins" in card.context
+    assert link("<main><a href=/c><img src=x alt='Libraries'></a></main>", "Libraries")
+
+
+def test_menus_are_trees_with_headings_as_parents() -> None:
+    menu = page(
+        "<nav aria-label=Main><ul><li><a href=/b>Bins</a><ul><li><a href=/b/m>Missed bin</a></li></ul></li><li><button>Council</button><ul><li><a href=/c>Councillors</a></li></ul></li></ul></nav>"
+    ).menus[0]
+
+    assert menu.name == "Main"
+    assert [(i.text, [c.text for c in i.children]) for i in menu.items] == [
+        ("Bins", ["Missed bin"]),
+        ("Council", ["Councillors"]),
+    ]
+
+
+def test_what_holds_a_link_is_known() -> None:
+    inside = link(
+        "<nav><ul><li><span>Departments</span><ul><li><a href=/w>Water</a></li></ul></li></ul></nav>", "Water"
+    )
+    assert (inside.region, inside.heading, inside.trail) == (Region.NAV, "Departments", ("Departments",))
+    under = link("<main><h2>Report</h2><h3><a href=/g>Graffiti</a></h3><h3><a href=/n>Noise</a></h3></main>", "Noise")
+    assert under.heading == "Report"
+
+
+def test_pages_without_landmarks_are_read_by_class_and_id() -> None:
+    found = page(
+        "<div id=nav><a href=/a>Menu entry</a></div><div id=content><a href=/b>Content</a></div><div class=footer><a href=/c>Small print</a></div>"
+    )
+
+    assert [(k.text, k.region) for k in found.links] == [
+        ("Menu entry", Region.NAV),
+        ("Content", Region.MAIN),
+        ("Small print", Region.FOOTER),
+    ]
+
+
+def test_a_card_header_in_the_main_part_is_no_site_header() -> None:
+    assert link("<main><article><header><a href=/a>Card</a></header></article></main>", "Card").region is Region.MAIN
+
+
+@pytest.mark.parametrize("crumbs", [
+    "<nav aria-label=Breadcrumb><ol><li><a href=/>Home</a></li><li><a href=/bins>Bins</a></li><li>Missed</li></ol></nav>",
+    '<script type="application/ld+json">{"@type":"BreadcrumbList","itemListElement":[{"name":"Home","item":"/"},{"name":"Bins","item":"/bins"},{"name":"Missed"}]}</script>',
+])  # fmt: skip
+def test_breadcrumbs_are_read_from_both_places(crumbs: str) -> None:
+    assert [c.text for c in page(crumbs + "<main><h1>Missed</h1></main>").breadcrumb] == ["Home", "Bins", "Missed"]
+
+
+def test_forms_name_their_fields_and_searches_are_told_apart() -> None:
+    found = page(
+        "<form role=search><input name=q><button>Go</button></form><main><form method=post action=/r><label for=a>Postcode</label><input id=a name=pc required autocomplete=postal-code>"
+        "<label>Street <input name=s></label><input name=bare placeholder='Not a label'><button>Report it</button></form></main>"
+    )
+    search, form = found.forms
+
+    assert (search.search, form.search) == (True, False)
+    assert (form.method, form.action, form.submit) == ("post", "https://www.anytown.gov.uk/r", "Report it")
+    assert [(f.name, f.label, f.required) for f in form.fields] == [
+        ("pc", "Postcode", True),
+        ("s", "Street", False),
+        ("bare", "", False),
+    ]
+
+
+@pytest.mark.parametrize(("body", "header", "title"), [
+    ("<title>Caf\u00e9</title>".encode(), "", "Caf\u00e9"), ("<title>Caf\u00e9</title>".encode("latin-1"), "text/html; charset=iso-8859-1", "Caf\u00e9"),
+    (b"<meta charset=windows-1252><title>\x93Bins\x94</title>", "", "\u201cBins\u201d"), ("\ufeff<title>W\u0175</title>".encode("utf-16"), "", "W\u0175"),
+    ("<meta charset=latin-1><title>\u00e9</title>".encode(), "text/html; charset=utf-8", "\u00e9"),
+])  # fmt: skip
+def test_bytes_become_text_as_browsers_do_it(body: bytes, header: str, title: str) -> None:
+    assert extract(body, URL, header).title == title
+
+
+def test_every_selector_finds_its_own_element() -> None:
+    body = "<div><ul><li><a href=/1>a</a><li><a href=/2>b</a></ul><p><a href=/3>c</a> and <a href=/4 id=four>d</a></p></div><main><section><a href=/5>e</a></section></main>"
+    found = page(body)
+    tree = LexborHTMLParser(f"<html lang=en><head></head><body>{body}</body></html>")
+
+    for k in found.links:
+        nodes = tree.css(k.selector)
+        assert [n.text() for n in nodes] == [k.text], k.selector
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"\x00\x01",
+        b"<" * 10_000,
+        b"<div>" * 100_000 + b"<a href=/x>x</a>",
+        b"<p " + b"a " * 100_000 + b">",
+        b"<title>" + b"x" * 5_000_000,
+    ],
+)
+def test_odd_bytes_are_survived(body: bytes) -> None:
+    found = extract(body, URL)
+
+    assert len(found.title) <= 1000
+    assert len(found.sha256) == 64

@@ -1,0 +1,114 @@
+"""Task by task: the page, the way, the stars, and what must not be claimed."""
+
+from dataclasses import replace
+
+import pytest
+
+from citizencheck.graph import build_site
+from citizencheck.journeys import find_journeys
+from citizencheck.language import Language, load_language
+from citizencheck.model import Journey, RunStatus, Site
+from citizencheck.ruletest import snapshot_of
+
+FORM = "<form method=post action=/go><label for=a>Postcode</label><input id=a name=pc><label for=n>Name</label><input id=n><button>Report it</button></form>"
+
+
+@pytest.fixture(scope="module")
+def language() -> Language:
+    return load_language()
+
+
+def page(title: str, body: str) -> str:
+    return (
+        f"<html lang=en-GB><head><title>{title}</title></head><body><main><h1>{title}</h1>{body}</main></body></html>"
+    )
+
+
+def site_of(pages: dict[str, str], language: Language, *, status: str = RunStatus.COMPLETE) -> Site:
+    snapshot = snapshot_of(pages)
+    snapshot = replace(snapshot, info=replace(snapshot.info, status=status))
+    return find_journeys(build_site(snapshot, language), language, tier="district", pack="uk")
+
+
+def journey(site: Site, task: str) -> Journey:
+    return next(j for j in site.journeys if j.task.id == task)
+
+
+def test_a_task_with_a_form_that_home_links_to_is_very_good(language: Language) -> None:
+    found = journey(
+        site_of(
+            {
+                "/": page("Anytown", "<a href=/missed>Report a missed bin</a>"),
+                "/missed": page("Report a missed bin", f"<p>Report it online.</p>{FORM}"),
+            },
+            language,
+        ),
+        "report-missed-bin",
+    )
+
+    assert (found.status, found.stars, found.online, found.home_link, found.clicks) == ("found", 4, True, True, 1)
+    assert found.gatekeepers == ()
+    assert found.routes[0].steps[0].label == "Report a missed bin"
+
+
+def test_a_department_on_every_way_is_a_gatekeeper(language: Language) -> None:
+    pages = {
+        "/": page("Anytown", "<a href=/es>Environmental Services Directorate</a>"),
+        "/es": page(
+            "Environmental Services Directorate",
+            "<p>The directorate has 40 staff.</p><a href=/missed>Report a missed bin</a>",
+        ),
+        "/missed": page("Report a missed bin", FORM),
+    }
+    assert [u.rsplit("/", 1)[1] for u in journey(site_of(pages, language), "report-missed-bin").gatekeepers] == ["es"]
+    pages["/"] = pages["/"].replace("</main>", "<a href=/missed>Report a missed bin</a></main>")
+    assert journey(site_of(pages, language), "report-missed-bin").gatekeepers == ()
+
+
+def test_a_task_that_can_only_be_telephoned_is_capped(language: Language) -> None:
+    found = journey(
+        site_of(
+            {
+                "/": page("Anytown", "<a href=/missed>Report a missed bin</a>"),
+                "/missed": page("Report a missed bin", "<p>To report a missed bin, call us on 01632 960123.</p>"),
+            },
+            language,
+        ),
+        "report-missed-bin",
+    )
+
+    assert found.online is False
+    assert found.stars is not None
+    assert found.stars <= 2
+    assert "There is no way to do it online." in found.caps
+
+
+def test_absence_is_claimed_only_where_the_site_was_read_whole(language: Language) -> None:
+    pages = {"/": page("Anytown", "<p>Welcome.</p>")}
+
+    assert journey(site_of(pages, language), "report-noise").status == "absent"
+    assert journey(site_of(pages, language, status=RunStatus.PARTIAL), "report-noise").status == "cannot_tell"
+
+
+def test_news_about_bins_is_no_page_for_bins(language: Language) -> None:
+    pages = {
+        "/": page("Anytown", "<a href=/news/bins>Missed bin collections: new lorries arrive</a>"),
+        "/news/bins": page(
+            "Missed bin collections: new lorries arrive",
+            "<p>Published 3 May 2026. The council has bought six new lorries, said Councillor Smith.</p>",
+        ),
+    }
+
+    assert journey(site_of(pages, language), "report-missed-bin").url == ""
+
+
+def test_outside_the_uk_no_task_is_demanded(language: Language) -> None:
+    home = page(
+        "City of Rivertown, Arkansas",
+        "<a href=/w>Pay Water Bill</a><p>City Hall, zip code 72461. The Sheriff and the Police Department.</p>",
+    )
+    snapshot = snapshot_of({"/": home.replace("en-GB", "en-US")})
+    site = find_journeys(build_site(snapshot, language), language)
+
+    assert site.pack == "none"
+    assert not any(j.expected for j in site.journeys)
