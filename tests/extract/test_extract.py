@@ -50,10 +50,10 @@ def test_there_are_no_links_where_a_browser_has_none() -> None:
 
 
 def test_a_link_is_named_by_its_label_its_heading_or_its_picture() -> None:
-    assert link("<main><a href=/a aria-label='Pay council tax'>Pay</a></main>", "Pay council tax")
+    assert link("<main><a href=/a aria-label='Pay council tax'>Pay</a></main>", "Pay council tax").url
     card = link("<main><a href=/b><h3>Bins</h3><p>Days and missed bins</p></a></main>", "Bins")
     assert "missed bins" in card.context
-    assert link("<main><a href=/c><img src=x alt='Libraries'></a></main>", "Libraries")
+    assert link("<main><a href=/c><img src=x alt='Libraries'></a></main>", "Libraries").url
 
 
 def test_menus_are_trees_with_headings_as_parents() -> None:
