@@ -58,7 +58,7 @@ def _expected(task: Task, tier: str, pack: str) -> bool:
 def _journey(task: Task, site: Site, language: Language, places: Places, index: SearchIndex) -> Journey:
     ranked = sorted(
         places.pages.get(task.id, {}).items(),
-        key=lambda kv: (-kv[1], site.nodes[kv[0]].depth < 0, site.nodes[kv[0]].depth, kv[0]),
+        key=lambda kv: (-kv[1], site.nodes[kv[0]].depth < 0, site.nodes[kv[0]].depth, site.nodes[kv[0]].url),
     )
     promises = places.promises.get(task.id, [])
     if ranked and ranked[0][1] >= FOUND:

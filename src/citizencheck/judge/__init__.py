@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from citizencheck import __version__
 from citizencheck.graph import build_site
@@ -213,7 +214,7 @@ def _message(tally: Tally, found: Found) -> str:
 
 
 def _findings(tallies: Sequence[Tally], site: Site, *, strict: bool) -> tuple[ReportFinding, ...]:
-    """Every finding: the worst rules first, within a rule in the order of the site."""
+    """Every finding: the worst rules first, within a rule by address, so that the order of the crawl does not show."""
     hashes = {n.url: n.sha256 for n in site.nodes} | {u: p.sha256 for u, p in site.seams.items()}
     carried = {(f.link.text, f.link.url or f.link.href): f.pages for f in site.furniture}
     ordered = sorted(tallies, key=lambda t: (-SEVERITY[t.rule.file.severity], t.rule.group, t.rule.id))
@@ -233,7 +234,7 @@ def _findings(tallies: Sequence[Tally], site: Site, *, strict: bool) -> tuple[Re
         )
         for t in ordered
         if t.outcome is RuleOutcome.FAIL
-        for f in t.found
+        for f in sorted(t.found, key=lambda f: (urlsplit(f.url).path, f.url, f.name))
     )
 
 
