@@ -117,6 +117,11 @@ run_options = _options(
 
 judge_options = _options(
     _option(
+        "--no-browser",
+        is_flag=True,
+        help="Judge from the HTML alone. This version always does; the report says what that leaves out.",
+    ),
+    _option(
         "--rules",
         multiple=True,
         type=click.Path(path_type=Path, file_okay=False, exists=True),
