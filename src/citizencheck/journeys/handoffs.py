@@ -41,7 +41,8 @@ def leaving(links: Iterable[Link], source: str, site: Site, task: Task) -> tuple
 
 def is_away(url: str, site: Site) -> bool:
     """Whether an address lies past the site's border."""
-    return url in site.seams or site.outcome(url) == "out_of_scope"
+    record = site.records.get(url)
+    return url in site.seams or (record is not None and (record.outcome == "out_of_scope" or record.source == "seam"))
 
 
 def hand_off(url: str, label: str, source: str, site: Site, task: Task) -> HandOff:
