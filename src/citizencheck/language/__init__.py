@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from citizencheck.language.addresses import AddressWords
 from citizencheck.language.jargon import Jargon, load_jargon
 from citizencheck.language.labels import SCORED, LabelJudge
 from citizencheck.language.lexicon import Lexicon
-from citizencheck.language.loading import read_catalogue, read_lexicon
+from citizencheck.language.loading import read_addresses, read_catalogue, read_lexicon
 from citizencheck.language.pageclass import classify
 from citizencheck.language.pagewords import PageWords, load_page_words
 from citizencheck.language.tasks import TaskMatcher
@@ -23,13 +24,20 @@ NO_CONTEXT = LabelContext()
 class Language:
     """The word lists and the catalogue, with every answer remembered."""
 
-    def __init__(self, lexicon: Lexicon, catalogue: tuple[Task, ...], page_words: PageWords, jargon: Jargon) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        catalogue: tuple[Task, ...],
+        addresses: AddressWords,
+        page_words: PageWords,
+        jargon: Jargon,
+    ) -> None:
         self.catalogue = catalogue
         self.jargon = jargon
         self.page_words = page_words
         self._tasks = {t.id: t for t in catalogue}
         self._judge = LabelJudge(lexicon)
-        self._matcher = TaskMatcher(catalogue)
+        self._matcher = TaskMatcher(catalogue, addresses)
         self._orient = lru_cache(maxsize=65536)(self._judge.orient)
         self._match = lru_cache(maxsize=65536)(self._match_plain)
 
@@ -57,9 +65,11 @@ def load_language(directory: Path | None = None) -> Language:
     """The language that judges: word lists and tasks from ``directory``, by default those that ship. Raises RuleError naming every mistake."""
     place = directory or rules_dir()
     lists = place / "lexicon"
+    catalogue = read_catalogue(place)
     return Language(
         read_lexicon(place),
-        read_catalogue(place),
+        catalogue,
+        read_addresses(place, catalogue),
         load_page_words(lists / "pages.toml"),
         load_jargon(lists / "jargon.toml"),
     )
