@@ -21,6 +21,7 @@ SCORED: Final = 0.6
 """Below this confidence a verdict is shown and never scored (measured in ``tests/eval``)."""
 SHARPNESS: Final = 1.8
 """Makes confidences honest: of the verdicts near 0.7, about seven in ten agree with two people (``tests/eval``)."""
+TRAILING_YEAR: Final = re.compile(r" (?:19|20)\d\d$")
 DOING: Final = frozenset(
     {
         "pay",
@@ -85,7 +86,7 @@ class LabelJudge:
 
     def signs(self, label: str, context: LabelContext) -> list[Sign]:
         """All evidence in a label and around it, strongest kinds first."""
-        key = _key(label)
+        key = TRAILING_YEAR.sub("", _key(label))
         found = [Sign(f"exact:{kind}", label.strip()) for kind, known in self._exact.items() if key in known]
         found += [
             Sign("pattern:other", label.strip())
@@ -94,6 +95,8 @@ class LabelJudge:
         ]
         found += self._task_signs(key)
         found += self._unit_signs(key)
+        if key.endswith(" reports"):
+            found.append(Sign("ending:reports", "reports"))
         found += [Sign("word:corporate", m.group()) for m in list(self._lexicon.corporate_words.finditer(key))[:3]]
         found += [Sign("word:topic", m.group()) for m in list(self._lexicon.topics.finditer(key))[:3]]
         found += [Sign("word:audience", m.group()) for m in list(self._audiences.finditer(key))[:1]]
@@ -101,7 +104,7 @@ class LabelJudge:
 
     def _task_signs(self, key: str) -> list[Sign]:
         found = []
-        first = key.partition(" ")[0]
+        first = key.removeprefix("re ").partition(" ")[0]  # "re-register" is two words
         if key.startswith(self._questions):
             found.append(Sign("question", next(q for q in self._questions if key.startswith(q))))
         elif (
@@ -165,7 +168,7 @@ class LabelJudge:
 
 
 _SAID: Final = {
-    "exact": "known label", "pattern": "looks like", "verb": "begins with the verb", "question": "asks", "ending": "ends like a task:",
+    "exact": "known label", "pattern": "looks like", "verb": "begins with the verb", "question": "asks", "ending": "ends in",
     "unit": "names a unit:", "not_unit": "sounds like a unit and is none:", "word": "says", "where": "stands in", "parent": "stands under",
     "siblings": "stands beside units:",
 }  # fmt: skip
@@ -175,7 +178,7 @@ _HAND: Final[dict[str, dict[Orientation, float]]] = {
     "exact:task": {_O.TASK: 3}, "exact:officer": {_O.DEPARTMENT: 3}, "exact:line": {_O.DEPARTMENT: 2.5}, "exact:umbrella": {_O.TOPIC: 0.6},
     "verb": {_O.TASK: 3}, "verb:doing": {_O.TASK: 2.4}, "verb:ing": {_O.TASK: 1.2}, "question": {_O.TASK: 3.5}, "ending:task": {_O.TASK: 2}, "parent:task": {_O.TASK: 2},
     "unit:suffix": {_O.DEPARTMENT: 2}, "unit:service": {_O.DEPARTMENT: 0.8}, "unit:prefix": {_O.DEPARTMENT: 2.2}, "unit:officer": {_O.DEPARTMENT: 1.2},
-    "unit:line": {_O.DEPARTMENT: 1.6}, "unit:profession": {_O.DEPARTMENT: 1.1}, "not_unit": {_O.TOPIC: 1}, "word:corporate": {_O.CORPORATE: 1.3}, "word:topic": {_O.TOPIC: 0.8},
+    "unit:line": {_O.DEPARTMENT: 1.6}, "unit:profession": {_O.DEPARTMENT: 1.1}, "not_unit": {_O.TOPIC: 1}, "ending:reports": {_O.CORPORATE: 1.6}, "word:corporate": {_O.CORPORATE: 1.3}, "word:topic": {_O.TOPIC: 0.8},
     "word:audience": {_O.AUDIENCE: 0.1}, "parent:units": {_O.DEPARTMENT: 0.5}, "parent:corporate": {_O.CORPORATE: 0.8},
     "where:dept-list": {_O.DEPARTMENT: 0.8}, "siblings:units": {_O.DEPARTMENT: 0.6},
 }  # fmt: skip
