@@ -18,6 +18,8 @@ from citizencheck.model.url import host
 
 __all__ = ["find_journeys", "questions"]
 
+ASKED: Final = 3
+"""The search is tried with the first so many of the citizens' phrases; the best place counts."""
 TIERS_OF: Final = {
     "county": {"county"},
     "district": {"district"},
@@ -67,11 +69,13 @@ def _journey(task: Task, site: Site, language: Language, places: Places, index: 
     away = next((p for p in sorted(promises, key=lambda p: -p.score) if _leaves(p, site)), None)
     if away is not None:
         return _handed_over(task, site, language, away, promises)
-    if promises or ranked:
+    told = sorted(places.sections.get(task.id, ()))
+    if told or promises or ranked:
         return Journey(
             task=task,
             expected=False,
-            status="mentioned",
+            status="section" if told else "mentioned",
+            url=site.nodes[told[0]].url if told else "",
             alternatives=tuple(site.nodes[i].url for i, _ in ranked[:3]),
             home_link=any(p.source == site.home for p in promises),
         )
@@ -122,7 +126,7 @@ def _found(
         landing_url=site.nodes[landing].url if landing >= 0 else "",
         landing_link=None if landing < 0 else any(site.id_of.get(k.url) == node for k in site.out[landing]),
         az_link=bool(listed) if azs else None,
-        search_rank=index.rank(task.citizen[0], node),
+        search_rank=min((r for p in task.citizen[:ASKED] if (r := index.rank(p, node))), default=None),
         routes_agree=None if len(promises) < 2 or not ends else len(ends) == 1,
         clicks=target.depth if target.depth >= 0 else None,
         scent=page_scent,

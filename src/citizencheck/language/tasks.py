@@ -26,7 +26,7 @@ SURE: Final = 0.72
 MAYBE: Final = 0.42
 AHEAD: Final = 0.06
 NEAR_MISS: Final = 0.55
-EMPTY: Final = frozenset(
+GRAMMAR: Final = frozenset(
     [
         "a",
         "an",
@@ -36,12 +36,10 @@ EMPTY: Final = frozenset(
         "be",
         "by",
         "can",
-        "council",
         "do",
         "for",
         "from",
         "get",
-        "help",
         "here",
         "how",
         "i",
@@ -58,8 +56,6 @@ EMPTY: Final = frozenset(
         "our",
         "out",
         "s",
-        "service",
-        "services",
         "that",
         "the",
         "their",
@@ -78,17 +74,13 @@ EMPTY: Final = frozenset(
         "with",
         "you",
         "your",
-        "find",
-        "information",
-        "about",
-        "out",
-        "online",
-        "form",
-        "page",
-        "info",
-        "home",
     ]
 )
+LIGHT: Final = frozenset(
+    stem(w)
+    for w in "council help service services find information about online form page info home website site web".split()  # noqa: SIM905
+)
+"""Stems that mean little alone: a phrase that has one asks for it ("council house"), and one in a text explains nothing away."""
 ACTIONS: Final = {
     "report": ("report", "tell", "problem"), "pay": ("pay", "payment", "bill"), "apply": ("apply", "application", "request", "get"),
     "book": ("book", "arrange", "appointment"), "register": ("register", "registration"), "renew": ("renew", "renewal"), "order": ("order", "request", "buy"),
@@ -99,6 +91,9 @@ PHRASES: Final = 4.0
 STATED: Final = 5.0
 """Log odds in addresses: of a task that no address was learned for, of a phrase that fits whole, of a stated LGSL number."""
 LEAST: Final = 0.02
+SINGLE: Final = 0.4
+SEVERAL: Final = 0.55
+"""What a phrase of one word, or of several, is worth inside a text that says much else: one word alone proves little."""
 Scored = tuple[float, tuple[str, ...]]
 """Score (0 to 1) and why."""
 KINDS: Final = {"citizen": 1.0, "title": 0.9, "council": 0.8, "welsh": 1.0}
@@ -194,8 +189,10 @@ class TaskMatcher:
         if "://" in text:
             return self._ranked(text, self._match_address(text))
         around = f"{parent} {slug_words(url) if url else ''}".strip()
-        own = _content(text) or _content(around)
-        return self._ranked(text, self._scores(own, text, around, is_address=False) if own else {})
+        own = _content(text)
+        if not _says_something(own):
+            own = _content(around)
+        return self._ranked(text, self._scores(own, text, around, is_address=False) if _says_something(own) else {})
 
     def _ranked(self, text: str, scored: Mapping[int, Scored]) -> MatchDecision:
         ranked = sorted(scored.items(), key=lambda kv: (-kv[1][0], -self.catalogue[kv[0]].demand, kv[0]))[:5]
@@ -210,7 +207,7 @@ class TaskMatcher:
         """Likelihoods (they sum to 1 over the catalogue) from phrases, learned words and a stated LGSL number."""
         said = self._addresses.read(url)
         last, above = " ".join((*said.last, *said.asked)), " ".join(said.above)
-        own = _content(last) or _content(above)
+        own = _content(last) if _says_something(_content(last)) else _content(above)
         phrases = self._scores(own, last, above, is_address=True) if own else {}
         votes = self._addresses.votes(said)
         odds: dict[int, Scored] = {}
@@ -233,7 +230,7 @@ class TaskMatcher:
         have = frozenset(own)
         ordered = f" {' '.join(own)} "
         extra = frozenset(_content(around)) - have
-        total = sum(self._weight.get(s, 3.0) for s in have)
+        total = sum(self._weight.get(s, 3.0) for s in sorted(have - LIGHT))
         best: dict[int, Scored] = {}
         worst: dict[int, float] = {}
         for i in sorted({i for s in have for i in self._index.get(s, ())}):
@@ -275,11 +272,12 @@ class TaskMatcher:
             self._weight.get(s, 1.0) for s in sorted(phrase.stems & extra)
         )
         covers = min(1.0, shared / weight) if weight else 0.0
-        explains = sum(self._weight.get(s, 3.0) for s in sorted(common)) / total
+        explains = sum(self._weight.get(s, 3.0) for s in sorted(common - LIGHT)) / total if total else 1.0
         if is_address:
             explains = max(explains, 0.6 * covers)  # a path also names the sections above the page
         whole = 0.08 if phrase.ordered in ordered else 0.0
-        return phrase.factor * (covers * (0.55 + 0.45 * explains) + whole * covers) / 1.08
+        alone = SINGLE if len(phrase.stems - LIGHT) < 2 else SEVERAL
+        return phrase.factor * (covers * (alone + (1 - alone) * explains) + whole * covers) / 1.08
 
 
 _ALL_VERBS: Final = frozenset(stem(v) for v in (*ACTIONS, "object", "cancel", "tell", "challenge", "view"))
@@ -311,5 +309,9 @@ def _content(text: str) -> list[str]:
         .replace("streetlight", "street light")
         .replace("wi-fi", "wifi")
     )
-    kept = [stem(w) for w in words(text.replace("-", " ")) if w not in EMPTY and not w.isdigit()]
+    kept = [stem(w) for w in words(text.replace("-", " ")) if w not in GRAMMAR and not w.isdigit()]
     return [s for s in kept if len(s) > 1]
+
+
+def _says_something(found: Sequence[str]) -> bool:
+    return len(set(found)) > 1 or any(s not in LIGHT for s in found)

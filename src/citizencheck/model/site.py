@@ -132,7 +132,7 @@ class Journey:
     expected: bool
     """The council's tier provides it (and the task pack applies)."""
     status: str
-    """``found``, ``mentioned`` (the site speaks of it and has no page for it), ``absent``, ``cannot_tell``."""
+    """``found``, ``section`` (told of under a heading of another page), ``mentioned`` (the site speaks of it and has no page for it), ``absent``, ``cannot_tell``."""
     url: str = ""
     """The task's own page."""
     match: float = 0.0
