@@ -17,7 +17,6 @@ from citizencheck.why.values import (
     FindingPart,
     JudgedLabel,
     JudgedText,
-    Points,
     Proof,
     RuleOnPage,
     Stand,
@@ -27,6 +26,7 @@ from citizencheck.why.values import (
 
 MOST: Final = 12
 """Lines of one kind; JSON has them all."""
+MOST_PAGES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +75,38 @@ def _title(text: str) -> Iterator[Line]:
 def _rule(told: RuleWhy) -> Iterator[Line]:
     rule = told.rule
     if len(told.findings) > 1:
-        yield Line(f"{len(told.findings)} findings share this fingerprint: they are about one place.")
-    failed = told.points.outcome == "fail"
-    yield from _title(f"The rule: {rule.id}")
-    yield Line(f"{rule.failing if failed else rule.title}. ({rule.severity}, confidence {rule.confidence})", 2)
-    yield Line(f"A good site: {rule.title}.", 2) if failed else Line(f"Result: {told.points.sentence}", 2)
+        yield Line(
+            f"{len(told.findings)} findings share this fingerprint: they are about the same place and quote nothing."
+        )
+    yield from _title(f"The rule: {rule.id} ({rule.severity}, confidence {rule.confidence})")
+    yield Line(f"A good site: {rule.title}.", 2)
+    yield Line(f"This site {_OUTCOMES.get(told.points.outcome, told.points.outcome)} {_result(told)}".rstrip(), 2)
     yield Line(f"Why it matters: {rule.why}", 2)
     yield Line(f"What to do: {rule.fix}", 2)
     yield Line(f"Where it may be wrong: {rule.assumes}", 2)
     yield Line(_threshold(told), 2)
+    shown: dict[str, str] = {}
     for number, finding in enumerate(told.findings, 1):
-        yield from _finding(told, finding, number)
-    yield from _points(told.points, rule.id)
+        yield from _finding(told, finding, number, shown)
+    yield from _points(told)
     if told.others:
-        yield from _title("Other findings of this rule" if told.findings else "Its findings")
-        yield from _findings(told.others)
+        yield from _title("Other findings of this rule" if told.findings else f"Its findings ({len(told.others)})")
+        yield from _findings(told.others, named=False)
         yield Line("`citizencheck why RUN FINGERPRINT` shows one of them in full.", 2, small=True)
+
+
+_OUTCOMES: Final = {
+    "pass": "passes.",
+    "fail": "fails.",
+    "not_applicable": "is left alone: it does not apply.",
+    "cannot_tell": "could not be judged.",
+    "error": "could not be judged: the rule broke.",
+}
+
+
+def _result(told: RuleWhy) -> str:
+    sentence = told.points.sentence
+    return "" if sentence.rstrip(".") == told.rule.title else sentence
 
 
 def _threshold(told: RuleWhy) -> str:
@@ -100,7 +116,7 @@ def _threshold(told: RuleWhy) -> str:
     return f"How it measures: {rule.unit}. Full marks at {rule.pass_at:g}, none at {rule.zero_at:g}, a straight line between."
 
 
-def _finding(told: RuleWhy, finding: FindingPart, number: int) -> Iterator[Line]:
+def _finding(told: RuleWhy, finding: FindingPart, number: int, shown: dict[str, str]) -> Iterator[Line]:
     many = len(told.findings) > 1
     yield from _title(f"Finding {finding.fingerprint}" + (f", {number} of {len(told.findings)}" if many else ""))
     yield Line(finding.message, 2)
@@ -109,19 +125,20 @@ def _finding(told: RuleWhy, finding: FindingPart, number: int) -> Iterator[Line]
     if finding.task is not None:
         yield from _task(finding.task)
     yield from _title("The evidence, looked up again in the stored pages")
-    shown: dict[str, int] = {}
     for place, proof in enumerate(finding.evidence, 1):
-        yield from _proof(proof, place, shown)
+        yield from _proof(proof, f"{place}" + (f" of finding {number}" if many else ""), shown, place)
     if finding.more:
         yield Line(f"{finding.more} more pieces of evidence were left out of the report.", 2)
     if finding.labels or finding.texts or finding.pages:
-        yield from _title("How the words were judged")
+        yield from _title("How words and pages were judged")
         for label in finding.labels:
             yield from _judged(label)
         for text in finding.texts:
             yield from _tasks_of(text)
-        for page in finding.pages:
-            yield from _taken(page)
+        for page in finding.pages[:MOST_PAGES]:
+            yield from _taken(page, named=told.rule.scope == "task")
+        if len(finding.pages) > MOST_PAGES:
+            yield Line(f"and {len(finding.pages) - MOST_PAGES} more pages; -f json has them all", 2)
 
 
 def _about(told: RuleWhy, finding: FindingPart) -> str:
@@ -137,25 +154,29 @@ def _measure(told: RuleWhy, finding: FindingPart) -> Iterator[Line]:
     if not finding.again or finding.value is None or finding.achieved is None:
         yield Line("Today's rules do not find the same on the stored pages, so its value is not known any more.", 2)
         return
-    counted = ", ".join(f"{k} {v:g}" for k, v in finding.numbers.items())
-    yield Line(f"Measured again just now: {finding.value:g}" + (f" (counted: {counted})" if counted else "") + ".", 2)
+    counted = ", ".join(f"{k} {v:g}" for k, v in finding.numbers.items() if v != finding.value)
+    yield Line(f"Measured again just now: {finding.value:g}" + (f" ({counted})" if counted else "") + ".", 2)
     rule = told.rule
     assert rule.pass_at is not None  # noqa: S101 - a finding that was found again has a rule
     assert rule.zero_at is not None  # noqa: S101 - the same
-    worse = finding.achieved <= 0
-    sum_ = (
-        f"{finding.value:g} is at or beyond {rule.zero_at:g}: nothing achieved."
-        if worse
-        else f"({finding.value:g} − {rule.zero_at:g}) ÷ ({rule.pass_at:g} − {rule.zero_at:g}) = {finding.achieved:.3f} achieved, of 1."
+    worked = (
+        f"{finding.value:g} is where nothing is achieved any more (from {rule.zero_at:g})."
+        if finding.achieved <= 0
+        else f"({finding.value:g} − {rule.zero_at:g}) ÷ ({rule.pass_at:g} − {rule.zero_at:g}) = {_exact(finding.achieved)} achieved, of 1."
     )
-    yield Line(f"Against the thresholds: {sum_}", 2)
+    yield Line(f"Against the thresholds: {worked}", 2)
     if finding.points is not None:
         yield Line(f"Its part of what the rule lost: {points(finding.points)} points.", 2)
     elif not finding.scored:
         yield Line("It is shown and not scored: it costs no points.", 2)
 
 
-def _proof(proof: Proof, number: int, shown: dict[str, int]) -> Iterator[Line]:
+def _exact(achieved: float) -> str:
+    """As the ledger counts: four places, no idle zeros."""
+    return f"{achieved:.4f}".rstrip("0").rstrip(".")
+
+
+def _proof(proof: Proof, name: str, shown: dict[str, str], number: int) -> Iterator[Line]:
     what = (
         f"“{proof.quote}”"
         if proof.quote
@@ -170,12 +191,13 @@ def _proof(proof: Proof, number: int, shown: dict[str, int]) -> Iterator[Line]:
         yield Line(f"noted: {proof.note}", 5)
     yield Line(_words_found(proof), 5)
     if proof.selector:
-        yield Line(f"stands at {proof.selector}", 5, small=True)
+        nothing = "looked for, and nothing stands" if proof.elements == 0 else "stands"
+        yield Line(f"{nothing} at {proof.selector}", 5, small=True)
     key = proof.bytes.sha256 or proof.url
     if key in shown:
         yield Line(f"the same stored page as {shown[key]}", 5, small=True)
         return
-    shown[key] = number
+    shown[key] = name
     yield from _bytes(proof.bytes, 5)
 
 
@@ -187,14 +209,17 @@ def _kind(proof: Proof) -> str:
 
 def _words_found(proof: Proof) -> str:
     if proof.bytes.stored != "sound":
-        return "could not be looked up: the page's stored bytes are not there or not sound"
+        return "could not be looked up: the page's stored bytes are not there, or not sound"
     if not proof.quote:
-        return "no words are quoted: there is nothing to look up"
+        return "no words are quoted, so there are none to look up"
     if proof.at_selector:
         return "looked up: the words stand in the stored page, at this very place"
     if proof.in_page:
-        return "looked up: the words stand in the stored page" + (", and not at this place" if proof.selector else "")
-    return "looked up: these words do NOT stand in the stored page; they name the thing and do not quote it"
+        elsewhere = ", and not at this place" if proof.selector and proof.elements else ""
+        return f"looked up: the words stand in the stored page{elsewhere}"
+    if proof.in_address:
+        return "looked up: the words are part of the page's address"
+    return "looked up: these words do NOT stand in the stored page; they name a thing and do not quote it"
 
 
 def _bytes(kept: Bytes, indent: int) -> Iterator[Line]:
@@ -208,46 +233,51 @@ def _bytes(kept: Bytes, indent: int) -> Iterator[Line]:
         case _:
             when = f", read {kept.fetched}" if kept.fetched else ""
             yield Line(f"stored page: {kept.size:,} bytes{when}; they are there and hash to their name", indent)
-            yield Line(f"sha256 {kept.sha256} ({kept.place.partition(', key')[0]})", indent, small=True)
+            yield Line(f"kept in {kept.place.replace(', key ', ' under sha256 ')}", indent, small=True)
 
 
-def _points(p: Points, rule: str) -> Iterator[Line]:
+def _points(told: RuleWhy) -> Iterator[Line]:
+    p = told.points
     yield from _title("What it costs")
     if p.reason or p.achieved is None or p.headline is None or p.group_score is None:
-        yield Line(f"Nothing. {p.reason}", 2)
+        yield Line(f"Nothing. {p.reason[:1].upper()}{p.reason[1:]}", 2)
         return
-    over = f" on average over {p.of} pages or tasks, {p.affected} of which fell short" if p.of > 1 else ""
-    yield Line(f"1. The rule achieved {p.achieved:.3f} of 1{over}.", 2)
-    own = p.part * p.achieved
-    rest = p.group_score / 100 * p.parts - own
+    kind = {"page": "pages", "task": "tasks"}.get(told.rule.scope, "pages or tasks")
+    over = f", the mean over {p.of} {kind}; {p.affected or 'none'} of them fell short" if p.of > 1 else ""
+    yield Line(f"1. The rule achieved {_exact(p.achieved)} of 1{over}.", 2)
+    own, whole = round(p.part * p.achieved, 2), round(p.group_score / 100 * p.parts, 2)
     yield Line(
-        f"2. In {p.group_title} {p.rules} rules count, with {p.parts} parts by severity (critical 10, serious 7, moderate 3, "
-        f"minor 1). This one has {p.part}: it brings {own:.2f} of {p.part}, the others {rest:.2f} of {p.parts - p.part}. "
-        f"Together {own + rest:.2f} of {p.parts}: {p.group_title} is at {p.group_score:.2f} of 100.",
+        f"2. In {p.group_title}, {p.rules} rules count. By severity (critical 10, serious 7, moderate 3, minor 1) they have "
+        f"{p.parts} parts; this one has {p.part}. It brings {own:.2f} of {p.part}, the others {whole - own:.2f} of "
+        f"{p.parts - p.part}, together {whole:.2f} of {p.parts}: {p.group_title} is at {p.group_score:.2f} of 100.",
         2,
     )
     missing = f" ({' and '.join(p.not_measured)} could not be measured)" if p.not_measured else ""
     yield Line(
-        f"3. {p.group_title} weighs {p.group_weight} of the {p.measured_weight} that were measured{missing}, so this rule "
-        f"holds {points(p.share)} of the headline's 100 points: 100 × {p.group_weight}/{p.measured_weight} × {p.part}/{p.parts}, in whole hundredths.",
+        f"3. {p.group_title} weighs {p.group_weight} of the {p.measured_weight} that were measured{missing}. So of the "
+        f"headline's 100 points this rule holds 100 × {p.group_weight}/{p.measured_weight} × {p.part}/{p.parts} = "
+        f"{points(p.share)}, in whole hundredths.",
         2,
     )
-    yield Line(f"4. Lost by {rule}: {points(p.share)} × (1 − {p.achieved:.3f}) = {points(p.lost)} points.", 2)
+    yield Line(f"4. Lost: {points(p.share)} × (1 − {_exact(p.achieved)}) = {points(p.lost)} points.", 2)
     yield Line("5. The headline:", 2)
     yield Line("  100.00", 5)
     for value, said in (
-        (p.lost, f"by {rule}"), (p.lost_in_group, f"by the other rules of {p.group_title}"), (p.lost_elsewhere, "by the other groups")
+        (p.lost, f"by {told.rule.id}"), (p.lost_in_group, f"by the other rules of {p.group_title}"), (p.lost_elsewhere, "by the other groups")
     ):  # fmt: skip
         yield Line(f"− {points(value):>6} {said}", 5)
     yield Line(f"= {points(p.headline):>6}", 5)
 
 
-def _findings(found: Iterable[FindingLine], most: int = MOST) -> Iterator[Line]:
+def _findings(found: Iterable[FindingLine], most: int = MOST, *, named: bool = True) -> Iterator[Line]:
     every = list(found)
     for f in every[:most]:
-        yield Line(f"{f.fingerprint}  {f.message} [{f.rule}]" + ("" if f.scored else " (not scored)"), 2)
+        yield Line(
+            f"{f.fingerprint}  {f.message}" + (f" [{f.rule}]" if named else "") + ("" if f.scored else " (not scored)"),
+            2,
+        )
     if len(every) > most:
-        yield Line(f"and {len(every) - most} more", 2)
+        yield Line(f"and {len(every) - most} more; -f json lists them all", 2)
 
 
 # Words
@@ -269,7 +299,7 @@ def _judged(label: JudgedLabel) -> Iterator[Line]:
         if speaks:
             yield Line(f"{sign.said}: {speaks}", 5)
     if len(label.sums) > 1 or label.signs:
-        yield Line(f"sums: {', '.join(f'{ORIENTATIONS.get(o, o)} {w:g}' for o, w in label.sums.items())}", 5)
+        yield Line(f"together: {', '.join(f'{ORIENTATIONS.get(o, o)} {w:g}' for o, w in label.sums.items())}", 5)
 
 
 _WHERE: Final = {
@@ -282,38 +312,40 @@ def _tasks_of(text: JudgedText) -> Iterator[Line]:
     said = {
         "match": "names a citizen task",
         "review": "may name a citizen task",
-        "none": "names no citizen task for sure",
+        "none": "names no citizen task; the nearest are" if text.matches else "names no citizen task",
     }
     yield Line(f"“{text.text}” {said.get(text.decision, text.decision)}" + (":" if text.matches else "."), 2)
     for m in text.matches[:3]:
         yield Line(f"{m.score:.2f}  {m.title} ({m.task}): {'; '.join(m.why)}", 5)
 
 
-def _taken(page: TakenFor) -> Iterator[Line]:
+def _taken(page: TakenFor, *, named: bool = True) -> Iterator[Line]:
     yield Line(
         f"The page {short_url(page.url)} is taken for: {page.kind}, about: {page.focus}; people are told to act by: {page.channel}.",
         2,
     )
     for reason in page.why:
         yield Line(f"because {reason}", 5)
-    yield from _judged(page.name)
+    if named:
+        yield from _judged(page.name)
 
 
 def _task(task: TaskPlace) -> Iterator[Line]:
     roles = {
         "own": STATUSES.get(task.status, task.status) if task.status != "found" else "this is its page",
         "start": "it can be started here",
-        "alternative": "could be its page, and another fits better",
+        "alternative": f"could be its page, and {short_url(task.url)} fits better"
+        if task.url
+        else "is spoken of here, not clearly enough for its page",
         "gatekeeper": "every walk from home to it passes this page",
     }
     rating = f" {stars(task.stars)}" if task.stars is not None else ""
     asked = "" if task.expected else " (not demanded of this council)"
     yield Line(f"The task “{task.title}”: {roles.get(task.role, task.role)}{asked}.{rating}", 2)
-    if task.role in ("own", "alternative") and task.why:
-        own = f"{short_url(task.url)} is its page" if task.url else ""
-        yield Line(f"{own}, because {'; '.join(task.why)} (match {task.match:.2f})", 5)
+    if task.role == "own" and task.why:
+        yield Line(f"{short_url(task.url)} is its page, because {'; '.join(task.why)} (match {task.match:.2f} of 1)", 5)
     if task.role == "own":
-        for reason in (*task.caps, *task.reasons):
+        for reason in dict.fromkeys((*task.caps, *task.reasons)):
             yield Line(f"- {reason}", 5)
 
 
@@ -323,9 +355,8 @@ def _task(task: TaskPlace) -> Iterator[Line]:
 def _page(told: PageWhy) -> Iterator[Line]:
     yield from _title(f"The address {short_url(told.url)}")
     status = f", HTTP {told.status}" if told.status is not None else ""
-    yield Line(
-        f"What became of it: {told.outcome.replace('_', ' ')}{status}." + (f" {told.reason}" if told.reason else ""), 2
-    )
+    reason = f" {told.reason}" if told.reason and not told.leads_to and told.reason not in status else ""
+    yield Line(f"What became of it: {told.outcome.replace('_', ' ')}{status}.{reason}", 2)
     for url in told.leads_to:
         yield Line(f"leads on to {short_url(url)}", 5)
     if told.content_type:
@@ -339,7 +370,8 @@ def _page(told: PageWhy) -> Iterator[Line]:
         "seam": "where a journey leaves the site",
     }
     where = f" on {short_url(told.referrer)}" if told.referrer else ""
-    yield Line(f"First seen: {source.get(told.source, told.source)}{where}; {told.hops} hops from the start.", 2)
+    hops = "" if not told.hops else f"; {told.hops} {'step' if told.hops == 1 else 'steps'} from the start"
+    yield Line(f"First seen: {source.get(told.source, told.source)}{where}{hops}.", 2)
     page = told.taken_for
     if page is None:
         yield Line("It was not judged as a page: only pages that answer with a page of their own are.", 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from citizencheck.extract.decoding import decode, tame
 
@@ -25,7 +25,7 @@ class Reading:
         """(how many elements the selector finds, the words of the first), ``(0, "")`` for none or for no selector at all."""
         try:
             found = self._tree.css(selector)
-        except ValueError:
+        except SelectolaxError:
             return 0, ""
         return len(found), _words(found[0]) if found else ""
 
@@ -37,8 +37,8 @@ class Reading:
 
 
 def squeezed(text: str) -> str:
-    """Text without white space and case, so that the way elements are cut apart does not matter."""
-    return SPACE.sub("", text).casefold()
+    """Text without white space, case and curly apostrophes: the same words, however they are set and cut apart."""
+    return SPACE.sub("", text).replace("’", "'").replace("‘", "'").casefold()
 
 
 def _words(node: LexborNode) -> str:

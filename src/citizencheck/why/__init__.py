@@ -29,6 +29,7 @@ HEX: Final = re.compile(r"[0-9a-f]+")
 HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[:/].*)?", re.ASCII)
 INDEX: Final = re.compile(r"/(?:index|default)\.\w+$")
 MOST: Final = 5
+ADDRESSES: Final = 'report.json lists every address of the site under "pages".'
 
 
 def explain(case: Case, asked: str) -> Explanation:
@@ -48,7 +49,9 @@ def explain(case: Case, asked: str) -> Explanation:
     if url:
         return explain_page(case, asked, url)
     if _is_address(what):
-        raise UsageError(f"The run knows no address {what}.", _near("The nearest are", _near_addresses(case, what)))
+        raise UsageError(
+            f"The run knows no address {what}.", _near("The nearest are", _near_addresses(case, what)) or ADDRESSES
+        )
     return explain_label(case, asked) or _by_prefix(case, asked, what)
 
 

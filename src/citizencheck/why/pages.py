@@ -32,7 +32,7 @@ def explain_page(case: Case, asked: str, url: str) -> PageWhy:
         reason=record.reason,
         status=record.status,
         content_type=record.content_type,
-        bytes=bytes_of(case, record.sha256, url),
+        bytes=bytes_of(case, node.sha256 if node else record.sha256, url),
         elapsed_ms=record.elapsed_ms,
         source=record.source,
         referrer=record.referrer,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from urllib.parse import unquote
 
 from citizencheck.extract import Reading, squeezed
+from citizencheck.model import UrlRecord
 from citizencheck.model.report import EvidenceItem
 from citizencheck.why.case import BODIES, Case
 from citizencheck.why.values import Bytes, Proof
@@ -19,8 +21,9 @@ class Prover:
 
     def prove(self, evidence: EvidenceItem) -> Proof:
         """A piece of evidence with what the stored bytes say to it."""
-        kept = bytes_of(self._case, evidence.sha256, evidence.url)
-        reading = self._reading(evidence) if kept.stored == "sound" else None
+        sha256 = evidence.sha256 or self._read_at(evidence.url)
+        kept = bytes_of(self._case, sha256, evidence.url)
+        reading = self._reading(sha256, evidence.url) if kept.stored == "sound" else None
         elements, at_selector, in_page = None, None, None
         if reading is not None and evidence.selector:
             elements, words = reading.at(evidence.selector)
@@ -30,19 +33,25 @@ class Prover:
         return Proof(
             kind=evidence.kind, url=evidence.url, selector=evidence.selector, quote=evidence.quote, target=evidence.target,
             note=evidence.note, link=evidence.link, bytes=kept, elements=elements, at_selector=at_selector, in_page=in_page,
+            in_address=bool(evidence.quote) and evidence.quote.casefold() in unquote(evidence.url).casefold(),
         )  # fmt: skip
 
-    def _reading(self, evidence: EvidenceItem) -> Reading | None:
-        if evidence.sha256 not in self._readings:
-            body = self._case.body(evidence.sha256)
-            record = self._case.site.records.get(evidence.url)
-            self._readings[evidence.sha256] = Reading(body, record.content_type if record else "") if body else None
-        return self._readings[evidence.sha256]
+    def _read_at(self, url: str) -> str:
+        """Where the report names no bytes: those of the page that the address ends on."""
+        node = self._case.site.node(url)
+        return node.sha256 if node else ""
+
+    def _reading(self, sha256: str, url: str) -> Reading | None:
+        if sha256 not in self._readings:
+            body = self._case.body(sha256)
+            record = _record(self._case, url)
+            self._readings[sha256] = Reading(body, record.content_type if record else "") if body else None
+        return self._readings[sha256]
 
 
 def bytes_of(case: Case, sha256: str, url: str) -> Bytes:
     """What the store holds under a name, hashed again."""
-    record = case.site.records.get(url)
+    record = _record(case, url)
     fetched = record.fetched if record else ""
     if not sha256:
         return Bytes(sha256="", stored="none", fetched=fetched)
@@ -52,3 +61,9 @@ def bytes_of(case: Case, sha256: str, url: str) -> Bytes:
         return Bytes(sha256=sha256, stored="missing", place=place, fetched=fetched)
     sound = hashlib.sha256(body).hexdigest() == sha256
     return Bytes(sha256=sha256, stored="sound" if sound else "damaged", size=len(body), place=place, fetched=fetched)
+
+
+def _record(case: Case, url: str) -> UrlRecord | None:
+    """Of the page that an address ends on, where it ends on one."""
+    node = case.site.node(url)
+    return case.site.records.get(node.url if node else url)

@@ -20,12 +20,15 @@ class _Seen:
 
 
 def stands(case: Case, wanted: Callable[[Link], bool]) -> tuple[Stand, ...]:
-    """The wanted links of all stored pages, home's first, then the most carried; a menu's headings without a link too."""
+    """The wanted links of all stored pages, home's first, then the most carried; a menu's headings without a link too.
+
+    Links within a page are no way to anywhere and are left out.
+    """
     seen: dict[Key, _Seen] = {}
     home = case.site.nodes[case.site.home].url if case.site.home >= 0 else ""
     for page in case.snapshot.pages():
         for link in (*page.links, *_silent(page)):
-            if link.text and wanted(link):
+            if link.text and link.kind is not LinkKind.ANCHOR and wanted(link):
                 entry = seen.setdefault((link.region.value, link.text, link.url or link.href), _Seen(link, page.url))
                 if page.url not in entry.pages[-1:]:
                     entry.pages.append(page.url)

@@ -19,7 +19,7 @@ class Bytes:
     """The stored bytes of a page."""
 
     sha256: str
-    """The name under which the report knows them; ``""`` where it names none."""
+    """Their name; ``""`` where nothing was read."""
     stored: str
     """``sound`` (there, and they hash to their name), ``damaged`` (there, and they do not), ``missing``, or ``none`` (no name)."""
     size: int = 0
@@ -46,6 +46,8 @@ class Proof:
     """Whether the first of them says the words."""
     in_page: bool | None
     """Whether the page says the words; None where nothing is quoted, or without bytes."""
+    in_address: bool
+    """The words are part of the page's address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
