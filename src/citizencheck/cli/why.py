@@ -1,4 +1,4 @@
-"""``citizencheck why``: the chain from bytes to points."""
+"""``citizencheck why``: the chain from bytes to points. The keys of its JSON are those of ``citizencheck.why.values``."""
 
 from __future__ import annotations
 

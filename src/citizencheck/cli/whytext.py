@@ -360,7 +360,11 @@ def _page(told: PageWhy) -> Iterator[Line]:
     for url in told.leads_to:
         yield Line(f"leads on to {short_url(url)}", 5)
     if told.content_type:
-        yield Line(f"Type {told.content_type}; answered in {told.elapsed_ms} ms", 2, small=True)
+        yield Line(
+            f"Type {told.content_type}" + (f"; answered in {told.elapsed_ms} ms" if told.elapsed_ms else ""),
+            2,
+            small=True,
+        )
     yield from _bytes(told.bytes, 2)
     source = {
         "seed": "given as a start",

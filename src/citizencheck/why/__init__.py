@@ -99,7 +99,7 @@ def _near_labels(case: Case, what: str) -> list[str]:
 
     stands(case, lambda k: keep(k.text))
     alike = difflib.get_close_matches(fold(what), list(labels), n=MOST, cutoff=0.6)
-    said = {s for s in stems(what) if len(s) > 3}
+    said = {s for s in stems(what) if len(s) > 2}
     shared = sorted((name for name in labels if said & set(stems(name))), key=lambda n: (-len(said & set(stems(n))), n))
     return [labels[name] for name in dict.fromkeys((*alike, *shared))][:MOST]
 
