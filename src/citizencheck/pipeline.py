@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,7 @@ from citizencheck.onepage import describe
 from citizencheck.report import from_json, to_html, to_json
 from citizencheck.rulebook import RuleSet, load_rules
 from citizencheck.store import RunStore
+from citizencheck.why import Explanation, explain, open_case
 
 REPORT: Final = "report.json"
 PAGE: Final = "report.html"
@@ -98,6 +100,30 @@ def judge_run(run: Path, options: JudgeOptions | None = None) -> Report:
     """Judges a run directory without touching the network; writes ``report.json`` and ``report.html`` into it."""
     rules, language = load_judgement(options)
     return _judge(run, rules, language, options or JudgeOptions())
+
+
+def explain_in_run(run: Path, what: str, options: JudgeOptions | None = None) -> Explanation:
+    """The chain from bytes to points behind a finding, a rule, an address or a label of a judged run, without network.
+
+    Of ``options`` only the folders of further rules count; tier and pack are the report's. Raises OutputError when the run was not
+    judged yet, UsageError naming what is near when nothing is called ``what``.
+    """
+    rules, language = load_judgement(options)
+    with RunStore.open(run) as store:
+        report = read_report(run)
+        return explain(open_case(report, store.snapshot(), rules, language, _bodies(store)), what)
+
+
+def _bodies(store: RunStore) -> Callable[[str], bytes | None]:
+    """Stored bytes by name; what cannot be unpacked is empty, so that its hash gives it away."""
+
+    def body(sha256: str) -> bytes | None:
+        try:
+            return store.body(sha256)
+        except zlib.error:
+            return b""
+
+    return body
 
 
 def look_at_page(target: str, *, base_url: str = "") -> dict[str, Any]:

@@ -228,7 +228,7 @@ def _message(tally: Tally, found: Found) -> str:
 
 def _findings(tallies: Sequence[Tally], site: Site, *, strict: bool) -> tuple[ReportFinding, ...]:
     """Every finding: the worst rules first, within a rule by address, so that the order of the crawl does not show."""
-    hashes = {n.url: n.sha256 for n in site.nodes} | {u: p.sha256 for u, p in site.seams.items()}
+    hashes = {u: site.nodes[i].sha256 for u, i in site.id_of.items()} | {u: p.sha256 for u, p in site.seams.items()}
     hashes |= {a.url: a.sha256 for a in site.search.answers} if site.search else {}
     carried = {(f.link.text, f.link.url or f.link.href): f.pages for f in site.furniture}
     ordered = sorted(tallies, key=lambda t: (-SEVERITY[t.rule.file.severity], t.rule.group, t.rule.id))

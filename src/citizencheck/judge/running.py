@@ -38,6 +38,10 @@ class Found:
     value: float
     evidence: tuple[Evidence, ...]
     more: int = 0
+    achieved: float = 0.0
+    """0 to 1, on this page or task alone."""
+    weight: float = 1.0
+    """How much it counts among the pages or tasks of its rule."""
 
 
 @dataclass(slots=True)
@@ -155,6 +159,8 @@ def _take(tally: Tally, answer: Measurement, part: str, weight: float, url: str,
                 value=answer.value,
                 evidence=kept,
                 more=len(answer.evidence) - len(kept),
+                achieved=achieved,
+                weight=weight,
             )
         )
 

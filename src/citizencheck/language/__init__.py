@@ -13,7 +13,7 @@ from citizencheck.language.loading import read_addresses, read_catalogue, read_l
 from citizencheck.language.pageclass import classify
 from citizencheck.language.pagewords import PageWords, load_page_words
 from citizencheck.language.tasks import TaskMatcher
-from citizencheck.model import LabelContext, LabelVerdict, MatchDecision, Page, PageClass, Task
+from citizencheck.model import LabelContext, LabelSign, LabelVerdict, MatchDecision, Page, PageClass, Task
 from citizencheck.resources import rules_dir
 
 __all__ = ["SCORED", "Language", "load_language"]
@@ -44,6 +44,10 @@ class Language:
     def orient(self, label: str, context: LabelContext = NO_CONTEXT) -> LabelVerdict:
         """Whose words a label speaks, with confidence (0 to 1) and the words that decided."""
         return self._orient(label, context)
+
+    def signs(self, label: str, context: LabelContext = NO_CONTEXT) -> tuple[LabelSign, ...]:
+        """Every sign in a label and around it, and how much it speaks for which orientation."""
+        return self._judge.weigh(label, context)
 
     def match_tasks(self, text: str, *, parent: str = "", url: str = "") -> MatchDecision:
         """The citizen tasks that a text names: up to five, best first, with a decision."""

@@ -14,7 +14,7 @@ from typing import Final
 
 from citizencheck.language.lexicon import Lexicon
 from citizencheck.language.stems import fold, phrase_pattern, stem, words
-from citizencheck.model import LabelContext, LabelVerdict, Orientation
+from citizencheck.model import LabelContext, LabelSign, LabelVerdict, Orientation
 
 CLASSES: Final = tuple(Orientation)
 SCORED: Final = 0.6
@@ -22,6 +22,8 @@ SCORED: Final = 0.6
 SHARPNESS: Final = 1.8
 """Makes confidences honest: of the verdicts near 0.7, about seven in ten agree with two people (``tests/eval``)."""
 TRAILING_YEAR: Final = re.compile(r" (?:19|20)\d\d$")
+PLAIN: Final = 0.4
+"""A bare noun that gives no other sign is most often a plain subject."""
 DOING: Final = frozenset(
     {
         "pay",
@@ -81,8 +83,19 @@ class LabelJudge:
         for sign in found:
             for orientation, weight in _HAND.get(sign.name, {}).items():
                 scores[orientation] += weight
-        scores[Orientation.TOPIC] += 0.4  # a bare noun that gives no other sign is most often a plain subject
+        scores[Orientation.TOPIC] += PLAIN
         return _verdict(label, scores, found)
+
+    def weigh(self, label: str, context: LabelContext) -> tuple[LabelSign, ...]:
+        """Every sign with what it adds to which class; the sums are what ``orient`` compares."""
+        plain = LabelSign(said="any label, before its signs", weights=((Orientation.TOPIC, PLAIN),))
+        return (
+            *(
+                LabelSign(said=_said(s), weights=tuple(_HAND.get(s.name, {}).items()))
+                for s in self.signs(label, context)
+            ),
+            plain,
+        )
 
     def signs(self, label: str, context: LabelContext) -> list[Sign]:
         """All evidence in a label and around it, strongest kinds first."""
@@ -201,7 +214,7 @@ def _verdict(label: str, scores: dict[Orientation, float], found: list[Sign]) ->
     odds = {o: math.exp(SHARPNESS * s) for o, s in scores.items()}
     best = max(CLASSES, key=lambda o: (odds[o], -CLASSES.index(o)))
     why = [s for s in found if _HAND.get(s.name, {}).get(best)]
-    said = tuple(f"{_SAID.get(s.name.partition(':')[0], 'says')} “{s.words}”" for s in why[:3])
+    said = tuple(_said(s) for s in why[:3])
     confidence = odds[best] / sum(odds.values())
     return LabelVerdict(
         label=label,
@@ -209,6 +222,10 @@ def _verdict(label: str, scores: dict[Orientation, float], found: list[Sign]) ->
         confidence=round(confidence, 4),
         why=said or ("a plain noun: no sign of a unit, a verb or the council itself",),
     )
+
+
+def _said(sign: Sign) -> str:
+    return f"{_SAID.get(sign.name.partition(':')[0], 'says')} “{sign.words}”"
 
 
 def _key(text: str) -> str:
