@@ -20,6 +20,8 @@ __all__ = ["find_journeys", "questions"]
 
 ASKED: Final = 3
 """The search is tried with the first so many of the citizens' phrases; the best place counts."""
+SAYS_SOMETHING: Final = 30
+"""A page of fewer words of main text tells of no task (judgement)."""
 TIERS_OF: Final = {
     "county": {"county"},
     "district": {"district"},
@@ -69,7 +71,7 @@ def _journey(task: Task, site: Site, language: Language, places: Places, index: 
     away = next((p for p in sorted(promises, key=lambda p: -p.score) if _leaves(p, site)), None)
     if away is not None:
         return _handed_over(task, site, language, away, promises)
-    told = sorted(places.sections.get(task.id, ()))
+    told = sorted(places.sections.get(task.id, ())) or _kept(promises, site)
     if told or promises or ranked:
         return Journey(
             task=task,
@@ -81,6 +83,14 @@ def _journey(task: Task, site: Site, language: Language, places: Places, index: 
         )
     whole = site.info.status == RunStatus.COMPLETE and not site.info.budget_reached
     return Journey(task=task, expected=False, status="absent" if whole else "cannot_tell")
+
+
+def _kept(promises: list[Promise], site: Site) -> list[int]:
+    """The pages with something on them that links naming the task open, although their own words do not name it."""
+    opened = {site.id_of[p.url] for p in promises if p.url in site.id_of and not p.href.endswith("#")} - {site.home}
+    return sorted(
+        i for i in opened if (page := site.page(site.nodes[i].url)) is not None and page.words >= SAYS_SOMETHING
+    )
 
 
 def _leaves(promise: Promise, site: Site) -> bool:

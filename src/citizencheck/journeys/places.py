@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from citizencheck.language import Language
+from citizencheck.language.stems import fold
 from citizencheck.model import Focus, LinkKind, Node, Page, PageKind, Region, Site
 from citizencheck.model.url import slug_words
 
@@ -122,8 +123,11 @@ def _own_words(node: Node, language: Language, places: Places) -> None:
 
 
 def _sections(node: Node, page: Page | None, language: Language, places: Places) -> None:
-    for heading in page.headings if page else ():
-        if heading.level > 1:
+    if page is None:
+        return
+    linked = {fold(k.text) for k in page.links}  # a heading that is a link tells of what lies behind it
+    for heading in page.headings:
+        if heading.level > 1 and fold(heading.text) not in linked:
             decision = language.match_tasks(heading.text)
             if decision.matches and decision.matches[0].score >= SECTION:
                 places.sections[decision.matches[0].task].add(node.id)

@@ -18,7 +18,7 @@ from citizencheck.judge.assembling import (
     site_search_of,
     tasks_of,
 )
-from citizencheck.judge.evidence import fingerprint, item
+from citizencheck.judge.evidence import item
 from citizencheck.judge.running import Found, Tally, fill, run_rules
 from citizencheck.judge.verdicts import menu_entries, orientation, summary
 from citizencheck.language import Language
@@ -238,7 +238,7 @@ def _findings(tallies: Sequence[Tally], site: Site, *, strict: bool) -> tuple[Re
             severity=t.rule.file.severity,
             confidence=t.rule.file.confidence,
             message=_message(t, f),
-            fingerprint=fingerprint(t.rule.id, f.url, f.evidence),
+            fingerprint=t.fingerprint(f),
             evidence=tuple(item(e, hashes) for e in f.evidence),
             scored=_scored(t.rule, strict=strict),
             group=t.rule.group,

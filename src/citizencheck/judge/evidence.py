@@ -44,13 +44,19 @@ def _escaped(text: str) -> str:
     return quote(text.encode("utf-8", "replace"), safe="").replace("-", "%2D")
 
 
-def fingerprint(rule: str, url: str, evidence: tuple[Evidence, ...]) -> str:
+def fingerprint(rule: str, url: str, evidence: tuple[Evidence, ...], *, task: str = "") -> str:
     """A name for a finding that stays when menus are reordered or a staging host stands in for the live one.
 
-    Made of the rule, the path of the page and, for a finding about one thing, that thing's words and target; never of a selector.
+    Made of the rule, the path of the page, the task that it is about if there is one and, for a finding about one thing, that
+    thing's words and target; never of a selector.
     """
     first = evidence[0] if len(evidence) == 1 else None
-    parts = [rule, _path(url), *((_plain(first.quote), _path(first.target)) if first else ())]
+    parts = [
+        rule,
+        _path(url),
+        *((_plain(first.quote), _path(first.target)) if first else ()),
+        *((task,) if task else ()),
+    ]
     return hashlib.blake2b("\n".join(parts).encode("utf-8", "replace"), digest_size=10).hexdigest()
 
 

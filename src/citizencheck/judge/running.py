@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from citizencheck.graph import without_boilerplate
+from citizencheck.judge.evidence import fingerprint
 from citizencheck.language import Language
 from citizencheck.model import (
     CannotTell,
@@ -59,6 +60,11 @@ class Tally:
     data: Mapping[str, Value] = field(default_factory=dict)
     value: float = 0.0
     error: str = ""
+
+    def fingerprint(self, found: Found) -> str:
+        """The lasting name of one of its findings."""
+        task = found.name if self.rule.file.scope == "task" else ""
+        return fingerprint(self.rule.id, found.url, found.evidence, task=task)
 
     @property
     def achieved(self) -> float | None:

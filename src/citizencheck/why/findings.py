@@ -6,7 +6,6 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from citizencheck.judge.evidence import fingerprint
 from citizencheck.judge.running import Found, Tally, fill, run_rules
 from citizencheck.model import Journey, Page
 from citizencheck.model.report import ReportFinding, RuleInfo
@@ -100,8 +99,7 @@ def _again(finding: ReportFinding, tally: Tally) -> Found | None:
         (
             f
             for f in tally.found
-            if fingerprint(tally.rule.id, f.url, f.evidence) == finding.fingerprint
-            and _message(tally.rule, f) == finding.message
+            if tally.fingerprint(f) == finding.fingerprint and _message(tally.rule, f) == finding.message
         ),
         None,
     )

@@ -1,0 +1,56 @@
+"""Tasks that have no page of their own: told of in part of another page, or only named."""
+
+from citizencheck.journeys import find_journeys
+from citizencheck.language import load_language
+from citizencheck.ruletest import snapshot_of
+
+LANGUAGE = load_language()
+WORDS = "<p>" + "We tell you here what to do and whom to ask, in plain words and step by step. " * 4 + "</p>"
+
+
+def status_of(task: str, pages: dict[str, str]) -> tuple[str, str]:
+    from citizencheck.graph import build_site
+
+    site = find_journeys(build_site(snapshot_of(pages), LANGUAGE), LANGUAGE, tier="unitary", pack="uk")
+    journey = next(j for j in site.journeys if j.task.id == task)
+    return journey.status, journey.url.partition(".invalid")[2] or journey.url
+
+
+def page(title: str, body: str) -> str:
+    return f"<html lang=en><head><title>{title}</title></head><body><main><h1>{title}</h1>{body}</main></body></html>"
+
+
+def test_a_heading_on_another_page_tells_of_a_task() -> None:
+    pages = {
+        "/": page("Anytown Council", "<a href='/contact'>Contact us</a>"),
+        "/contact": page("Contact us", f"{WORDS}<h2>Make a complaint</h2>{WORDS}"),
+    }
+
+    assert status_of("complain", pages)[0] == "section"
+
+
+def test_a_heading_that_is_only_a_link_to_nowhere_tells_nothing() -> None:
+    pages = {
+        "/": page("Anytown Council", "<a href='/report'>Report it</a>"),
+        "/report": page("Report it", f"{WORDS}<h2><a href='#'>Report fly-tipping</a></h2>"),
+    }
+
+    assert status_of("report-fly-tipping", pages)[0] == "mentioned"
+
+
+def test_a_link_that_opens_a_page_with_something_on_it_is_followed() -> None:
+    pages = {
+        "/": page("Anytown Council", "<a href='/highways'>Report a broken street light</a>"),
+        "/highways": page("Highways", WORDS),
+    }
+
+    assert status_of("report-street-light", pages)[0] == "section"
+
+
+def test_a_link_that_opens_an_empty_page_is_a_promise_not_kept() -> None:
+    pages = {
+        "/": page("Anytown Council", "<a href='/highways'>Report a broken street light</a>"),
+        "/highways": page("Highways", "<p>Soon.</p>"),
+    }
+
+    assert status_of("report-street-light", pages)[0] == "mentioned"
