@@ -19,7 +19,7 @@ from citizencheck.model.report import SCHEMA_VERSION, Gain, LedgerLine, Report, 
 from citizencheck.rulebook import Rule, RuleSet
 from citizencheck.score import SEVERITY, Result, RuleResult, score
 
-__all__ = ["judge", "judge_site"]
+__all__ = ["judge", "judge_site", "look"]
 
 NOT_MEASURED = {
     "kiosk": "No kiosk list was given, so what the kiosk offers was not compared.",
@@ -45,9 +45,14 @@ def judge(
     ``tier`` and ``pack`` are inferred where ``auto``; ``strict`` scores rules of low confidence too. Raises nothing for what a
     site contains: a rule that cannot be run is an ``error`` in the report, and lowers coverage.
     """
-    site = find_journeys(build_site(snapshot, language), language, tier=tier, pack=pack)
+    site = look(snapshot, language, tier=tier, pack=pack)
     tallies = run_rules(rules.rules, site, language, snapshot.pages())
     return judge_site(site, tallies, rules, language, strict=strict)
+
+
+def look(snapshot: Snapshot, language: Language, *, tier: str = "auto", pack: str = "auto") -> Site:
+    """The site of a snapshot with its journeys: what rules are run over."""
+    return find_journeys(build_site(snapshot, language), language, tier=tier, pack=pack)
 
 
 def judge_site(

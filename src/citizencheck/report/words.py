@@ -39,6 +39,11 @@ def points(value: float) -> str:
     return f"{value:.2f}"
 
 
+def signed(value: float) -> str:
+    """Points with two places and their sign."""
+    return f"{value:+.2f}"
+
+
 def score_sentence(report: Report) -> str:
     """The score and what it is worth, in words."""
     s = report.score
