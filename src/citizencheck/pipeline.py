@@ -110,7 +110,7 @@ def what_if(
     given = options or JudgeOptions()
 
     def judged(snapshot: Snapshot) -> Report:
-        return judge(snapshot, rules, language, tier=given.tier, pack=given.pack, strict=given.strict)
+        return judge(snapshot, rules, language, tier=given.tier, pack=given.pack, strict=given.strict, verify=False)
 
     with RunStore.open(run) as store:
         snapshot = store.snapshot()

@@ -69,9 +69,19 @@ def score(results: Sequence[RuleResult], *, read_share: float, reasons: Mapping[
     lines = _lines(results)
     if not lines or coverage < FLOOR:
         return Result(value=None, low=None, high=None, coverage=round(coverage, 4), groups=groups, lines=())
-    value = round((10_000 - sum(line.lost for line in lines)) / 100, 2)
+    value = _value(lines)
     low, high = _interval(results, value)
     return Result(value=value, low=low, high=high, coverage=round(coverage, 4), groups=groups, lines=lines)
+
+
+def headline(results: Sequence[RuleResult]) -> float | None:
+    """The headline alone; None where nothing counts. Whether it may be shown is ``score``'s to say."""
+    lines = _lines(results)
+    return _value(lines) if lines else None
+
+
+def _value(lines: Sequence[Line]) -> float:
+    return round((10_000 - sum(line.lost for line in lines)) / 100, 2)
 
 
 def judged(results: Sequence[RuleResult], group: str) -> list[RuleResult]:

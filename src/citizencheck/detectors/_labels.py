@@ -93,7 +93,7 @@ def judged(language: Language, label: Label, where: str = "main-nav", target_tit
     return language.orient(label.text, context)
 
 
-def link_evidence(page_url: str, link: Link, note: str = "") -> Evidence:
+def link_evidence(page_url: str, link: Link, note: str = "", better: str = "") -> Evidence:
     """A link as evidence."""
     kind = "document" if link.kind is LinkKind.DOCUMENT else "link"
     return Evidence(
@@ -103,6 +103,7 @@ def link_evidence(page_url: str, link: Link, note: str = "") -> Evidence:
         quote=link.text or link.href,
         target=link.url or link.href,
         note=note,
+        better=better,
     )
 
 

@@ -38,6 +38,8 @@ class Found:
     value: float
     evidence: tuple[Evidence, ...]
     more: int = 0
+    whole: tuple[Evidence, ...] = ()
+    """All of it, for rules that an edit mends."""
 
 
 @dataclass(slots=True)
@@ -155,6 +157,7 @@ def _take(tally: Tally, answer: Measurement, part: str, weight: float, url: str,
                 value=answer.value,
                 evidence=kept,
                 more=len(answer.evidence) - len(kept),
+                whole=answer.evidence if tally.rule.file.mend else (),
             )
         )
 

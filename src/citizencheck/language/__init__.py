@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from citizencheck.language.lexicon import Lexicon
 from citizencheck.language.loading import read_catalogue, read_lexicon
 from citizencheck.language.pageclass import classify
 from citizencheck.language.pagewords import PageWords, load_page_words
+from citizencheck.language.plain import PlainLabels, load_subjects
 from citizencheck.language.tasks import TaskMatcher
 from citizencheck.model import LabelContext, LabelVerdict, MatchDecision, Page, PageClass, Task
 from citizencheck.resources import rules_dir
@@ -23,7 +25,14 @@ NO_CONTEXT = LabelContext()
 class Language:
     """The word lists and the catalogue, with every answer remembered."""
 
-    def __init__(self, lexicon: Lexicon, catalogue: tuple[Task, ...], page_words: PageWords, jargon: Jargon) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        catalogue: tuple[Task, ...],
+        page_words: PageWords,
+        jargon: Jargon,
+        subjects: Mapping[str, str],
+    ) -> None:
         self.catalogue = catalogue
         self.jargon = jargon
         self.page_words = page_words
@@ -31,11 +40,16 @@ class Language:
         self._judge = LabelJudge(lexicon)
         self._matcher = TaskMatcher(catalogue)
         self._orient = lru_cache(maxsize=65536)(self._judge.orient)
+        self._plain = PlainLabels(jargon, subjects, self.orient)
         self._match = lru_cache(maxsize=65536)(self._match_plain)
 
     def orient(self, label: str, context: LabelContext = NO_CONTEXT) -> LabelVerdict:
         """Whose words a label speaks, with confidence (0 to 1) and the words that decided."""
         return self._orient(label, context)
+
+    def plain_label(self, label: str, behind: Iterable[Task] = ()) -> str:
+        """What a label that names a unit could say instead, ``behind`` it these tasks; ``""`` where nothing better is known."""
+        return self._plain.instead_of(label, behind)
 
     def match_tasks(self, text: str, *, parent: str = "", url: str = "") -> MatchDecision:
         """The citizen tasks that a text names: up to five, best first, with a decision."""
@@ -57,9 +71,11 @@ def load_language(directory: Path | None = None) -> Language:
     """The language that judges: word lists and tasks from ``directory``, by default those that ship. Raises RuleError naming every mistake."""
     place = directory or rules_dir()
     lists = place / "lexicon"
+    catalogue = read_catalogue(place)
     return Language(
         read_lexicon(place),
-        read_catalogue(place),
+        catalogue,
         load_page_words(lists / "pages.toml"),
         load_jargon(lists / "jargon.toml"),
+        load_subjects(lists / "plain.toml", catalogue),
     )

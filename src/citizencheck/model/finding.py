@@ -23,6 +23,8 @@ class Evidence:
     """For a link: where it leads (or its href, where it leads nowhere)."""
     note: str = ""
     """Why this one: data ("HTTP 404", "taken for: Revenues"), never a sentence of the rule."""
+    better: str = ""
+    """For a link: the page of the site that it should lead to, where the site shows one."""
     sha256: str = ""
     """Of the page's bytes. Filled in by ``judge``."""
     link: str = ""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from citizencheck.whatif.applying import apply
+from citizencheck.whatif.applying import apply, held
 from citizencheck.whatif.asking import labels_of, link, promotion, rename
 from citizencheck.whatif.difference import Difference, compare
 from citizencheck.whatif.edits import AddLink, DropLink, Edit, Rename, Retarget
 
 __all__ = [
-    "AddLink", "Difference", "DropLink", "Edit", "Rename", "Retarget", "apply", "compare", "labels_of",
+    "AddLink", "Difference", "DropLink", "Edit", "Rename", "Retarget", "apply", "compare", "held", "labels_of",
     "link", "promotion", "rename",
 ]  # fmt: skip

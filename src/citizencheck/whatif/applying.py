@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from citizencheck.model import FURNITURE, Block, Crumb, Heading, Link, LinkKind, Menu, NavItem, Page, Region, Snapshot
@@ -18,10 +19,15 @@ Change = Callable[[Page], Page]
 
 def apply(snapshot: Snapshot, edits: Sequence[Edit]) -> Snapshot:
     """The snapshot with the edits made, one after the other. Pages past the border belong to others and stay."""
-    changes = [_change(e) for e in edits]
+    everywhere = [(i, _change(e)) for i, e in enumerate(edits) if _page_of(e) == ""]
+    own: dict[str, list[tuple[int, Change]]] = {}
+    for i, edit in enumerate(edits):
+        if _page_of(edit):
+            own.setdefault(_page_of(edit), []).append((i, _change(edit)))
 
     def changed(page: Page) -> Page:
-        for change in changes:
+        changes = [*everywhere, *own.get(page.url, ())]
+        for _, change in sorted(changes, key=lambda c: c[0]):
             page = change(page)
         return page
 
@@ -32,9 +38,22 @@ def apply(snapshot: Snapshot, edits: Sequence[Edit]) -> Snapshot:
     return replace(snapshot, pages=lambda: map(changed, snapshot.pages()), page=one)
 
 
+def held(snapshot: Snapshot) -> Snapshot:
+    """The snapshot with its pages in memory, for those who read them many times."""
+    pages, seams = tuple(snapshot.pages()), tuple(snapshot.seams())
+    by_url = {p.url: p for p in (*seams, *pages)}
+    return replace(snapshot, pages=lambda: iter(pages), seams=lambda: iter(seams), page=by_url.get)
+
+
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """A label as it is compared: case and white space aside."""
     return " ".join(text.split()).casefold()
+
+
+def _page_of(edit: Edit) -> str:
+    """The only page that an edit changes; ``""`` where it may change any."""
+    return "" if isinstance(edit, Rename) else edit.page
 
 
 def _change(edit: Edit) -> Change:
@@ -42,11 +61,11 @@ def _change(edit: Edit) -> Change:
         case Rename():
             return lambda page: _renamed(page, fold(edit.old), edit.new)
         case AddLink():
-            return lambda page: _with_link(page, edit) if page.url == edit.page else page
+            return lambda page: _with_link(page, edit)
         case DropLink():
-            return lambda page: _without_link(page, edit) if edit.page in ("", page.url) else page
+            return lambda page: _without_link(page, edit)
         case Retarget():
-            return lambda page: _led_elsewhere(page, edit) if edit.page in ("", page.url) else page
+            return lambda page: _led_elsewhere(page, edit)
 
 
 # Renaming
@@ -153,22 +172,26 @@ def _with_link(page: Page, edit: AddLink) -> Page:
 
 
 def _without_link(page: Page, edit: DropLink) -> Page:
-    links = tuple(k for k in page.links if not _same(k, edit.label, edit.target))
+    links = tuple(k for k in page.links if not _goes(k, edit))
     if len(links) == len(page.links):
         return page
     return replace(
         page,
         links=links,
-        menus=tuple(replace(m, items=_without_entry(m.items, edit.label, edit.target)) for m in page.menus),
+        menus=tuple(replace(m, items=_without_entry(m.items, edit)) for m in page.menus),
     )
 
 
-def _without_entry(items: tuple[NavItem, ...], label: str, target: str) -> tuple[NavItem, ...]:
+def _goes(link: Link, edit: DropLink) -> bool:
+    return (edit.any_label and link.url == edit.target) or _same(link, edit.label, edit.target)
+
+
+def _without_entry(items: tuple[NavItem, ...], edit: DropLink) -> tuple[NavItem, ...]:
     """Entries without the one that is taken out; one that holds others stays as their heading."""
     kept = []
     for item in items:
-        children = _without_entry(item.children, label, target)
-        if not _same_entry(item, label, target):
+        children = _without_entry(item.children, edit)
+        if not ((edit.any_label and item.url == edit.target) or _same_entry(item, edit.label, edit.target)):
             kept.append(replace(item, children=children))
         elif children:
             kept.append(replace(item, url="", children=children))

@@ -40,6 +40,8 @@ class DropLink:
     """Its address; for a link that leads nowhere its href."""
     page: str = ""
     """``""``: on every page."""
+    any_label: bool = False
+    """Every link to ``target`` goes, whatever it says."""
 
     def __str__(self) -> str:
         return f"take out the link “{self.label}”"
