@@ -80,11 +80,12 @@ def _verified(
         return _trial(run_rules(rules.rules, again, language, changed.pages()), strict=strict)
 
     return verified(
-        report.gains,
+        report.ledger,
+        rules,
         _trial(tallies, strict=strict),
-        len(site.nodes),
-        lambda rule: edits_for(by_rule[rule], site, language),
-        attempt,
+        pages=len(site.nodes),
+        edits=lambda rule: edits_for(by_rule[rule], site, language),
+        attempt=attempt,
     )
 
 

@@ -12,9 +12,9 @@ from citizencheck.whatif import Edit
 
 MOST: Final = 10
 WORK: Final = 2_000
-"""Pages that are judged again for all gains together: a site of 200 pages has all ten tried, one of 5,000 none. Judgement: it
-keeps judging within about three times as long."""
-SHOWN: Final = 5
+"""Pages that are judged again for all gains together: a site of 200 pages may have all ten tried, one of 1,000 the two
+costliest, one of 5,000 none. Judgement: each trial takes about as long as judging once, and nobody waits minutes for it."""
+SHOWN: Final = 3
 """Edits that a gain tells in words."""
 
 
@@ -29,34 +29,46 @@ class Trial:
 
 
 def estimated(ledger: Sequence[LedgerLine], rules: RuleSet) -> tuple[Gain, ...]:
-    """The costliest lines, each with all that it lost: no mend gains less of its own line than nothing, or more than that."""
-    lost = [x for x in ledger if x.points_lost > 0][:MOST]
-    return tuple(
-        Gain(rule=x.rule, points=x.points_lost, sentence=rules.get(x.rule).file.fix, verified=False) for x in lost
-    )
+    """The costliest lines, each with all that it lost: what mends nothing else cannot gain more."""
+    return tuple(_gain(x, rules) for x in _lost(ledger)[:MOST])
 
 
 def verified(
-    gains: Sequence[Gain],
+    ledger: Sequence[LedgerLine],
+    rules: RuleSet,
     now: Trial,
+    *,
     pages: int,
     edits: Callable[[str], tuple[Edit, ...]],
     attempt: Callable[[tuple[Edit, ...]], Trial],
 ) -> tuple[Gain, ...]:
-    """The gains, those that an edit mends tried and counted by the headline, the largest first.
+    """The costliest lines, those that an edit mends tried and counted by the headline, the largest gain first.
 
     ``edits`` gives a rule's mend, ``attempt`` judges the site with it. An edit that does not better its own rule is no mend of it:
-    that gain stays an estimate, as do all for which the site is too large.
+    that gain stays an estimate, as do all for which the site is too large. Rules with the very same mend are one gain.
     """
     left = WORK // max(1, pages)
-    made = []
-    for gain in gains:
-        mend = edits(gain.rule) if left > 0 and now.value is not None else ()
-        if mend:
+    made: dict[tuple[Edit, ...] | str, Gain] = {}
+    for line in _lost(ledger):
+        gain, mend = _gain(line, rules), edits(line.rule)
+        if mend and mend in made:
+            made[mend] = replace(made[mend], also=(*made[mend].also, line.rule))
+            continue
+        if len(made) == MOST:
+            continue
+        if mend and left > 0:
             left -= 1
-            gain = _tried(gain, mend, now, attempt(mend))  # noqa: PLW2901 - the same gain, now known
-        made.append(gain)
-    return tuple(sorted(made, key=lambda g: -g.points))
+            gain = _tried(gain, mend, now, attempt(mend))
+        made[mend if gain.verified else line.rule] = gain
+    return tuple(sorted(made.values(), key=lambda g: -g.points))
+
+
+def _lost(ledger: Sequence[LedgerLine]) -> list[LedgerLine]:
+    return [x for x in ledger if x.points_lost > 0]
+
+
+def _gain(line: LedgerLine, rules: RuleSet) -> Gain:
+    return Gain(rule=line.rule, points=line.points_lost, sentence=rules.get(line.rule).file.fix, verified=False)
 
 
 def _tried(gain: Gain, mend: tuple[Edit, ...], now: Trial, then: Trial) -> Gain:

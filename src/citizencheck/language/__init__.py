@@ -12,7 +12,7 @@ from citizencheck.language.lexicon import Lexicon
 from citizencheck.language.loading import read_catalogue, read_lexicon
 from citizencheck.language.pageclass import classify
 from citizencheck.language.pagewords import PageWords, load_page_words
-from citizencheck.language.plain import PlainLabels, load_subjects
+from citizencheck.language.plain import NAMED, PlainLabels, load_subjects
 from citizencheck.language.tasks import TaskMatcher
 from citizencheck.model import LabelContext, LabelVerdict, MatchDecision, Page, PageClass, Task
 from citizencheck.resources import rules_dir
@@ -49,7 +49,8 @@ class Language:
 
     def plain_label(self, label: str, behind: Iterable[Task] = ()) -> str:
         """What a label that names a unit could say instead, ``behind`` it these tasks; ``""`` where nothing better is known."""
-        return self._plain.instead_of(label, behind)
+        named = [self.task(m.task) for m in self.match_tasks(label).matches if m.score >= NAMED]
+        return self._plain.instead_of(label, [*named, *behind])
 
     def match_tasks(self, text: str, *, parent: str = "", url: str = "") -> MatchDecision:
         """The citizen tasks that a text names: up to five, best first, with a decision."""

@@ -16,6 +16,8 @@ from citizencheck.language.loading import checked, read_toml
 from citizencheck.model import LabelVerdict, Orientation, Task
 
 PLAIN: Final = frozenset({Orientation.TASK, Orientation.TOPIC})
+NAMED: Final = 0.55
+"""A unit's name that says a task so well says its subject: *Development Control*, *Registrars Service*."""
 MOST: Final = 2
 """A label names at most so many subjects."""
 
@@ -40,16 +42,16 @@ def load_subjects(path: Path, catalogue: Iterable[Task]) -> dict[str, str]:
 
 
 class PlainLabels:
-    """Proposes plain labels, by the jargon list first, then by the tasks that lie behind the label."""
+    """Proposes plain labels, by the tasks that the label is about, else by the list of jargon."""
 
     def __init__(self, jargon: Jargon, subjects: Mapping[str, str], orient: Callable[[str], LabelVerdict]) -> None:
         self._jargon = jargon
         self._subjects = subjects
         self._orient = orient
 
-    def instead_of(self, label: str, behind: Iterable[Task]) -> str:
-        """What the label could say; ``""`` where the lists know nothing better. ``behind``: the tasks done behind it."""
-        for said in (self._without_jargon(label), self._by_subject(behind)):
+    def instead_of(self, label: str, about: Iterable[Task]) -> str:
+        """What the label could say; ``""`` where the lists know nothing better. ``about``: the tasks that it names or leads to."""
+        for said in (self._by_subject(about), self._without_jargon(label)):
             if said and said.casefold() != label.casefold() and self._is_plain(said):
                 return said
         return ""
@@ -62,9 +64,9 @@ class PlainLabels:
                 return term.citizen[:1].upper() + term.citizen[1:]
         return ""
 
-    def _by_subject(self, behind: Iterable[Task]) -> str:
+    def _by_subject(self, about: Iterable[Task]) -> str:
         weight: Counter[str] = Counter()
-        for task in behind:
+        for task in dict.fromkeys(about):
             weight[task.group] += task.demand
         first = sorted(weight, key=lambda g: (-weight[g], g))[:MOST]
         names = [self._subjects[g] for g in first if weight[g] * 3 >= weight[first[0]]]

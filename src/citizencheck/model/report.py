@@ -98,6 +98,8 @@ class Gain:
     """The edits that were made, in words: the first few."""
     more: int = 0
     """Edits beside those."""
+    also: tuple[str, ...] = ()
+    """Other rules that the very same edits mend: their points are in ``points``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,10 +39,16 @@ def apply(snapshot: Snapshot, edits: Sequence[Edit]) -> Snapshot:
 
 
 def held(snapshot: Snapshot) -> Snapshot:
-    """The snapshot with its pages in memory, for those who read them many times."""
-    pages, seams = tuple(snapshot.pages()), tuple(snapshot.seams())
+    """The snapshot in memory, for those who read them many times."""
+    pages, seams, records = tuple(snapshot.pages()), tuple(snapshot.seams()), tuple(snapshot.records())
     by_url = {p.url: p for p in (*seams, *pages)}
-    return replace(snapshot, pages=lambda: iter(pages), seams=lambda: iter(seams), page=by_url.get)
+    return replace(
+        snapshot,
+        pages=lambda: iter(pages),
+        seams=lambda: iter(seams),
+        records=lambda: iter(records),
+        page=by_url.get,
+    )
 
 
 @lru_cache(maxsize=65536)
