@@ -45,6 +45,11 @@ class Label:
         return Evidence(kind="menu", url=self.page, selector=self.selector, quote=self.text, target=self.url, note=note)
 
 
+def counted(ones: int, total: int) -> tuple[float, ...]:
+    """``Measured.units`` of labels that are told apart by yes and no."""
+    return (1.0,) * ones + (0.0,) * (total - ones)
+
+
 def home_url(site: Site) -> str:
     """The address of the home page, as it was judged or as it was asked for."""
     return site.nodes[site.home].url if site.home >= 0 else site.info.start_url

@@ -20,6 +20,7 @@ from citizencheck.language import Language
 from citizencheck.model import Outcome, RuleOutcome, RunInfo, RunStatus, Site, Snapshot
 from citizencheck.model.report import SCHEMA_VERSION, Gain, LedgerLine, Report, ReportFinding, Score
 from citizencheck.rulebook import Rule, RuleSet
+from citizencheck.sampling import Counted
 from citizencheck.score import SEVERITY, Result, RuleResult, headline, score
 from citizencheck.whatif import Edit, apply, held
 
@@ -163,8 +164,17 @@ def _result(tally: Tally, *, strict: bool) -> RuleResult:
         outcome=outcome,
         achieved=tally.achieved if outcome in (RuleOutcome.PASS, RuleOutcome.FAIL) else None,
         scored=_scored(tally.rule, strict=strict),
-        parts=tuple(tally.parts) if tally.rule.file.scope != "site" else (),
+        parts=tuple(tally.parts) if len(tally.parts) > 1 else (),
+        counted=_counted(tally),
     )
+
+
+def _counted(tally: Tally) -> Counted | None:
+    """The labels that a rule about one thing counted; a rule about many pages or tasks varies by those."""
+    if len(tally.parts) != 1 or not tally.units:
+        return None
+    judge = tally.rule.file.judge
+    return Counted(units=tally.units, value=tally.value, pass_at=judge.pass_at, zero_at=judge.zero_at)
 
 
 def _scored(rule: Rule, *, strict: bool) -> bool:

@@ -41,6 +41,8 @@ class Measured:
     """What pulls the value the wrong way, worst first. A failing measure without evidence is an error."""
     data: Mapping[str, Value] = field(default_factory=dict)
     """Fills the ``{names}`` in the rule's messages."""
+    units: tuple[float, ...] = ()
+    """Where things were counted, one number for each (a label: 1 or 0): ``value`` is in proportion to their mean. For the interval."""
     support: tuple[Evidence, ...] = ()
     """What speaks for the site, for the report's "what is good"."""
 
