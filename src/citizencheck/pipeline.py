@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,15 +18,18 @@ from citizencheck.crawl import CrawlPlan, Progress, crawl
 from citizencheck.errors import OutputError, TargetError
 from citizencheck.extract import extract
 from citizencheck.files import write_whole
+from citizencheck.graph import build_site
+from citizencheck.journeys import find_journeys, questions
 from citizencheck.judge import judge, look
 from citizencheck.language import Language, load_language
-from citizencheck.model import Page, RunInfo, Snapshot
+from citizencheck.model import Page, RunInfo, SearchQuestions, Snapshot
 from citizencheck.model.report import Report
 from citizencheck.onepage import describe
 from citizencheck.report import from_json, to_html, to_json
 from citizencheck.rulebook import RuleSet, load_rules
 from citizencheck.store import RunStore
 from citizencheck.whatif import Difference, Edit, apply, compare, labels_of, link, promotion, rename
+from citizencheck.why import Explanation, explain, open_case
 
 REPORT: Final = "report.json"
 PAGE: Final = "report.html"
@@ -58,7 +62,7 @@ def audit(
     the target is neither an address nor a folder of HTML, StoreError when the run directory is damaged, locked or full.
     """
     rules, language = load_judgement(options)
-    crawl_site(plan, run, resume=resume, overwrite=overwrite, progress=progress)
+    crawl_site(plan, run, options=options, resume=resume, overwrite=overwrite, progress=progress)
     return _judge(run, rules, language, options or JudgeOptions())
 
 
@@ -66,15 +70,31 @@ def crawl_site(
     plan: CrawlPlan,
     run: Path,
     *,
+    options: JudgeOptions | None = None,
     resume: bool = False,
     overwrite: bool = False,
     progress: Callable[[Progress], None] | None = None,
 ) -> RunInfo:
-    """Crawls into the run directory ``run`` and says what became of it. Raises as ``audit`` does."""
+    """Crawls into the run directory ``run`` and says what became of it; ``options`` say which tasks ``plan.probe_search`` asks for.
+
+    Raises as ``audit`` does.
+    """
     prepare(run, resume=resume, overwrite=overwrite)
     exists = (run / RunStore.FILE).exists()
     with RunStore.open(run, write=True) if exists else RunStore.create(run, plan.settings()) as store:
-        return crawl(plan, store, progress)
+        return crawl(plan, store, progress, questions=_questions(options) if plan.probe_search else None)
+
+
+def _questions(options: JudgeOptions | None) -> Callable[[Snapshot], SearchQuestions]:
+    """What a site's own search is asked: of the tasks whose pages the walk has found."""
+    given = options or JudgeOptions()
+    language = load_language()
+
+    def of(snapshot: Snapshot) -> SearchQuestions:
+        site = build_site(snapshot, language)
+        return questions(find_journeys(site, language, tier=given.tier, pack=given.pack))
+
+    return of
 
 
 def judge_run(run: Path, options: JudgeOptions | None = None) -> Report:
@@ -127,6 +147,30 @@ def what_if(
 
 def _is_idle(edit: Edit, snapshot: Snapshot) -> bool:
     return all(a == b for a, b in zip(snapshot.pages(), apply(snapshot, [edit]).pages(), strict=True))
+
+
+def explain_in_run(run: Path, what: str, options: JudgeOptions | None = None) -> Explanation:
+    """The chain from bytes to points behind a finding, a rule, an address or a label of a judged run, without network.
+
+    Of ``options`` only the folders of further rules count; tier and pack are the report's. Raises OutputError when the run was not
+    judged yet, UsageError naming what is near when nothing is called ``what``.
+    """
+    rules, language = load_judgement(options)
+    with RunStore.open(run) as store:
+        report = read_report(run)
+        return explain(open_case(report, store.snapshot(), rules, language, _bodies(store)), what)
+
+
+def _bodies(store: RunStore) -> Callable[[str], bytes | None]:
+    """Stored bytes by name; what cannot be unpacked is empty, so that its hash gives it away."""
+
+    def body(sha256: str) -> bytes | None:
+        try:
+            return store.body(sha256)
+        except zlib.error:
+            return b""
+
+    return body
 
 
 def look_at_page(target: str, *, base_url: str = "") -> dict[str, Any]:

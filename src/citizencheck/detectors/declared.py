@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from citizencheck.language import Language
-from citizencheck.model import Evidence, Measured, Measurement, Node, Page, Site
+from citizencheck.model import Evidence, Measured, Measurement, Node, NotApplicable, Page, Site
 
 SCOPE = "page"
 
@@ -18,6 +18,8 @@ class Params:
 
 def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
     """Whether the page's ``lang``, description or title says anything."""
+    if params.fact == "description" and "noindex" in page.robots_meta.lower():
+        return NotApplicable("search engines are asked to leave the page out")
     value = {"lang": page.lang, "description": page.description, "title": page.title}[params.fact].strip()
     shown = Evidence(
         kind="page",

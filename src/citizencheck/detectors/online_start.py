@@ -10,6 +10,7 @@ from citizencheck.detectors._tasks import own_page
 from citizencheck.language import Language
 from citizencheck.model import (
     CannotTell,
+    Channel,
     Evidence,
     Journey,
     LinkKind,
@@ -40,6 +41,8 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
     node = site.node(journey.url)
     if journey.online is None:
         return CannotTell("The way online could not be followed to its end.")
+    if journey.task.needs_visit and journey.channel in (Channel.PHONE, Channel.VISIT, Channel.MIXED):
+        return NotApplicable(f"it needs a visit ({journey.task.needs_visit}), and the page tells how to arrange it")
     name = node.name if node else journey.url
     online = journey.online or (node is not None and any(_form(n, site) for n in _near(node, site, params)))
     absence = Evidence(kind="absence", url=journey.url, quote=name, note=journey.task.title)

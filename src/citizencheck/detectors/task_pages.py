@@ -1,4 +1,4 @@
-"""1 where a task has a page or a link of its own, 0.5 where the site only speaks of it, 0 where it is silent."""
+"""1 where a task has a page, a link or a heading of its own, 0.5 where the site only speaks of it, 0 where it is silent."""
 
 from __future__ import annotations
 
@@ -22,6 +22,6 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
         return NotApplicable("fewer people come for it")
     if journey.status == "cannot_tell":
         return CannotTell("The site was not read far enough to tell.")
-    value = {"found": 1.0, "mentioned": 0.5}.get(journey.status, 0.0)
+    value = {"found": 1.0, "section": 1.0, "mentioned": 0.5}.get(journey.status, 0.0)
     shown = Evidence(kind="absence", url=home_url(site), note=f"all {len(site.nodes)} pages that were read")
     return Measured(value=value, evidence=() if value == 1 else (shown,), data={"status": journey.status})

@@ -11,11 +11,12 @@ from typing import Any, Final
 from selectolax.lexbor import LexborHTMLParser
 
 from citizencheck.extract.addresses import Addresses
+from citizencheck.extract.again import Reading, squeezed
 from citizencheck.extract.decoding import clean, decode, tame
 from citizencheck.extract.walker import Walker
 from citizencheck.model import Crumb, Link, LinkKind, Page, Region
 
-__all__ = ["extract", "has_main"]
+__all__ = ["Reading", "extract", "has_main", "squeezed"]
 
 EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE: Final = re.compile(

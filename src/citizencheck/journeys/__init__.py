@@ -9,14 +9,17 @@ from typing import Final
 from citizencheck.journeys.handoffs import ACTION, SOCIAL, hand_off, is_away, leaving
 from citizencheck.journeys.places import FOUND, Places, Promise, is_form_page, look
 from citizencheck.journeys.routes import SearchIndex, browse_route, gatekeepers, promise_route
+from citizencheck.journeys.search import questions, with_places
 from citizencheck.journeys.stars import rate
 from citizencheck.journeys.tier import infer_pack, infer_tier
 from citizencheck.language import Language
 from citizencheck.model import Channel, HandOff, Journey, LinkKind, PageKind, Route, RunStatus, Site, Task
 from citizencheck.model.url import host
 
-__all__ = ["find_journeys"]
+__all__ = ["find_journeys", "questions"]
 
+ASKED: Final = 3
+"""The search is tried with the first so many of the citizens' phrases; the best place counts."""
 TIERS_OF: Final = {
     "county": {"county"},
     "district": {"district"},
@@ -44,7 +47,7 @@ def find_journeys(site: Site, language: Language, *, tier: str = "auto", pack: s
         if tier == "auto"
         else (tier, 1.0, ("as given",))
     )
-    journeys = tuple(rate(replace(j, expected=_expected(j.task, found_tier, found_pack))) for j in drafts)
+    journeys = with_places((rate(replace(j, expected=_expected(j.task, found_tier, found_pack))) for j in drafts), site)
     return replace(
         site, journeys=journeys, tier=found_tier, tier_confidence=sure, tier_why=tier_why, pack=found_pack, pack_why=pack_why,
         sections=tuple(replace(s, tasks=tuple(j.task.id for j in journeys if _in_section(site, j, s.node))) for s in site.sections),
@@ -66,11 +69,13 @@ def _journey(task: Task, site: Site, language: Language, places: Places, index: 
     away = next((p for p in sorted(promises, key=lambda p: -p.score) if _leaves(p, site)), None)
     if away is not None:
         return _handed_over(task, site, language, away, promises)
-    if promises or ranked:
+    told = sorted(places.sections.get(task.id, ()))
+    if told or promises or ranked:
         return Journey(
             task=task,
             expected=False,
-            status="mentioned",
+            status="section" if told else "mentioned",
+            url=site.nodes[told[0]].url if told else "",
             alternatives=tuple(site.nodes[i].url for i, _ in ranked[:3]),
             home_link=any(p.source == site.home for p in promises),
         )
@@ -121,7 +126,7 @@ def _found(
         landing_url=site.nodes[landing].url if landing >= 0 else "",
         landing_link=None if landing < 0 else any(site.id_of.get(k.url) == node for k in site.out[landing]),
         az_link=bool(listed) if azs else None,
-        search_rank=index.rank(task.citizen[0], node),
+        search_rank=min((r for p in task.citizen[:ASKED] if (r := index.rank(p, node))), default=None),
         routes_agree=None if len(promises) < 2 or not ends else len(ends) == 1,
         clicks=target.depth if target.depth >= 0 else None,
         scent=page_scent,

@@ -15,6 +15,8 @@ FOUND: Final = 0.7
 """A page whose own words name the task at least so well is the task's page (judgement, tried on three real sites)."""
 LABEL: Final = 0.72
 """A link whose label names the task at least so well promises it."""
+SECTION: Final = 0.7
+"""A heading below the first that names the task at least so well makes its page speak of the task."""
 NOT_A_PAGE: Final = frozenset({PageKind.HOME, PageKind.NEWS, PageKind.AZ, PageKind.SEARCH, PageKind.ERROR})
 NOT_A_TASK: Final = frozenset({Focus.NEWS, Focus.DEMOCRACY})
 CIVIC: Final = frozenset({"democracy", "council"})
@@ -41,6 +43,8 @@ class Places:
     pages: dict[str, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
     """Task -> node -> how well the page's own words name it."""
     why: dict[tuple[str, int], str] = field(default_factory=dict)
+    sections: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    """Task -> pages that tell of it under a heading of its own, among other things."""
     promises: dict[str, list[Promise]] = field(default_factory=lambda: defaultdict(list))
 
     def note(self, task: str, node: int, score: float, why: str) -> None:
@@ -57,6 +61,7 @@ def look(site: Site, language: Language) -> Places:
     for node in site.nodes:
         if node.kind not in NOT_A_PAGE:
             _own_words(node, language, places)
+            _sections(node, site.page(node.url), language, places)
     for f in site.furniture:
         if f.link.kind in (LinkKind.PAGE, LinkKind.DEAD, LinkKind.DOCUMENT) and f.link.text:
             source = site.id_of.get(f.example, site.home)
@@ -116,6 +121,14 @@ def _own_words(node: Node, language: Language, places: Places) -> None:
                 )
 
 
+def _sections(node: Node, page: Page | None, language: Language, places: Places) -> None:
+    for heading in page.headings if page else ():
+        if heading.level > 1:
+            decision = language.match_tasks(heading.text)
+            if decision.matches and decision.matches[0].score >= SECTION:
+                places.sections[decision.matches[0].task].add(node.id)
+
+
 def _promise(
     places: Places,
     site: Site,
@@ -143,5 +156,5 @@ def _promise(
 
 
 def is_form_page(page: Page | None) -> bool:
-    """Whether a page holds a form that does something, beside a search."""
-    return page is not None and any(not f.search and f.region is Region.MAIN and f.fields for f in page.forms)
+    """Whether a page holds a form that does something: neither a search nor a mere chooser."""
+    return page is not None and any(f.acts and f.region is Region.MAIN for f in page.forms)

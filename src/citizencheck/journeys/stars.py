@@ -73,6 +73,8 @@ def _caps(j: Journey) -> tuple[str, ...]:
 
 def _why_none(j: Journey) -> tuple[str, ...]:
     match j.status:
+        case "section":
+            return ("It is told of under a heading of a page about other things; it has no page of its own.",)
         case "mentioned":
             return ("The site speaks of it, and no page of its own was found.",)
         case "absent":

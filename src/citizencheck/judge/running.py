@@ -42,6 +42,10 @@ class Found:
     more: int = 0
     whole: tuple[Evidence, ...] = ()
     """All of it, for rules that an edit mends."""
+    achieved: float = 0.0
+    """0 to 1, on this page or task alone."""
+    weight: float = 1.0
+    """How much it counts among the pages or tasks of its rule."""
 
 
 @dataclass(slots=True)
@@ -184,6 +188,8 @@ def _take(tally: Tally, answer: Measurement, place: Place, url: str, name: str) 
                 evidence=kept,
                 more=len(answer.evidence) - len(kept),
                 whole=answer.evidence if tally.rule.file.mend else (),
+                achieved=share,
+                weight=place.weight,
             )
         )
 

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from citizencheck.language.addresses import AddressWords
 from citizencheck.language.jargon import Jargon, load_jargon
 from citizencheck.language.labels import SCORED, LabelJudge
 from citizencheck.language.lexicon import Lexicon
-from citizencheck.language.loading import read_catalogue, read_lexicon
+from citizencheck.language.loading import read_addresses, read_catalogue, read_lexicon
 from citizencheck.language.pageclass import classify
 from citizencheck.language.pagewords import PageWords, load_page_words
 from citizencheck.language.plain import NAMED, PlainLabels, load_subjects
 from citizencheck.language.tasks import TaskMatcher
-from citizencheck.model import LabelContext, LabelVerdict, MatchDecision, Page, PageClass, Task
+from citizencheck.model import LabelContext, LabelSign, LabelVerdict, MatchDecision, Page, PageClass, Task
 from citizencheck.resources import rules_dir
 
 __all__ = ["SCORED", "Language", "load_language"]
@@ -29,6 +30,7 @@ class Language:
         self,
         lexicon: Lexicon,
         catalogue: tuple[Task, ...],
+        addresses: AddressWords,
         page_words: PageWords,
         jargon: Jargon,
         subjects: Mapping[str, str],
@@ -38,7 +40,7 @@ class Language:
         self.page_words = page_words
         self._tasks = {t.id: t for t in catalogue}
         self._judge = LabelJudge(lexicon)
-        self._matcher = TaskMatcher(catalogue)
+        self._matcher = TaskMatcher(catalogue, addresses)
         self._orient = lru_cache(maxsize=65536)(self._judge.orient)
         self._plain = PlainLabels(jargon, subjects, self.orient)
         self._match = lru_cache(maxsize=65536)(self._match_plain)
@@ -51,6 +53,10 @@ class Language:
         """What a label that names a unit could say instead, ``behind`` it these tasks; ``""`` where nothing better is known."""
         named = [self.task(m.task) for m in self.match_tasks(label).matches if m.score >= NAMED]
         return self._plain.instead_of(label, [*named, *behind])
+
+    def signs(self, label: str, context: LabelContext = NO_CONTEXT) -> tuple[LabelSign, ...]:
+        """Every sign in a label and around it, and how much it speaks for which orientation."""
+        return self._judge.weigh(label, context)
 
     def match_tasks(self, text: str, *, parent: str = "", url: str = "") -> MatchDecision:
         """The citizen tasks that a text names: up to five, best first, with a decision."""
@@ -76,6 +82,7 @@ def load_language(directory: Path | None = None) -> Language:
     return Language(
         read_lexicon(place),
         catalogue,
+        read_addresses(place, catalogue),
         load_page_words(lists / "pages.toml"),
         load_jargon(lists / "jargon.toml"),
         load_subjects(lists / "plain.toml", catalogue),

@@ -14,13 +14,16 @@ from typing import Final
 
 from citizencheck.language.lexicon import Lexicon
 from citizencheck.language.stems import fold, phrase_pattern, stem, words
-from citizencheck.model import LabelContext, LabelVerdict, Orientation
+from citizencheck.model import LabelContext, LabelSign, LabelVerdict, Orientation
 
 CLASSES: Final = tuple(Orientation)
 SCORED: Final = 0.6
 """Below this confidence a verdict is shown and never scored (measured in ``tests/eval``)."""
 SHARPNESS: Final = 1.8
 """Makes confidences honest: of the verdicts near 0.7, about seven in ten agree with two people (``tests/eval``)."""
+TRAILING_YEAR: Final = re.compile(r" (?:19|20)\d\d$")
+PLAIN: Final = 0.4
+"""A bare noun that gives no other sign is most often a plain subject."""
 DOING: Final = frozenset(
     {
         "pay",
@@ -80,12 +83,23 @@ class LabelJudge:
         for sign in found:
             for orientation, weight in _HAND.get(sign.name, {}).items():
                 scores[orientation] += weight
-        scores[Orientation.TOPIC] += 0.4  # a bare noun that gives no other sign is most often a plain subject
+        scores[Orientation.TOPIC] += PLAIN
         return _verdict(label, scores, found)
+
+    def weigh(self, label: str, context: LabelContext) -> tuple[LabelSign, ...]:
+        """Every sign with what it adds to which class; the sums are what ``orient`` compares."""
+        plain = LabelSign(said="any label, before its signs", weights=((Orientation.TOPIC, PLAIN),))
+        return (
+            *(
+                LabelSign(said=_said(s), weights=tuple(_HAND.get(s.name, {}).items()))
+                for s in self.signs(label, context)
+            ),
+            plain,
+        )
 
     def signs(self, label: str, context: LabelContext) -> list[Sign]:
         """All evidence in a label and around it, strongest kinds first."""
-        key = _key(label)
+        key = TRAILING_YEAR.sub("", _key(label))
         found = [Sign(f"exact:{kind}", label.strip()) for kind, known in self._exact.items() if key in known]
         found += [
             Sign("pattern:other", label.strip())
@@ -94,14 +108,24 @@ class LabelJudge:
         ]
         found += self._task_signs(key)
         found += self._unit_signs(key)
+        if key.endswith(" reports"):
+            found.append(Sign("ending:reports", "reports"))
         found += [Sign("word:corporate", m.group()) for m in list(self._lexicon.corporate_words.finditer(key))[:3]]
         found += [Sign("word:topic", m.group()) for m in list(self._lexicon.topics.finditer(key))[:3]]
         found += [Sign("word:audience", m.group()) for m in list(self._audiences.finditer(key))[:1]]
-        return found + self._context_signs(context)
+        found += self._context_signs(context)
+        if context.target_title and not any(s.name.startswith(("unit:", "word:topic")) for s in found):
+            # What residents say stays theirs, whoever is behind it; only a name that says nothing is judged by what it opens.
+            found += [
+                Sign("target:unit", context.target_title)
+                for s in self._unit_signs(_key(context.target_title))[:1]
+                if s.name in ("unit:suffix", "unit:prefix", "unit:officer")
+            ]
+        return found
 
     def _task_signs(self, key: str) -> list[Sign]:
         found = []
-        first = key.partition(" ")[0]
+        first = key.removeprefix("re ").partition(" ")[0]  # "re-register" is two words
         if key.startswith(self._questions):
             found.append(Sign("question", next(q for q in self._questions if key.startswith(q))))
         elif (
@@ -165,9 +189,9 @@ class LabelJudge:
 
 
 _SAID: Final = {
-    "exact": "known label", "pattern": "looks like", "verb": "begins with the verb", "question": "asks", "ending": "ends like a task:",
+    "exact": "known label", "pattern": "looks like", "verb": "begins with the verb", "question": "asks", "ending": "ends in",
     "unit": "names a unit:", "not_unit": "sounds like a unit and is none:", "word": "says", "where": "stands in", "parent": "stands under",
-    "siblings": "stands beside units:",
+    "siblings": "stands beside units:", "target": "opens a page headed",
 }  # fmt: skip
 _O = Orientation
 _HAND: Final[dict[str, dict[Orientation, float]]] = {
@@ -175,9 +199,9 @@ _HAND: Final[dict[str, dict[Orientation, float]]] = {
     "exact:task": {_O.TASK: 3}, "exact:officer": {_O.DEPARTMENT: 3}, "exact:line": {_O.DEPARTMENT: 2.5}, "exact:umbrella": {_O.TOPIC: 0.6},
     "verb": {_O.TASK: 3}, "verb:doing": {_O.TASK: 2.4}, "verb:ing": {_O.TASK: 1.2}, "question": {_O.TASK: 3.5}, "ending:task": {_O.TASK: 2}, "parent:task": {_O.TASK: 2},
     "unit:suffix": {_O.DEPARTMENT: 2}, "unit:service": {_O.DEPARTMENT: 0.8}, "unit:prefix": {_O.DEPARTMENT: 2.2}, "unit:officer": {_O.DEPARTMENT: 1.2},
-    "unit:line": {_O.DEPARTMENT: 1.6}, "unit:profession": {_O.DEPARTMENT: 1.1}, "not_unit": {_O.TOPIC: 1}, "word:corporate": {_O.CORPORATE: 1.3}, "word:topic": {_O.TOPIC: 0.8},
+    "unit:line": {_O.DEPARTMENT: 1.6}, "unit:profession": {_O.DEPARTMENT: 1.1}, "not_unit": {_O.TOPIC: 1}, "ending:reports": {_O.CORPORATE: 1.6}, "word:corporate": {_O.CORPORATE: 1.3}, "word:topic": {_O.TOPIC: 0.8},
     "word:audience": {_O.AUDIENCE: 0.1}, "parent:units": {_O.DEPARTMENT: 0.5}, "parent:corporate": {_O.CORPORATE: 0.8},
-    "where:dept-list": {_O.DEPARTMENT: 0.8}, "siblings:units": {_O.DEPARTMENT: 0.6},
+    "where:dept-list": {_O.DEPARTMENT: 0.8}, "siblings:units": {_O.DEPARTMENT: 0.6}, "target:unit": {_O.DEPARTMENT: 0.7},
 }  # fmt: skip
 
 
@@ -190,7 +214,7 @@ def _verdict(label: str, scores: dict[Orientation, float], found: list[Sign]) ->
     odds = {o: math.exp(SHARPNESS * s) for o, s in scores.items()}
     best = max(CLASSES, key=lambda o: (odds[o], -CLASSES.index(o)))
     why = [s for s in found if _HAND.get(s.name, {}).get(best)]
-    said = tuple(f"{_SAID.get(s.name.partition(':')[0], 'says')} “{s.words}”" for s in why[:3])
+    said = tuple(_said(s) for s in why[:3])
     confidence = odds[best] / sum(odds.values())
     return LabelVerdict(
         label=label,
@@ -198,6 +222,10 @@ def _verdict(label: str, scores: dict[Orientation, float], found: list[Sign]) ->
         confidence=round(confidence, 4),
         why=said or ("a plain noun: no sign of a unit, a verb or the council itself",),
     )
+
+
+def _said(sign: Sign) -> str:
+    return f"{_SAID.get(sign.name.partition(':')[0], 'says')} “{sign.words}”"
 
 
 def _key(text: str) -> str:

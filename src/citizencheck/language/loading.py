@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import difflib
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from citizencheck.errors import RuleError
+from citizencheck.language.addresses import AddressFile, AddressWords
 from citizencheck.language.lexicon import Lexicon
-from citizencheck.language.tasks import TaskFile
+from citizencheck.language.tasks import TaskFile, catalogue_words
 from citizencheck.model import Task
 
 M = TypeVar("M", bound=BaseModel)
@@ -38,6 +40,12 @@ def read_catalogue(directory: Path) -> tuple[Task, ...]:
     if not tasks:
         raise RuleError(f"There are no tasks in {directory / 'tasks'}.", "Install citizencheck anew.")
     return tuple(tasks)
+
+
+def read_addresses(directory: Path, catalogue: Sequence[Task]) -> AddressWords:
+    """The learned words of addresses; glued words may also be made of the catalogue's. Raises RuleError."""
+    path = directory / "lexicon" / "addresses.toml"
+    return AddressWords(checked(AddressFile, read_toml(path), path), catalogue_words(catalogue))
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -16,8 +16,8 @@ from citizencheck.language.loading import checked, read_toml
 from citizencheck.model import LabelVerdict, Orientation, Task
 
 PLAIN: Final = frozenset({Orientation.TASK, Orientation.TOPIC})
-NAMED: Final = 0.55
-"""A unit's name that says a task so well says its subject: *Development Control*, *Registrars Service*."""
+NAMED: Final = 0.42
+"""A unit's name that matches a task so well says its subject (judgement): *Development Control*, *Housing Services Division*."""
 MOST: Final = 2
 """A label names at most so many subjects."""
 
@@ -50,7 +50,9 @@ class PlainLabels:
         self._orient = orient
 
     def instead_of(self, label: str, about: Iterable[Task]) -> str:
-        """What the label could say; ``""`` where the lists know nothing better. ``about``: the tasks that it names or leads to."""
+        """What the label could say; ``""`` where it is plain already or the lists know nothing better. ``about``: the tasks that it names or leads to."""
+        if self._is_plain(label):
+            return ""
         for said in (self._by_subject(about), self._without_jargon(label)):
             if said and said.casefold() != label.casefold() and self._is_plain(said):
                 return said

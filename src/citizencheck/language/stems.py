@@ -9,6 +9,7 @@ from typing import Final
 import snowballstemmer
 
 _STEMMER: Final = snowballstemmer.stemmer("english")
+APART: Final = {w: w for w in ("parking", "housing", "planning", "building", "universal", "university")}
 WORD: Final = re.compile(r"[a-z0-9à-ÿ']+")
 EDGES: Final = re.compile(r"^[\s>›»→←↗|·•*:–—-]+|[\s>›»→←↗|·•*:–—-]+$")
 
@@ -28,8 +29,8 @@ def words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """The stem of one word."""
-    return str(_STEMMER.stemWord(word))
+    """The stem of one word; words that are two things by their endings ("parks", "parking") stay apart."""
+    return APART.get(word) or str(_STEMMER.stemWord(word))
 
 
 @lru_cache(maxsize=65536)

@@ -3,19 +3,20 @@
 Each task is a small set of phrases: citizens' words count most, its title and the council's words less, Welsh words as much as
 English ones. A text is compared with the phrases of every task that shares a word with it (an inverted index, so that the cost
 does not grow with the catalogue). Words weigh by how few tasks use them; a phrase that stands in the text whole counts extra; a
-near miss that fits better than any phrase counts against.
+near miss that fits better than any phrase counts against. An address is read by ``addresses``, whose votes count as well.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from citizencheck.language.addresses import AddressWords
 from citizencheck.language.stems import fold, stem, stems, words
 from citizencheck.model import MatchDecision, Task, TaskMatch
 from citizencheck.model.url import slug_words
@@ -25,7 +26,7 @@ SURE: Final = 0.72
 MAYBE: Final = 0.42
 AHEAD: Final = 0.06
 NEAR_MISS: Final = 0.55
-EMPTY: Final = frozenset(
+GRAMMAR: Final = frozenset(
     [
         "a",
         "an",
@@ -35,12 +36,10 @@ EMPTY: Final = frozenset(
         "be",
         "by",
         "can",
-        "council",
         "do",
         "for",
         "from",
         "get",
-        "help",
         "here",
         "how",
         "i",
@@ -57,8 +56,6 @@ EMPTY: Final = frozenset(
         "our",
         "out",
         "s",
-        "service",
-        "services",
         "that",
         "the",
         "their",
@@ -77,22 +74,28 @@ EMPTY: Final = frozenset(
         "with",
         "you",
         "your",
-        "find",
-        "information",
-        "about",
-        "out",
-        "online",
-        "form",
-        "page",
-        "info",
-        "home",
     ]
 )
+LIGHT: Final = frozenset(
+    stem(w)
+    for w in "council help service services find information about online form page info home website site web".split()  # noqa: SIM905
+)
+"""Stems that mean little alone: a phrase that has one asks for it ("council house"), and one in a text explains nothing away."""
 ACTIONS: Final = {
     "report": ("report", "tell", "problem"), "pay": ("pay", "payment", "bill"), "apply": ("apply", "application", "request", "get"),
     "book": ("book", "arrange", "appointment"), "register": ("register", "registration"), "renew": ("renew", "renewal"), "order": ("order", "request", "buy"),
     "find": ("find", "check", "view", "search", "see"), "claim": ("claim",), "join": ("join", "membership"), "appeal": ("appeal", "challenge", "dispute", "contest", "object"),
 }  # fmt: skip
+UNLEARNED: Final = -1.0
+PHRASES: Final = 4.0
+STATED: Final = 5.0
+"""Log odds in addresses: of a task that no address was learned for, of a phrase that fits whole, of a stated LGSL number."""
+LEAST: Final = 0.02
+SINGLE: Final = 0.4
+SEVERAL: Final = 0.55
+"""What a phrase of one word, or of several, is worth inside a text that says much else: one word alone proves little."""
+Scored = tuple[float, tuple[str, ...]]
+"""Score (0 to 1) and why."""
 KINDS: Final = {"citizen": 1.0, "title": 0.9, "council": 0.8, "welsh": 1.0}
 
 
@@ -147,8 +150,9 @@ class _Phrase:
 class TaskMatcher:
     """Matches texts to the tasks of a catalogue."""
 
-    def __init__(self, catalogue: Sequence[Task]) -> None:
+    def __init__(self, catalogue: Sequence[Task], addresses: AddressWords) -> None:
         self.catalogue = tuple(catalogue)
+        self._addresses = addresses
         self._phrases: list[_Phrase] = []
         self._index: dict[str, list[int]] = defaultdict(list)
         used: Counter[str] = Counter()
@@ -180,30 +184,54 @@ class TaskMatcher:
     def match(self, text: str, *, parent: str = "", url: str = "") -> MatchDecision:
         """The tasks that a text names, best first; ``parent`` (a heading above it) and ``url`` help and never decide alone.
 
-        A text that is itself an address is matched by the words of its path.
+        A text that is itself an address is matched by the words of its path, and by what such words stand for elsewhere.
         """
-        said, above = _path_words(text) if "://" in text else (text, "")
-        around = f"{parent} {above} {slug_words(url) if url else ''}".strip()
-        own = _content(said) or _content(around)
-        if not own:
-            return MatchDecision(text=text, decision="none", matches=())
-        scored = self._scores(own, said, around, is_address="://" in text)
+        if "://" in text:
+            return self._ranked(text, self._match_address(text))
+        around = f"{parent} {slug_words(url) if url else ''}".strip()
+        own = _content(text)
+        if not _says_something(own):
+            own = _content(around)
+        return self._ranked(text, self._scores(own, text, around, is_address=False) if _says_something(own) else {})
+
+    def _ranked(self, text: str, scored: Mapping[int, Scored]) -> MatchDecision:
         ranked = sorted(scored.items(), key=lambda kv: (-kv[1][0], -self.catalogue[kv[0]].demand, kv[0]))[:5]
         matches = tuple(
             TaskMatch(task=self.catalogue[t].id, lgsl=self.catalogue[t].lgsl, score=round(score, 4), why=why)
             for t, (score, why) in ranked
-            if score > 0.05
+            if score > LEAST
         )
         return MatchDecision(text=text, decision=_decide(matches), matches=matches)
 
-    def _scores(
-        self, own: list[str], said: str, around: str, *, is_address: bool
-    ) -> dict[int, tuple[float, tuple[str, ...]]]:
+    def _match_address(self, url: str) -> dict[int, Scored]:
+        """Likelihoods (they sum to 1 over the catalogue) from phrases, learned words and a stated LGSL number."""
+        said = self._addresses.read(url)
+        last, above = " ".join((*said.last, *said.asked)), " ".join(said.above)
+        own = _content(last) if _says_something(_content(last)) else _content(above)
+        phrases = self._scores(own, last, above, is_address=True) if own else {}
+        votes = self._addresses.votes(said)
+        odds: dict[int, Scored] = {}
+        for number, task in enumerate(self.catalogue):
+            voted = votes.get(task.id, (UNLEARNED, ""))
+            stated = sorted(set(task.lgsl) & set(said.numbers))
+            fit, why = phrases.get(number, (0.0, ()))
+            if fit > 0 or voted[1] or stated:
+                if voted[1]:
+                    why = (*why, f"addresses with “{voted[1]}” often lead there")
+                if stated:
+                    why = (f"states the number {stated[0]} of the service", *why)
+                odds[number] = (voted[0] + PHRASES * fit + (STATED if stated else 0.0), why)
+        total = sum(math.exp(z) for z, _ in odds.values())
+        if not votes and not said.numbers:
+            return phrases
+        return {t: (math.exp(z) / total, why) for t, (z, why) in odds.items()}
+
+    def _scores(self, own: list[str], said: str, around: str, *, is_address: bool) -> dict[int, Scored]:
         have = frozenset(own)
         ordered = f" {' '.join(own)} "
         extra = frozenset(_content(around)) - have
-        total = sum(self._weight.get(s, 3.0) for s in have)
-        best: dict[int, tuple[float, tuple[str, ...]]] = {}
+        total = sum(self._weight.get(s, 3.0) for s in sorted(have - LIGHT))
+        best: dict[int, Scored] = {}
         worst: dict[int, float] = {}
         for i in sorted({i for s in have for i in self._index.get(s, ())}):
             phrase = self._phrases[i]
@@ -244,11 +272,12 @@ class TaskMatcher:
             self._weight.get(s, 1.0) for s in sorted(phrase.stems & extra)
         )
         covers = min(1.0, shared / weight) if weight else 0.0
-        explains = sum(self._weight.get(s, 3.0) for s in sorted(common)) / total
+        explains = sum(self._weight.get(s, 3.0) for s in sorted(common - LIGHT)) / total if total else 1.0
         if is_address:
             explains = max(explains, 0.6 * covers)  # a path also names the sections above the page
         whole = 0.08 if phrase.ordered in ordered else 0.0
-        return phrase.factor * (covers * (0.55 + 0.45 * explains) + whole * covers) / 1.08
+        alone = SINGLE if len(phrase.stems - LIGHT) < 2 else SEVERAL
+        return phrase.factor * (covers * (alone + (1 - alone) * explains) + whole * covers) / 1.08
 
 
 _ALL_VERBS: Final = frozenset(stem(v) for v in (*ACTIONS, "object", "cancel", "tell", "challenge", "view"))
@@ -261,14 +290,14 @@ def _decide(matches: tuple[TaskMatch, ...]) -> str:
     return "match" if matches[0].score >= SURE and ahead else "review"
 
 
-def _path_words(url: str) -> tuple[str, str]:
-    """(words of the last part of a path that says something, words of the parts above it)."""
-    parts = url.split("://", 1)[1].split("/")[1:]
-    for i in range(len(parts), 0, -1):
-        said = slug_words(f"https://x/{parts[i - 1]}")
-        if _content(said):
-            return said, slug_words("https://x/" + "/".join(parts[: i - 1]))
-    return "", ""
+def catalogue_words(catalogue: Iterable[Task]) -> frozenset[str]:
+    """Every word of the catalogue's phrases, unstemmed."""
+    return frozenset(
+        w
+        for t in catalogue
+        for p in (t.title, *t.citizen, *t.council, *t.near_misses)
+        for w in words(p.replace("-", " "))
+    )
 
 
 def _content(text: str) -> list[str]:
@@ -280,5 +309,9 @@ def _content(text: str) -> list[str]:
         .replace("streetlight", "street light")
         .replace("wi-fi", "wifi")
     )
-    kept = [stem(w) for w in words(text.replace("-", " ")) if w not in EMPTY and not w.isdigit()]
+    kept = [stem(w) for w in words(text.replace("-", " ")) if w not in GRAMMAR and not w.isdigit()]
     return [s for s in kept if len(s) > 1]
+
+
+def _says_something(found: Sequence[str]) -> bool:
+    return len(set(found)) > 1 or any(s not in LIGHT for s in found)

@@ -1,7 +1,15 @@
 """The words that every stage speaks: frozen values, no behaviour beyond what follows from their own fields."""
 
 from citizencheck.model.finding import CannotTell, Evidence, Measured, Measurement, NotApplicable, Value
-from citizencheck.model.language import LabelContext, LabelVerdict, MatchDecision, Orientation, Task, TaskMatch
+from citizencheck.model.language import (
+    LabelContext,
+    LabelSign,
+    LabelVerdict,
+    MatchDecision,
+    Orientation,
+    Task,
+    TaskMatch,
+)
 from citizencheck.model.outcome import BROKEN, Outcome, RuleOutcome, RunStatus
 from citizencheck.model.page import (
     FURNITURE,
@@ -23,12 +31,13 @@ from citizencheck.model.page import (
     RunInfo,
     UrlRecord,
 )
+from citizencheck.model.search import SearchAnswer, SearchPlace, SearchProbe, SearchQuestions
 from citizencheck.model.site import FurnitureLink, HandOff, Journey, Node, Route, Section, Site, Snapshot, Step
 
 __all__ = [
     "BROKEN", "FURNITURE", "Block", "CannotTell", "Channel", "Crumb", "Evidence", "Field", "Focus", "Form",
-    "FurnitureLink", "HandOff", "Heading", "Journey", "LabelContext", "LabelVerdict", "Link", "LinkKind",
+    "FurnitureLink", "HandOff", "Heading", "Journey", "LabelContext", "LabelSign", "LabelVerdict", "Link", "LinkKind",
     "MatchDecision", "Measured", "Measurement", "Menu", "NavItem", "Node", "NotApplicable", "Orientation", "Outcome",
-    "Page", "PageClass", "PageKind", "Region", "Route", "RuleOutcome", "RunInfo", "RunStatus", "Section", "Site",
-    "Snapshot", "Step", "Task", "TaskMatch", "UrlRecord", "Value",
+    "Page", "PageClass", "PageKind", "Region", "Route", "RuleOutcome", "RunInfo", "RunStatus", "SearchAnswer",
+    "SearchPlace", "SearchProbe", "SearchQuestions", "Section", "Site", "Snapshot", "Step", "Task", "TaskMatch", "UrlRecord", "Value",
 ]  # fmt: skip

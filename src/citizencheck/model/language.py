@@ -44,6 +44,16 @@ class LabelVerdict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LabelSign:
+    """One sign in a label or around it, and what it speaks for."""
+
+    said: str
+    """In words: names a unit: “Revenues”."""
+    weights: tuple[tuple[Orientation, float], ...] = ()
+    """What it adds to which orientation; empty for what was seen and decides nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """One thing that citizens come to do."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 
 class Region(StrEnum):
@@ -115,6 +116,11 @@ class Field:
     """Of a select or a radio group: at most 20."""
 
 
+CHOICES: Final = frozenset(
+    {"select", "select-one", "select-multiple", "radio", "checkbox", "button", "submit", "range"}
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     method: str
@@ -128,6 +134,15 @@ class Form:
     """The words on its button."""
     region: Region
     selector: str = ""
+    sends: tuple[tuple[str, str], ...] = ()
+    """Of a GET form: (name, value) of what a browser sends beside what a person types: hidden fields, choices made beforehand, the button."""
+
+    @property
+    def acts(self) -> bool:
+        """It takes something in. A search does not, nor does a chooser: choices alone that are sent nowhere but to another page."""
+        if self.search or not self.fields:
+            return False
+        return self.method == "post" or any(f.type not in CHOICES for f in self.fields)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

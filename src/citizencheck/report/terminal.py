@@ -161,7 +161,8 @@ def _rest(console: Console, report: Report) -> None:
     read = report.outcomes.get("ok", 0)
     console.print(
         _say(
-            f"{read} pages judged by {len(report.rules)} rules; {broken} links lead nowhere. `citizencheck rules explain RULE` says more of a rule.",
+            f"{read} pages judged by {len(report.rules)} rules; {broken} links lead nowhere. `citizencheck rules explain RULE` says more of a rule, "
+            "`citizencheck why RUN RULE` how it came to its points.",
             "dim",
         )
     )

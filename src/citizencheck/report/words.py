@@ -23,6 +23,7 @@ ORIENTATIONS: Final = {
 }
 STATUSES: Final = {
     "found": "has a page",
+    "section": "told of in part of a page",
     "mentioned": "mentioned only",
     "absent": "not found",
     "cannot_tell": "cannot tell",

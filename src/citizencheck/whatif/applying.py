@@ -42,12 +42,14 @@ def held(snapshot: Snapshot) -> Snapshot:
     """The snapshot in memory, for those who read them many times."""
     pages, seams, records = tuple(snapshot.pages()), tuple(snapshot.seams()), tuple(snapshot.records())
     by_url = {p.url: p for p in (*seams, *pages)}
+    probe = snapshot.search()
     return replace(
         snapshot,
         pages=lambda: iter(pages),
         seams=lambda: iter(seams),
         records=lambda: iter(records),
         page=by_url.get,
+        search=lambda: probe,
     )
 
 

@@ -1,0 +1,195 @@
+"""What an address says: its words, glued ones taken apart, and the tasks that councils have put behind such words.
+
+The votes were learned (``scripts/learn-addresses``) from addresses that councils gave for national services and from the
+catalogue's own phrases: a linear model, one weight for each word and task, shipped as plain data. Tasks that no council gave an
+address for are known by the catalogue's words alone.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from pydantic import BaseModel, ConfigDict
+
+from citizencheck.language.stems import stem
+
+MACHINERY: Final = frozenset(
+    [
+        "www",
+        "http",
+        "https",
+        "gov",
+        "uk",
+        "aspx",
+        "asp",
+        "htm",
+        "html",
+        "php",
+        "jsp",
+        "cfm",
+        "index",
+        "default",
+        "info",
+        "site",
+        "scripts",
+        "article",
+        "articleid",
+        "pages",
+        "page",
+        "home",
+        "content",
+        "en",
+        "english",
+        "information",
+        "service",
+        "services",
+        "council",
+        "online",
+        "form",
+        "forms",
+        "the",
+        "and",
+        "of",
+        "in",
+        "to",
+        "a",
+        "for",
+        "your",
+        "you",
+        "my",
+        "our",
+        "it",
+        "on",
+        "or",
+        "at",
+        "by",
+        "is",
+        "with",
+    ]
+)
+"""Words of every address, which say nothing of the page."""
+ENDING: Final = re.compile(r"\.(?:aspx?|html?|php|jsp|cfm|article|en)$", re.IGNORECASE)
+NUMBERED: Final = re.compile(
+    r"(?:\bpid[/=]?|\blgsl(?:id)?[=/]|scheme_name=lgsl&scheme_category_id=)0*(\d{1,4})\b|/0+(\d{3})(?=/)", re.IGNORECASE
+)
+"""The ways in which council systems write the LGSL number of a service into an address."""
+ABOVE: Final = 0.5
+ASKED: Final = 0.7
+LONG: Final = 7
+"""Shorter words are never taken apart: too many of them fall into two words by chance."""
+
+
+class _Learned(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    bias: float
+    words: dict[str, float]
+
+
+class AddressFile(BaseModel):
+    """``lexicon/addresses.toml``."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    parts: tuple[str, ...]
+    """Words that addresses are put together from, unstemmed."""
+    task: tuple[_Learned, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AddressSaid:
+    """An address in words."""
+
+    last: tuple[str, ...]
+    """Of the last part of the path that says something."""
+    above: tuple[str, ...]
+    """Of the parts above it."""
+    asked: tuple[str, ...]
+    """Of query and fragment."""
+    numbers: tuple[int, ...]
+    """LGSL numbers that it states."""
+
+
+class AddressWords:
+    """Takes addresses apart, and says which services such words stood for elsewhere."""
+
+    def __init__(self, file: AddressFile, known: Iterable[str]) -> None:
+        self._parts = frozenset(w for w in (*file.parts, *known) if len(w) > 2)
+        self._bias = {t.id: t.bias for t in file.task}
+        self._weights: dict[str, dict[str, float]] = {}
+        for task in file.task:
+            for word, weight in task.words.items():
+                self._weights.setdefault(word, {})[task.id] = weight
+        self._split = lru_cache(maxsize=65536)(self._split_plain)
+
+    def read(self, url: str) -> AddressSaid:
+        """The words of an address in order, lower case, machinery left out."""
+        path, query, fragment = _split_url(url)
+        parts = [words for part in path.split("/") if (words := self._words(ENDING.sub("", unquote(part))))]
+        return AddressSaid(
+            last=parts[-1] if parts else (),
+            above=tuple(w for part in parts[:-1] for w in part),
+            asked=self._words(f"{unquote(query.replace('+', ' '))} {unquote(fragment)}"),
+            numbers=tuple(int(m[1] or m[2]) for m in NUMBERED.finditer(url)),
+        )
+
+    def signs(self, said: AddressSaid) -> dict[str, float]:
+        """Each stem that the address holds and how much it counts (0 to 1): words far from the page's own count less."""
+        found: dict[str, float] = {}
+        for words, much in ((said.above, ABOVE), (said.asked, ASKED), (said.last, 1.0)):
+            for word in words:
+                root = stem(word)
+                found[root] = max(found.get(root, 0.0), much)
+        return found
+
+    def votes(self, said: AddressSaid) -> Mapping[str, tuple[float, str]]:
+        """Task to (weight in log odds, the word that moved it most); empty where no word is known."""
+        known = {root: much for root, much in self.signs(said).items() if root in self._weights}
+        if not known:
+            return {}
+        sums = dict(self._bias)
+        most: dict[str, tuple[float, str]] = {}
+        for word, much in known.items():
+            for task, weight in self._weights[word].items():
+                sums[task] += much * weight
+                most[task] = max(most.get(task, (0.0, "")), (much * weight, word))
+        return {task: (total, most.get(task, (0.0, ""))[1]) for task, total in sums.items()}
+
+    def _words(self, text: str) -> tuple[str, ...]:
+        spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
+        found = (w.lower() for w in re.split(r"[^A-Za-zÀ-ÿ]+", spaced))
+        return tuple(p for w in found if len(w) > 1 for p in self._split(w) if p not in MACHINERY)
+
+    def _split_plain(self, word: str) -> tuple[str, ...]:
+        """A glued word as the fewest known words ("missedbins": missed, bins); any other word as it is."""
+        if len(word) < LONG or word in self._parts:
+            return (word,)
+        best: list[tuple[float, tuple[str, ...]] | None] = [(0.0, ()), *([None] * len(word))]
+        for end in range(3, len(word) + 1):
+            for start in range(max(0, end - 16), end - 1):
+                before, piece = best[start], word[start:end]
+                if before is None or not (piece in self._parts or piece in JOINTS):
+                    continue
+                cost = before[0] + (1.0 if piece in self._parts else 0.9) + 1 / len(piece)
+                if best[end] is None or cost < (best[end] or (math.inf,))[0]:
+                    best[end] = (cost, (*before[1], piece))
+        whole = best[len(word)]
+        return whole[1] if whole else (word,)
+
+
+JOINTS: Final = frozenset(["of", "in", "to", "it", "on", "my", "or", "a"])
+
+
+def _split_url(url: str) -> tuple[str, str, str]:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "", "", ""
+    return parts.path, parts.query, parts.fragment
