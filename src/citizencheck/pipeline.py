@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -20,7 +20,7 @@ from citizencheck.extract import extract
 from citizencheck.files import write_whole
 from citizencheck.graph import build_site
 from citizencheck.journeys import find_journeys, questions
-from citizencheck.judge import judge
+from citizencheck.judge import judge, look
 from citizencheck.language import Language, load_language
 from citizencheck.model import Page, RunInfo, SearchQuestions, Snapshot
 from citizencheck.model.report import Report
@@ -28,6 +28,7 @@ from citizencheck.onepage import describe
 from citizencheck.report import from_json, to_html, to_json
 from citizencheck.rulebook import RuleSet, load_rules
 from citizencheck.store import RunStore
+from citizencheck.whatif import Difference, Edit, apply, compare, labels_of, link, promotion, rename
 from citizencheck.why import Explanation, explain, open_case
 
 REPORT: Final = "report.json"
@@ -100,6 +101,52 @@ def judge_run(run: Path, options: JudgeOptions | None = None) -> Report:
     """Judges a run directory without touching the network; writes ``report.json`` and ``report.html`` into it."""
     rules, language = load_judgement(options)
     return _judge(run, rules, language, options or JudgeOptions())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIf:
+    """Edits that were tried, and what they change in the report."""
+
+    edits: tuple[Edit, ...]
+    idle: tuple[Edit, ...]
+    """Those of them that change nothing: what they ask for is there already."""
+    difference: Difference
+
+
+def what_if(
+    run: Path,
+    *,
+    renames: Sequence[str] = (),
+    links: Sequence[str] = (),
+    promotions: Sequence[str] = (),
+    options: JudgeOptions | None = None,
+) -> WhatIf:
+    """Judges a run as it is and with edits made in memory; nothing is written.
+
+    ``renames`` are ``OLD=NEW``, ``links`` are ``FROM->TO`` or ``FROM->TO=LABEL``, ``promotions`` ids of tasks; they are made in that
+    order, one after the other. Raises UsageError naming what is near where the site holds no such label, page or task.
+    """
+    rules, language = load_judgement(options)
+    given = options or JudgeOptions()
+
+    def judged(snapshot: Snapshot) -> Report:
+        return judge(snapshot, rules, language, tier=given.tier, pack=given.pack, strict=given.strict, verify=False)
+
+    with RunStore.open(run) as store:
+        snapshot = store.snapshot()
+        site = look(snapshot, language, tier=given.tier, pack=given.pack)
+        edits: list[Edit] = []
+        for asked in renames:
+            edits.append(rename(asked, labels_of(apply(snapshot, edits).pages())))
+        edits += [link(asked, site) for asked in links]
+        edits += [promotion(task, language.catalogue, site) for task in promotions]
+        idle = tuple(e for i, e in enumerate(edits) if _is_idle(e, apply(snapshot, edits[:i])))
+        difference = compare(judged(snapshot), judged(apply(snapshot, edits)))
+    return WhatIf(edits=tuple(edits), idle=idle, difference=difference)
+
+
+def _is_idle(edit: Edit, snapshot: Snapshot) -> bool:
+    return all(a == b for a, b in zip(snapshot.pages(), apply(snapshot, [edit]).pages(), strict=True))
 
 
 def explain_in_run(run: Path, what: str, options: JudgeOptions | None = None) -> Explanation:

@@ -121,7 +121,7 @@ def _run(rule: Rule, example: Example, language: Language) -> ExampleResult:
 
 
 def _because(tally: Tally) -> str:
-    seen = [f"{part}: {achieved:.2f}" for part, achieved, _ in tally.parts][:5]
+    seen = [f"{p.unit}: {p.achieved:.2f}" for p in tally.parts][:5]
     return f" ({tally.reason or ', '.join(seen)}; {_shown(tally)})"
 
 

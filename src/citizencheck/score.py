@@ -7,20 +7,18 @@ lines sum exactly to 100 less the headline.
 
 from __future__ import annotations
 
-import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Final
 
 from citizencheck.model import RuleOutcome
 from citizencheck.model.report import GROUPS, GroupScore
+from citizencheck.sampling import DRAWS, Counted, Part, redrawn
 
 SEVERITY: Final[Mapping[str, int]] = {"minor": 1, "moderate": 3, "serious": 7, "critical": 10}
 """Weights by harm to a citizen; the figures are those of Lighthouse's accessibility score."""
 FLOOR: Final = 0.4
 """Below this coverage there is no headline. Judgement: with less than half of the weight looked at, a score misleads."""
-DRAWS: Final = 200
-SEED: Final = 20151123
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +32,10 @@ class RuleResult:
     achieved: float | None
     """0 to 1; None unless it passed or failed."""
     scored: bool
-    parts: tuple[tuple[str, float, float], ...] = field(default=())
-    """For rules about many pages or tasks: (kind of page or subject of task, achieved, weight) of each, for the interval."""
+    parts: tuple[Part, ...] = ()
+    """For rules about pages or tasks: each of them, for the interval."""
+    counted: Counted | None = None
+    """For rules about one thing: the labels that they counted there, for the interval."""
 
     @property
     def weight(self) -> int:
@@ -69,9 +69,19 @@ def score(results: Sequence[RuleResult], *, read_share: float, reasons: Mapping[
     lines = _lines(results)
     if not lines or coverage < FLOOR:
         return Result(value=None, low=None, high=None, coverage=round(coverage, 4), groups=groups, lines=())
-    value = round((10_000 - sum(line.lost for line in lines)) / 100, 2)
+    value = _value(lines)
     low, high = _interval(results, value)
     return Result(value=value, low=low, high=high, coverage=round(coverage, 4), groups=groups, lines=lines)
+
+
+def headline(results: Sequence[RuleResult]) -> float | None:
+    """The headline alone; None where nothing counts. Whether it may be shown is ``score``'s to say."""
+    lines = _lines(results)
+    return _value(lines) if lines else None
+
+
+def _value(lines: Sequence[Line]) -> float:
+    return round((10_000 - sum(line.lost for line in lines)) / 100, 2)
 
 
 def judged(results: Sequence[RuleResult], group: str) -> list[RuleResult]:
@@ -139,29 +149,12 @@ def _whole(parts: Sequence[float], total: int) -> list[int]:
 
 
 def _interval(results: Sequence[RuleResult], value: float) -> tuple[float, float]:
-    """(low, high): where the headline lies in 95 of 100 crawls like this one, by drawing pages anew among those of their kind.
-
-    Rules about the whole site are not drawn: for them a crawl is no sample. The chance is seeded, so that it repeats.
-    """
-    chance = random.Random(SEED)  # noqa: S311 - statistics, not secrets
-    drawn = []
-    for _ in range(DRAWS):
-        again = [_redrawn(r, chance) for r in results]
-        drawn.append((10_000 - sum(line.lost for line in _lines(again))) / 100)
-    drawn.sort()
+    """(low, high): where the headline lies in 95 of 100 draws of pages, tasks and labels like those that were met."""
+    parts = {r.id: r.parts for r in results if r.parts}
+    counted = {r.id: r.counted for r in results if r.counted is not None}
+    drawn = sorted(
+        _value(_lines([replace(r, achieved=again.get(r.id, r.achieved)) for r in results]))
+        for again in redrawn(parts, counted)
+    )
     low, high = drawn[int(DRAWS * 0.025)], drawn[int(DRAWS * 0.975) - 1]
     return round(min(low, value), 2), round(max(high, value), 2)
-
-
-def _redrawn(result: RuleResult, chance: random.Random) -> RuleResult:
-    if not result.parts or result.achieved is None or len(result.parts) < 2:
-        return result
-    strata: dict[str, list[tuple[float, float]]] = {}
-    for name, achieved, weight in result.parts:
-        strata.setdefault(name, []).append((achieved, weight))
-    picked = [chance.choice(members) for members in strata.values() for _ in members]
-    total = sum(w for _, w in picked)
-    return RuleResult(
-        id=result.id, group=result.group, severity=result.severity, outcome=result.outcome, scored=result.scored,
-        achieved=sum(a * w for a, w in picked) / total if total else result.achieved,
-    )  # fmt: skip

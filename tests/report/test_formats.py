@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -17,7 +17,7 @@ from browser_support import find_browser
 from citizencheck.errors import DataError
 from citizencheck.judge import judge
 from citizencheck.language import load_language
-from citizencheck.model.report import Report
+from citizencheck.model.report import Gain, Report
 from citizencheck.report import FORMATS, findings_csv, from_json, pages_csv, schema, to_html, to_json, to_markdown
 from citizencheck.report.escape import for_csv, for_markdown, for_terminal, safe_link
 from citizencheck.report.terminal import render_terminal
@@ -203,3 +203,27 @@ def test_the_report_opens_without_a_request_an_error_or_sideways_scrolling(
     assert said == []
     assert [u for u in asked if not u.endswith("/report.html")] == []
     context.close()
+
+
+VERIFIED = Gain(
+    rule="dead-links", points=2.5, sentence="Mend it.", verified=True, tried=("take out the link “<b>\x1b[31mGone</b>”",), more=4,
+    also=("broken-links",),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("render", [render_terminal, to_markdown, to_html])
+def test_a_gain_says_whether_it_was_verified_and_what_was_tried(
+    report: Report, render: Callable[[Report], str]
+) -> None:
+    guess = Gain(rule="missing-site-search", points=1.25, sentence="Add a box.", verified=False)
+    shown = replace(report, gains=(VERIFIED, guess, replace(VERIFIED, points=-0.4, tried=())))
+
+    said = " ".join(render(shown).replace("\\", "").split())
+
+    assert "Gains 2.50 points, verified by judging again." in said
+    assert "Up to 1.25 points, estimated." in said
+    assert "Verified: the score would not rise by this alone (-0.40 points)." in said
+    assert "; and 4 more." in said
+    assert "This mends broken-links too." in said
+    assert "\x1b" not in said
+    assert "<b>" not in said or render is render_terminal

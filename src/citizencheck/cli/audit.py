@@ -199,7 +199,7 @@ def audit(target: str, **given: Any) -> int:
         report = run_audit(
             plan,
             run,
-            options=_judging(given),
+            options=judging(given),
             resume=given["resume"],
             overwrite=given["overwrite"],
             progress=progress.update,
@@ -231,7 +231,7 @@ def judge(run: Path, **given: Any) -> int:
     """Only judge: read the run directory RUN and write its report again. Touches no network."""
     formats = parse_formats(given["formats"])
     baseline = read_report(given["baseline"]) if given["baseline"] else None
-    report = judge_run(run, _judging(given))
+    report = judge_run(run, judging(given))
     _publish(report, formats, run, quiet=False)
     return _exit_code(
         report,
@@ -270,7 +270,8 @@ def _plan(target: str, given: dict[str, Any]) -> CrawlPlan:
     )
 
 
-def _judging(given: dict[str, Any]) -> JudgeOptions:
+def judging(given: dict[str, Any]) -> JudgeOptions:
+    """How to judge, out of the options of ``judge_options``."""
     return JudgeOptions(rules=tuple(given["rules"]), tier=given["tier"], pack=given["pack"], strict=given["strict"])
 
 

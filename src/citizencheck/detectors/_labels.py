@@ -45,6 +45,11 @@ class Label:
         return Evidence(kind="menu", url=self.page, selector=self.selector, quote=self.text, target=self.url, note=note)
 
 
+def counted(ones: int, total: int) -> tuple[float, ...]:
+    """``Measured.units`` of labels that are told apart by yes and no."""
+    return (1.0,) * ones + (0.0,) * (total - ones)
+
+
 def home_url(site: Site) -> str:
     """The address of the home page, as it was judged or as it was asked for."""
     return site.nodes[site.home].url if site.home >= 0 else site.info.start_url
@@ -95,7 +100,7 @@ def judged(site: Site, language: Language, label: Label) -> LabelVerdict:
     return language.orient(label.text, context)
 
 
-def link_evidence(page_url: str, link: Link, note: str = "") -> Evidence:
+def link_evidence(page_url: str, link: Link, note: str = "", better: str = "") -> Evidence:
     """A link as evidence."""
     kind = "document" if link.kind is LinkKind.DOCUMENT else "link"
     return Evidence(
@@ -105,6 +110,7 @@ def link_evidence(page_url: str, link: Link, note: str = "") -> Evidence:
         quote=link.text or link.href,
         target=link.url or link.href,
         note=note,
+        better=better,
     )
 
 

@@ -32,7 +32,7 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     hits = [(k, t, b) for k, t, s in asked if (b := _better(s, t, site, params)) is not None]
     return Measured(
         value=len(hits),
-        evidence=tuple(link_evidence(page.url, k, f"opens “{t.name}”; “{b.name}” is at {b.url}") for k, t, b in hits),
+        evidence=tuple(link_evidence(page.url, k, f"opens “{t.name}”; “{b.name}” is at {b.url}", b.url) for k, t, b in hits),
         data={"count": len(hits), "labels": listed(k.text for k, _, _ in hits), "total": len(asked),
               "opened": hits[0][1].name if hits else "", "better": hits[0][2].name if hits else ""},
     )  # fmt: skip

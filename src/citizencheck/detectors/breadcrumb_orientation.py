@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from citizencheck.detectors._labels import counted
 from citizencheck.detectors._words import listed
 from citizencheck.language import SCORED, Language
 from citizencheck.model import Evidence, Focus, LabelContext, Measured, Measurement, NotApplicable, Orientation, Site
@@ -33,5 +34,6 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:
     return Measured(
         value=1 - len(hits) / len(asked),
         evidence=tuple(Evidence(kind="text", url=first[c].url, quote=c, note=bad[c]) for c in bad if c in first),
+        units=counted(len(asked) - len(hits), len(asked)),
         data={"count": len(hits), "total": len(asked), "labels": listed(c for c in bad if c in first)},
     )

@@ -49,4 +49,6 @@ def _wanted(link: Link, language: Language) -> bool:
 
 def _evidence(page: str, link: Evidence, pages: int, elsewhere: str) -> Evidence:
     note = f"on {pages} pages" + (f"; the same label opens {elsewhere} elsewhere" if elsewhere else "")
-    return Evidence(kind="link", url=page, selector=link.selector, quote=link.quote, target=link.target, note=note)
+    return Evidence(
+        kind="link", url=page, selector=link.selector, quote=link.quote, target=link.target, note=note, better=elsewhere
+    )

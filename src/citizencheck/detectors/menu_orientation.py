@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from citizencheck.detectors._labels import judged, menu_labels
+from citizencheck.detectors._labels import counted, judged, menu_labels
 from citizencheck.detectors._words import listed, regex
 from citizencheck.language import SCORED, Language
 from citizencheck.model import Measured, Measurement, NotApplicable, Site
@@ -38,5 +38,6 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:
     return Measured(
         value=1 - len(sure) / len(labels),
         evidence=tuple(label.evidence("; ".join(v.why)) for label, v in sure),
+        units=counted(len(labels) - len(sure), len(labels)),
         data={"count": len(sure), "total": len(labels), "labels": listed(label.text for label, _ in sure)},
     )

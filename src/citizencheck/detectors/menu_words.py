@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from citizencheck.detectors._labels import Label, menu_labels
+from citizencheck.detectors._labels import Label, counted, menu_labels
 from citizencheck.detectors._words import fold, folded_set, listed, pattern, regex
 from citizencheck.language import Language
 from citizencheck.model import Measured, Measurement, NotApplicable, Site
@@ -38,6 +38,7 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:  # n
     return Measured(
         value=len(hits),
         evidence=tuple(h.evidence(f"holds {len(h.children)} entries" if h.children else "") for h in hits),
+        units=counted(len(hits), len(labels)),
         data={
             "count": len(hits),
             "total": len(labels),

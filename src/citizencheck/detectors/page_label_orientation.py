@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from citizencheck.detectors._labels import labelled_links, link_evidence
+from citizencheck.detectors._labels import counted, labelled_links, link_evidence
 from citizencheck.detectors._words import fold, listed, pattern
 from citizencheck.language import SCORED, Language
 from citizencheck.model import (
@@ -61,6 +61,7 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     return Measured(
         value=(len(hits) if params.wanted else len(misses)) / total,
         evidence=tuple(link_evidence(page.url, k, why) for k, why in bad),
+        units=counted(len(hits) if params.wanted else len(misses), total),
         data={"count": len(hits), "other": len(misses), "total": total, "labels": listed(k.text for k, _ in bad)},
         support=tuple(link_evidence(page.url, k) for k, _ in (hits if params.wanted else ())[:10]),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from citizencheck.detectors._labels import home_url
+from citizencheck.detectors._labels import counted, home_url
 from citizencheck.detectors._words import listed, stems
 from citizencheck.language import Language
 from citizencheck.model import Evidence, Measured, Measurement, NotApplicable, Orientation, Section, Site
@@ -35,6 +35,7 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:  # n
             Evidence(kind="menu", url=home_url(site), quote=s.label, target=s.url, note=f"the unit “{u}”")
             for s, u in hits
         ),
+        units=counted(len(hits), len(sections)),
         data={"count": len(hits), "total": len(sections), "labels": listed(s.label for s, _ in hits)},
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from citizencheck import __version__
@@ -19,15 +20,19 @@ from citizencheck.judge.assembling import (
     tasks_of,
 )
 from citizencheck.judge.evidence import item
+from citizencheck.judge.gains import Trial, estimated, verified
+from citizencheck.judge.mending import edits_for
 from citizencheck.judge.running import Found, Tally, fill, run_rules
 from citizencheck.judge.verdicts import menu_entries, orientation, summary
 from citizencheck.language import Language
 from citizencheck.model import Outcome, RuleOutcome, RunInfo, RunStatus, Site, Snapshot
 from citizencheck.model.report import SCHEMA_VERSION, Gain, LedgerLine, Report, ReportFinding, Score
 from citizencheck.rulebook import Rule, RuleSet
-from citizencheck.score import SEVERITY, Result, RuleResult, score
+from citizencheck.sampling import Counted
+from citizencheck.score import SEVERITY, Result, RuleResult, headline, score
+from citizencheck.whatif import Edit, apply, held
 
-__all__ = ["judge", "judge_site"]
+__all__ = ["judge", "judge_site", "look"]
 
 NOT_MEASURED = {
     "kiosk": "No kiosk list was given, so what the kiosk offers was not compared.",
@@ -36,7 +41,6 @@ NOT_MEASURED = {
 }
 UNREAD = frozenset({Outcome.TIMEOUT, Outcome.NETWORK_ERROR, Outcome.UNAVAILABLE, Outcome.RATE_LIMITED, Outcome.BLOCKED, Outcome.TRUNCATED, Outcome.TOO_LARGE,
                     Outcome.SKIPPED_INTERRUPTED, Outcome.SKIPPED_BUDGET, Outcome.INTERNAL_ERROR})  # fmt: skip
-MOST_GAINS = 10
 
 
 def judge(
@@ -47,15 +51,61 @@ def judge(
     tier: str = "auto",
     pack: str = "auto",
     strict: bool = False,
+    verify: bool = True,
 ) -> Report:
     """The report on a snapshot.
 
-    ``tier`` and ``pack`` are inferred where ``auto``; ``strict`` scores rules of low confidence too. Raises nothing for what a
+    ``tier`` and ``pack`` are inferred where ``auto``; ``strict`` scores rules of low confidence too; ``verify`` tries the edits behind
+    "what would gain most". Raises nothing for what a
     site contains: a rule that cannot be run is an ``error`` in the report, and lowers coverage.
     """
-    site = find_journeys(build_site(snapshot, language), language, tier=tier, pack=pack)
+    site = look(snapshot, language, tier=tier, pack=pack)
     tallies = run_rules(rules.rules, site, language, snapshot.pages())
-    return judge_site(site, tallies, rules, language, strict=strict)
+    report = judge_site(site, tallies, rules, language, strict=strict)
+    if not verify:
+        return report
+    return replace(report, gains=_verified(report, tallies, snapshot, site, rules, language, strict=strict))
+
+
+def _verified(
+    report: Report,
+    tallies: Sequence[Tally],
+    snapshot: Snapshot,
+    site: Site,
+    rules: RuleSet,
+    language: Language,
+    *,
+    strict: bool,
+) -> tuple[Gain, ...]:
+    """The report's gains, tried where an edit mends them; tier and pack stay what they are, so that the same tasks are asked for."""
+    by_rule = {t.rule.id: t for t in tallies}
+    memory: list[Snapshot] = []
+
+    def attempt(edits: Sequence[Edit]) -> Trial:
+        if not memory:
+            memory.append(held(snapshot))
+        changed = apply(memory[0], edits)
+        again = look(changed, language, tier=site.tier, pack=site.pack)
+        return _trial(run_rules(rules.rules, again, language, changed.pages()), strict=strict)
+
+    return verified(
+        report.ledger,
+        rules,
+        _trial(tallies, strict=strict),
+        pages=len(site.nodes),
+        edits=lambda rule: edits_for(by_rule[rule], site, language),
+        attempt=attempt,
+    )
+
+
+def _trial(tallies: Sequence[Tally], *, strict: bool) -> Trial:
+    results = [_result(t, strict=strict) for t in tallies]
+    return Trial(value=headline(results), achieved={r.id: r.achieved for r in results})
+
+
+def look(snapshot: Snapshot, language: Language, *, tier: str = "auto", pack: str = "auto") -> Site:
+    """The site of a snapshot with its journeys: what rules are run over."""
+    return find_journeys(build_site(snapshot, language), language, tier=tier, pack=pack)
 
 
 def judge_site(
@@ -99,11 +149,7 @@ def judge_site(
         ),
         orientation=verdict,
         ledger=ledger,
-        gains=tuple(
-            Gain(rule=x.rule, points=x.points_lost, sentence=_fix_of(rules, x.rule), verified=False)
-            for x in ledger
-            if x.points_lost > 0
-        )[:MOST_GAINS],
+        gains=estimated(ledger, rules),
         findings=_findings(tallies, site, strict=strict),
         tasks=tasks_of(site),
         sections=sections_of(site),
@@ -127,8 +173,17 @@ def _result(tally: Tally, *, strict: bool) -> RuleResult:
         outcome=outcome,
         achieved=tally.achieved if outcome in (RuleOutcome.PASS, RuleOutcome.FAIL) else None,
         scored=_scored(tally.rule, strict=strict),
-        parts=tuple(tally.parts) if tally.rule.file.scope != "site" else (),
+        parts=tuple(tally.parts) if len(tally.parts) > 1 else (),
+        counted=_counted(tally),
     )
+
+
+def _counted(tally: Tally) -> Counted | None:
+    """The labels that a rule about one thing counted; a rule about many pages or tasks varies by those."""
+    if len(tally.parts) != 1 or not tally.units:
+        return None
+    judge = tally.rule.file.judge
+    return Counted(units=tally.units, value=tally.value, pass_at=judge.pass_at, zero_at=judge.zero_at)
 
 
 def _scored(rule: Rule, *, strict: bool) -> bool:
@@ -250,10 +305,6 @@ def _findings(tallies: Sequence[Tally], site: Site, *, strict: bool) -> tuple[Re
         if t.outcome is RuleOutcome.FAIL
         for f in sorted(t.found, key=lambda f: (urlsplit(f.url).path, f.url, f.name))
     )
-
-
-def _fix_of(rules: RuleSet, rule_id: str) -> str:
-    return rules.get(rule_id).file.fix
 
 
 def _good(tallies: Sequence[Tally], most: int = 6) -> tuple[str, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import string
 import traceback
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from citizencheck.graph import without_boilerplate
 from citizencheck.judge.evidence import fingerprint
@@ -25,6 +26,7 @@ from citizencheck.model import (
     Value,
 )
 from citizencheck.rulebook import Rule
+from citizencheck.sampling import Part, achieved
 
 MOST_EVIDENCE: Final = 10
 
@@ -39,6 +41,8 @@ class Found:
     value: float
     evidence: tuple[Evidence, ...]
     more: int = 0
+    whole: tuple[Evidence, ...] = ()
+    """All of it, for rules that an edit mends."""
     achieved: float = 0.0
     """0 to 1, on this page or task alone."""
     weight: float = 1.0
@@ -50,8 +54,7 @@ class Tally:
     """What one rule met while the site went by."""
 
     rule: Rule
-    parts: list[tuple[str, float, float]] = field(default_factory=list)
-    """(kind of page or subject of task, achieved, weight): pages and tasks of one kind stand in for one another."""
+    parts: list[Part] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
     support: list[Evidence] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
@@ -59,6 +62,8 @@ class Tally:
     """Why it did not apply."""
     data: Mapping[str, Value] = field(default_factory=dict)
     value: float = 0.0
+    units: tuple[float, ...] = ()
+    """What the last measure counted."""
     error: str = ""
 
     def fingerprint(self, found: Found) -> str:
@@ -69,8 +74,8 @@ class Tally:
     @property
     def achieved(self) -> float | None:
         """0 to 1: the weighted mean over what it applied to."""
-        total = sum(w for _, _, w in self.parts)
-        return sum(a * w for _, a, w in self.parts) / total if total else None
+        total = sum(p.weight for p in self.parts)
+        return sum(p.achieved * p.weight for p in self.parts) / total if total else None
 
     @property
     def outcome(self) -> RuleOutcome:
@@ -91,6 +96,7 @@ def run_rules(rules: Sequence[Rule], site: Site, language: Language, pages: Iter
     """Every rule's tally, in the order of ``rules``; pages are read once, all page rules at each."""
     tallies = [Tally(rule=r) for r in rules]
     paged = [t for t in tallies if t.rule.file.scope == "page" and _site_fits(t, site)]
+    strata = _strata(site)
     for page in pages if paged else ():
         node = site.node(page.url)
         if node is None:
@@ -98,14 +104,19 @@ def run_rules(rules: Sequence[Rule], site: Site, language: Language, pages: Iter
         kept = without_boilerplate(page, site)
         for tally in paged:
             if _page_fits(tally.rule, kept, node, site):
-                _take(tally, _measure(tally, kept, node, site, language), node.kind.value, 1.0, node.url, node.name)
+                _take(
+                    tally,
+                    _measure(tally, kept, node, site, language),
+                    Place("page", strata[node.id], node.url),
+                    node.url,
+                    node.name,
+                )
     for tally in tallies:
         if tally.rule.file.scope == "site" and _site_fits(tally, site):
             _take(
                 tally,
                 _measure(tally, site, language),
-                "site",
-                1.0,
+                Place("site", "site", "site"),
                 site.nodes[site.home].url if site.home >= 0 else site.info.start_url,
                 "the site",
             )
@@ -115,8 +126,7 @@ def run_rules(rules: Sequence[Rule], site: Site, language: Language, pages: Iter
                     _take(
                         tally,
                         _measure(tally, journey, site, language),
-                        journey.task.id,
-                        float(journey.task.demand),
+                        Place("task", journey.task.group, journey.task.id, float(journey.task.demand)),
                         journey.url or site.info.start_url,
                         journey.task.title,
                     )
@@ -124,6 +134,21 @@ def run_rules(rules: Sequence[Rule], site: Site, language: Language, pages: Iter
         if not tally.parts and not tally.unknown and not tally.apart:
             tally.apart.append("nothing on the site is of the kind that it looks at")
     return tallies
+
+
+class Place(NamedTuple):
+    """What was looked at, for ``Part``."""
+
+    kind: str
+    stratum: str
+    unit: str
+    weight: float = 1.0
+
+
+def _strata(site: Site) -> tuple[str, ...]:
+    """Per node: its template where other pages share it, else its kind."""
+    shared = Counter(n.template for n in site.nodes)
+    return tuple(n.template if n.template and shared[n.template] > 1 else n.kind.value for n in site.nodes)
 
 
 def _measure(tally: Tally, *subject: object) -> Measurement:
@@ -139,7 +164,7 @@ def _measure(tally: Tally, *subject: object) -> Measurement:
     return answer
 
 
-def _take(tally: Tally, answer: Measurement, part: str, weight: float, url: str, name: str) -> None:
+def _take(tally: Tally, answer: Measurement, place: Place, url: str, name: str) -> None:
     if isinstance(answer, CannotTell):
         tally.unknown.append(answer.reason)
         return
@@ -148,14 +173,17 @@ def _take(tally: Tally, answer: Measurement, part: str, weight: float, url: str,
             tally.apart.append(answer.reason)
         return
     judge = tally.rule.file.judge
-    achieved = max(0.0, min(1.0, (answer.value - judge.zero_at) / (judge.pass_at - judge.zero_at)))
-    if achieved < 1 and not answer.evidence:
+    share = achieved(answer.value, pass_at=judge.pass_at, zero_at=judge.zero_at)
+    if share < 1 and not answer.evidence:
         tally.error = tally.error or f"it failed {name!r} without showing anything"
         return
-    tally.parts.append((part, achieved, weight))
+    tally.parts.append(
+        Part(kind=place.kind, stratum=place.stratum, unit=place.unit, achieved=share, weight=place.weight)
+    )
     tally.data, tally.value = {**answer.data, "name": name}, answer.value
+    tally.units = answer.units
     tally.support += answer.support[:3] if len(tally.support) < 12 else ()
-    if achieved < 1:
+    if share < 1:
         kept = answer.evidence[:MOST_EVIDENCE]
         tally.found.append(
             Found(
@@ -165,8 +193,9 @@ def _take(tally: Tally, answer: Measurement, part: str, weight: float, url: str,
                 value=answer.value,
                 evidence=kept,
                 more=len(answer.evidence) - len(kept),
-                achieved=achieved,
-                weight=weight,
+                whole=answer.evidence if tally.rule.file.mend else (),
+                achieved=share,
+                weight=place.weight,
             )
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from citizencheck.language.lexicon import Lexicon
 from citizencheck.language.loading import read_addresses, read_catalogue, read_lexicon
 from citizencheck.language.pageclass import classify
 from citizencheck.language.pagewords import PageWords, load_page_words
+from citizencheck.language.plain import NAMED, PlainLabels, load_subjects
 from citizencheck.language.tasks import TaskMatcher
 from citizencheck.model import LabelContext, LabelSign, LabelVerdict, MatchDecision, Page, PageClass, Task
 from citizencheck.resources import rules_dir
@@ -31,6 +33,7 @@ class Language:
         addresses: AddressWords,
         page_words: PageWords,
         jargon: Jargon,
+        subjects: Mapping[str, str],
     ) -> None:
         self.catalogue = catalogue
         self.jargon = jargon
@@ -39,11 +42,17 @@ class Language:
         self._judge = LabelJudge(lexicon)
         self._matcher = TaskMatcher(catalogue, addresses)
         self._orient = lru_cache(maxsize=65536)(self._judge.orient)
+        self._plain = PlainLabels(jargon, subjects, self.orient)
         self._match = lru_cache(maxsize=65536)(self._match_plain)
 
     def orient(self, label: str, context: LabelContext = NO_CONTEXT) -> LabelVerdict:
         """Whose words a label speaks, with confidence (0 to 1) and the words that decided."""
         return self._orient(label, context)
+
+    def plain_label(self, label: str, behind: Iterable[Task] = ()) -> str:
+        """What a label that names a unit could say instead, ``behind`` it these tasks; ``""`` where nothing better is known."""
+        named = [self.task(m.task) for m in self.match_tasks(label).matches if m.score >= NAMED]
+        return self._plain.instead_of(label, [*named, *behind])
 
     def signs(self, label: str, context: LabelContext = NO_CONTEXT) -> tuple[LabelSign, ...]:
         """Every sign in a label and around it, and how much it speaks for which orientation."""
@@ -76,4 +85,5 @@ def load_language(directory: Path | None = None) -> Language:
         read_addresses(place, catalogue),
         load_page_words(lists / "pages.toml"),
         load_jargon(lists / "jargon.toml"),
+        load_subjects(lists / "plain.toml", catalogue),
     )

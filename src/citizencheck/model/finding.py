@@ -23,6 +23,8 @@ class Evidence:
     """For a link: where it leads (or its href, where it leads nowhere)."""
     note: str = ""
     """Why this one: data ("HTTP 404", "taken for: Revenues"), never a sentence of the rule."""
+    better: str = ""
+    """For a link: the page of the site that it should lead to, where the site shows one."""
     sha256: str = ""
     """Of the page's bytes. Filled in by ``judge``."""
     link: str = ""
@@ -39,6 +41,8 @@ class Measured:
     """What pulls the value the wrong way, worst first. A failing measure without evidence is an error."""
     data: Mapping[str, Value] = field(default_factory=dict)
     """Fills the ``{names}`` in the rule's messages."""
+    units: tuple[float, ...] = ()
+    """Where things were counted, one number for each (a label: 1 or 0): ``value`` is in proportion to their mean. For the interval."""
     support: tuple[Evidence, ...] = ()
     """What speaks for the site, for the report's "what is good"."""
 

@@ -93,7 +93,13 @@ class Gain:
     points: float
     sentence: str
     verified: bool
-    """True when the site was judged again with the change; False when it is an estimate."""
+    """True when the site was judged again with the change; False when it is an estimate, and an upper bound."""
+    tried: tuple[str, ...] = ()
+    """The edits that were made, in words: the first few."""
+    more: int = 0
+    """Edits beside those."""
+    also: tuple[str, ...] = ()
+    """Other rules that the very same edits mend: their points are in ``points``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

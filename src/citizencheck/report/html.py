@@ -15,7 +15,17 @@ from markupsafe import Markup
 
 from citizencheck.model.report import Report, ReportFinding, ReportPage, ReportTask, RuleInfo
 from citizencheck.report.escape import plain, safe_link, short_url
-from citizencheck.report.words import GROUP_TITLES, ORIENTATIONS, STATUSES, VERDICTS, points, score_sentence, stars
+from citizencheck.report.words import (
+    GROUP_TITLES,
+    ORIENTATIONS,
+    STATUSES,
+    VERDICTS,
+    gain_sentence,
+    points,
+    score_sentence,
+    stars,
+    tried_sentence,
+)
 
 MOST_PAGES: Final = 500
 MOST_FINDINGS: Final = 60
@@ -93,7 +103,16 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(plain=plain, link=safe_link, short=short_url, stars=stars, points=points, route=_route)
+    environment.filters.update(
+        worth=gain_sentence,
+        tried=tried_sentence,
+        plain=plain,
+        link=safe_link,
+        short=short_url,
+        stars=stars,
+        points=points,
+        route=_route,
+    )
     environment.globals.update(
         GROUP_TITLES=GROUP_TITLES, ORIENTATIONS=ORIENTATIONS, STATUSES=STATUSES, VERDICTS=VERDICTS
     )

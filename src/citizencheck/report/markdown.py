@@ -5,7 +5,7 @@ from __future__ import annotations
 from citizencheck.model.report import Report
 from citizencheck.report.escape import for_markdown as md
 from citizencheck.report.escape import short_url
-from citizencheck.report.words import GROUP_TITLES, VERDICTS, points, score_sentence
+from citizencheck.report.words import GROUP_TITLES, VERDICTS, gain_sentence, score_sentence, tried_sentence
 
 
 def to_markdown(report: Report) -> str:
@@ -31,9 +31,9 @@ def to_markdown(report: Report) -> str:
         for g in report.score.groups
     ]
     if report.gains:
-        lines += ["", "### What would gain most", ""]
+        lines += ["", "### What would gain most, each alone", ""]
         lines += [
-            f"{i}. {md(g.sentence)} (up to {points(g.points)} points, estimated)"
+            f"{i}. {md(' '.join(filter(None, (g.sentence, gain_sentence(g), tried_sentence(g)))))}"
             for i, g in enumerate(report.gains[:5], 1)
         ]
     if report.findings:

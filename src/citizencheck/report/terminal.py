@@ -12,7 +12,7 @@ from rich.text import Text
 
 from citizencheck.model.report import Report, ReportTask
 from citizencheck.report.escape import for_terminal, short_url
-from citizencheck.report.words import STATUSES, VERDICTS, points, score_sentence, stars
+from citizencheck.report.words import STATUSES, VERDICTS, gain_sentence, score_sentence, stars, tried_sentence
 
 COLOURS: Final = {"critical": "bold red", "serious": "red", "moderate": "yellow", "minor": "cyan"}
 WIDE: Final = 110
@@ -97,13 +97,13 @@ def _groups(console: Console, report: Report) -> None:
 def _gains(console: Console, report: Report) -> None:
     if not report.gains:
         return
-    _title(console, "What would gain most (estimated)")
+    _title(console, "What would gain most, each alone")
     sentences = {line.rule: line.sentence for line in report.ledger}
     for number, gain in enumerate(report.gains[:5], 1):
         console.print(_say(f"{number}. {gain.sentence}"))
-        console.print(
-            _say(f"   up to {points(gain.points)} points. {sentences.get(gain.rule, '')} [{gain.rule}]", "dim")
-        )
+        console.print(_say(f"   {gain_sentence(gain)} {sentences.get(gain.rule, '')} [{gain.rule}]", "dim"))
+        if gain.tried:
+            console.print(_say(f"   {tried_sentence(gain)}", "dim"))
 
 
 def _findings(console: Console, report: Report) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from citizencheck.model.report import GROUPS, Report
+from citizencheck.model.report import GROUPS, Gain, Report
 
 GROUP_TITLES: Final = {g: title for g, title, _ in GROUPS}
 VERDICTS: Final = {
@@ -38,6 +38,29 @@ def stars(n: int | None) -> str:
 def points(value: float) -> str:
     """Points with two places."""
     return f"{value:.2f}"
+
+
+def gain_sentence(gain: Gain) -> str:
+    """What a gain is worth, and whether that is known."""
+    if not gain.verified:
+        return f"Up to {points(gain.points)} points, estimated."
+    if gain.points <= 0:
+        return f"Verified: the score would not rise by this alone ({signed(gain.points)} points)."
+    return f"Gains {points(gain.points)} points, verified by judging again."
+
+
+def tried_sentence(gain: Gain) -> str:
+    """The edits that were tried, ``""`` where there were none."""
+    if not gain.tried:
+        return ""
+    more = f"; and {gain.more} more" if gain.more else ""
+    also = f" This mends {', '.join(gain.also)} too." if gain.also else ""
+    return f"Tried: {'; '.join(gain.tried)}{more}.{also}"
+
+
+def signed(value: float) -> str:
+    """Points with two places and their sign."""
+    return f"{value:+.2f}"
 
 
 def score_sentence(report: Report) -> str:

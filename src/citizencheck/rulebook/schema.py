@@ -16,6 +16,7 @@ def _listed(value: object) -> object:
 Words = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 Severity = Literal["minor", "moderate", "serious", "critical"]
 Scope = Literal["page", "site", "task"]
+Mend = Literal["", "rename", "promote", "promote-top-tasks", "link", "drop", "retarget"]
 Expect = Literal["pass", "fail", "not_applicable", "cannot_tell"]
 
 
@@ -86,6 +87,8 @@ class RuleFile(_Table):
     why: str = Field(min_length=20)
     fix: str = Field(min_length=10)
     assumes: str = Field(min_length=10)
+    mend: Mend = ""
+    """The edit of labels or links that mends it (``judge/mending.py``): its gain is then verified by judging again."""
     applies: Applies = Applies()
     params: dict[str, object] = {}
     judge: Judge

@@ -1,0 +1,129 @@
+"""Every rule that names a mend is bettered by it: on one of its own failing examples, or on a made-up council that is a silo."""
+
+from __future__ import annotations
+
+import pytest
+
+from citizencheck.crawl import CrawlPlan
+from citizencheck.judge import look
+from citizencheck.judge.mending import MENDS, edits_for
+from citizencheck.judge.running import Tally, run_rules
+from citizencheck.language import Language, load_language
+from citizencheck.model import Site, Snapshot
+from citizencheck.pipeline import crawl_site
+from citizencheck.rulebook import Rule, load_rules
+from citizencheck.rulebook.schema import Example
+from citizencheck.ruletest import BASE, snapshot_of
+from citizencheck.store import RunStore
+from citizencheck.whatif import AddLink, DropLink, Edit, Rename, Retarget, apply, held
+from fixtures_support import materialise
+
+RULES = load_rules()
+MENDED = [r for r in RULES.rules if r.file.mend]
+
+
+@pytest.fixture(scope="module")
+def language() -> Language:
+    return load_language()
+
+
+@pytest.fixture(scope="module")
+def silo(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    place = tmp_path_factory.mktemp("council")
+    materialise("silo-first", place / "site")
+    crawl_site(CrawlPlan(target=str(place / "site")), place / "run")
+    with RunStore.open(place / "run") as store:
+        return held(store.snapshot())
+
+
+def judged(
+    rule: Rule, snapshot: Snapshot, language: Language, *, tier: str = "auto", pack: str = "auto"
+) -> tuple[Site, Tally]:
+    site = look(snapshot, language, tier=tier, pack=pack)
+    return site, run_rules([rule], site, language, snapshot.pages())[0]
+
+
+def better(rule: Rule, snapshot: Snapshot, language: Language, *, tier: str = "auto", pack: str = "auto") -> bool:
+    site, before = judged(rule, snapshot, language, tier=tier, pack=pack)
+    edits = edits_for(before, site, language)
+    _, after = judged(rule, apply(snapshot, edits), language, tier=tier, pack=pack)
+    return bool(edits) and before.achieved is not None and (after.achieved is None or after.achieved > before.achieved)
+
+
+def better_example(rule: Rule, example: Example, language: Language) -> bool:
+    snapshot = snapshot_of(example.pages, missing=example.missing)
+    return better(rule, snapshot, language, tier=example.tier, pack=example.pack)
+
+
+@pytest.mark.parametrize("rule", MENDED, ids=lambda r: r.id)
+def test_the_mend_of_a_rule_betters_what_fails(rule: Rule, language: Language, silo: Snapshot) -> None:
+    failing = [e for e in rule.file.examples if e.expect == "fail"]
+
+    mended = [e.name for e in failing if better_example(rule, e, language)]
+
+    assert mended or better(rule, silo, language), f"{rule.file.mend} mends none of {[e.name for e in failing]}"
+
+
+def test_every_kind_of_mend_is_used_and_no_other_is_named() -> None:
+    assert {r.file.mend for r in MENDED} == set(MENDS)
+
+
+def test_a_rule_without_a_mend_gives_no_edits(language: Language) -> None:
+    rule = RULES.get("missing-site-search")
+    example = next(e for e in rule.file.examples if e.expect == "fail")
+    site, tally = judged(rule, snapshot_of(example.pages), language)
+
+    assert tally.found
+    assert edits_for(tally, site, language) == ()
+
+
+NAV = '<nav><ul><li><a href="/rev/">Revenues and Benefits Service</a></li><li><a href="/corp/">Corporate Services</a></li><li><a href="/street/">Streetscene</a></li><li><a href="/news/">News</a></li><li><a href="/gone/">Old page</a></li></ul></nav>'
+COUNCIL = {
+    "/": f'<html lang="en-GB"><title>Anytown Borough Council</title>{NAV}<main><h1>Anytown</h1><a href="/nowhere/">Nothing</a> <a href="/nowhere/">Nothing else</a></main>',
+    "/rev/": f"<title>Revenues</title>{NAV}<main><h1>Revenues and Benefits Service</h1><a href='/rev/pay/'>Pay your council tax</a></main>",
+    "/rev/pay/": f"<title>Pay</title>{NAV}<main><h1>Pay your council tax</h1><form><label>Account<input name=a></label></form></main>",
+    "/corp/": f"<title>Corporate</title>{NAV}<main><h1>Corporate Services</h1><p>Legal.</p></main>",
+    "/street/": f"<title>Streetscene</title>{NAV}<main><h1>Streetscene</h1><p>Clean.</p></main>",
+    "/news/": f"<title>News</title>{NAV}<main><h1>News</h1><p>New.</p></main>",
+}  # fmt: skip
+
+
+def edits_of(rule_id: str, language: Language) -> tuple[Edit, ...]:
+    snapshot = snapshot_of(COUNCIL, missing=("/gone/", "/nowhere/"))
+    site, tally = judged(RULES.get(rule_id), snapshot, language, tier="unitary", pack="uk")
+    return edits_for(tally, site, language)
+
+
+def test_units_give_way_to_the_words_for_what_is_done_behind_them(language: Language) -> None:
+    """The tasks behind a unit name it, or the list of council words; where neither says anything, the label stays."""
+    assert edits_of("department-words-in-menu", language) == (
+        Rename(old="Revenues and Benefits Service", new="Council tax"),
+        Rename(old="Streetscene", new="Street cleaning"),
+    )
+
+
+def test_a_broken_link_goes_whatever_it_says_and_from_the_template_on_every_page(language: Language) -> None:
+    assert edits_of("broken-links", language) == (
+        DropLink(label="Nothing", target=f"{BASE}/nowhere/", page=f"{BASE}/", any_label=True),
+    )
+    assert edits_of("broken-menu-links", language) == (
+        DropLink(label="Old page", target=f"{BASE}/gone/", page="", any_label=True),
+    )
+
+
+def test_a_task_behind_a_unit_is_linked_from_home(language: Language) -> None:
+    assert edits_of("department-gatekeepers", language) == (
+        AddLink(page=f"{BASE}/", target=f"{BASE}/rev/pay/", label="Pay your council tax"),
+    )
+
+
+def test_a_label_is_led_to_the_page_that_bears_its_words(language: Language) -> None:
+    rule = RULES.get("mislinked-labels")
+    example = next(e for e in rule.file.examples if e.expect == "fail")
+    site, tally = judged(rule, snapshot_of(example.pages), language)
+
+    found = edits_for(tally, site, language)
+
+    assert [type(e) for e in found] == [Retarget] * len(found)
+    assert [e.to for e in found if isinstance(e, Retarget)] == [e.better for f in tally.found for e in f.whole]
+    assert all(isinstance(e, Retarget) and e.to in site.id_of for e in found)
