@@ -40,10 +40,11 @@ def measured(detector: object, site: Site, language: Language, path: str = "/", 
     return answer
 
 
-def test_a_link_to_a_missing_page_is_broken_once_however_often_it_stands_there(language: Language) -> None:
+def test_every_label_that_opens_a_missing_page_counts_and_each_once(language: Language) -> None:
     site = site_of(
         {
-            "/": '<main><h1>A</h1><a href="/gone">Parking</a> <a href="/gone">Car parks</a> <a href="/b">Bins</a></main>',
+            "/": '<main><h1>A</h1><a href="/gone">Parking</a> <a href="/gone">parking</a> '
+            '<a href="/gone">Car parks</a> <a href="/b">Bins</a></main>',
             "/b": "",
         },
         {"/gone": "not_found"},
@@ -51,8 +52,8 @@ def test_a_link_to_a_missing_page_is_broken_once_however_often_it_stands_there(l
 
     answer = measured(broken_links, site, language)
 
-    assert answer.value == 1
-    assert quotes(answer.evidence) == ["Parking"]
+    assert answer.value == 2
+    assert quotes(answer.evidence) == ["Parking", "Car parks"]
 
 
 def test_a_link_that_timed_out_or_was_blocked_is_not_broken(language: Language) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from citizencheck.detectors._labels import ending, followed, link_evidence
-from citizencheck.detectors._words import listed
+from citizencheck.detectors._words import fold, listed
 from citizencheck.language import Language
 from citizencheck.model import BROKEN, LinkKind, Measured, Measurement, Node, NotApplicable, Page, Site
 
@@ -19,19 +19,21 @@ class Params:
 
 
 def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
-    """How many addresses that the page's own links lead to are broken; what was not asked for is not counted."""
+    """How many of the page's own links end on nothing; what was not asked for is not counted."""
     kinds = tuple(LinkKind(k) for k in params.kinds)
     links = [k for k in page.own_links if k.kind in kinds and k.url and followed(site, k.url)]
     if not links:
         return NotApplicable("the page has no link of its own that was followed")
-    broken = {k.url: k for k in reversed(links) if ending(site, k.url) in BROKEN}
-    hits = [k for k in links if broken.get(k.url) is k]
+    told = {
+        (fold(k.text), k.url): k for k in reversed(links)
+    }  # each label once, although two may share a broken address
+    hits = [k for k in links if told[fold(k.text), k.url] is k and ending(site, k.url) in BROKEN]
     return Measured(
         value=len(hits),
         evidence=tuple(link_evidence(page.url, k, _reason(site, k.url)) for k in hits),
         data={
             "count": len(hits),
-            "total": len({k.url for k in links}),
+            "total": len(told),
             "labels": listed(k.text or k.href for k in hits),
         },
     )
