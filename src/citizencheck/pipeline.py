@@ -17,9 +17,11 @@ from citizencheck.crawl import CrawlPlan, Progress, crawl
 from citizencheck.errors import OutputError, TargetError
 from citizencheck.extract import extract
 from citizencheck.files import write_whole
+from citizencheck.graph import build_site
+from citizencheck.journeys import find_journeys, questions
 from citizencheck.judge import judge
 from citizencheck.language import Language, load_language
-from citizencheck.model import Page, RunInfo
+from citizencheck.model import Page, RunInfo, SearchQuestions, Snapshot
 from citizencheck.model.report import Report
 from citizencheck.onepage import describe
 from citizencheck.report import from_json, to_html, to_json
@@ -57,7 +59,7 @@ def audit(
     the target is neither an address nor a folder of HTML, StoreError when the run directory is damaged, locked or full.
     """
     rules, language = load_judgement(options)
-    crawl_site(plan, run, resume=resume, overwrite=overwrite, progress=progress)
+    crawl_site(plan, run, options=options, resume=resume, overwrite=overwrite, progress=progress)
     return _judge(run, rules, language, options or JudgeOptions())
 
 
@@ -65,15 +67,31 @@ def crawl_site(
     plan: CrawlPlan,
     run: Path,
     *,
+    options: JudgeOptions | None = None,
     resume: bool = False,
     overwrite: bool = False,
     progress: Callable[[Progress], None] | None = None,
 ) -> RunInfo:
-    """Crawls into the run directory ``run`` and says what became of it. Raises as ``audit`` does."""
+    """Crawls into the run directory ``run`` and says what became of it; ``options`` say which tasks ``plan.probe_search`` asks for.
+
+    Raises as ``audit`` does.
+    """
     prepare(run, resume=resume, overwrite=overwrite)
     exists = (run / RunStore.FILE).exists()
     with RunStore.open(run, write=True) if exists else RunStore.create(run, plan.settings()) as store:
-        return crawl(plan, store, progress)
+        return crawl(plan, store, progress, questions=_questions(options) if plan.probe_search else None)
+
+
+def _questions(options: JudgeOptions | None) -> Callable[[Snapshot], SearchQuestions]:
+    """What a site's own search is asked: of the tasks whose pages the walk has found."""
+    given = options or JudgeOptions()
+    language = load_language()
+
+    def of(snapshot: Snapshot) -> SearchQuestions:
+        site = build_site(snapshot, language)
+        return questions(find_journeys(site, language, tier=given.tier, pack=given.pack))
+
+    return of
 
 
 def judge_run(run: Path, options: JudgeOptions | None = None) -> Report:

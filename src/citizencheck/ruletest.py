@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from citizencheck.extract import extract
 from citizencheck.graph import build_site
 from citizencheck.journeys import find_journeys
 from citizencheck.judge.running import Tally, run_rules
 from citizencheck.language import Language
-from citizencheck.model import LinkKind, Outcome, Page, RunInfo, RunStatus, Snapshot, UrlRecord
+from citizencheck.model import (
+    LinkKind,
+    Outcome,
+    Page,
+    RunInfo,
+    RunStatus,
+    SearchAnswer,
+    SearchProbe,
+    Snapshot,
+    UrlRecord,
+)
 from citizencheck.rulebook import Rule
 from citizencheck.rulebook.schema import Example
 
@@ -32,9 +43,17 @@ def run_examples(rule: Rule, language: Language) -> list[ExampleResult]:
 
 
 def snapshot_of(
-    pages: Mapping[str, str | bytes], *, missing: tuple[str, ...] = (), base: str = BASE, start: str = "/"
+    pages: Mapping[str, str | bytes],
+    *,
+    missing: tuple[str, ...] = (),
+    base: str = BASE,
+    start: str = "/",
+    searches: Mapping[str, str] | None = None,
 ) -> Snapshot:
-    """A snapshot of pages given as path -> HTML; paths in ``missing`` answered 404, all others that are linked were not asked for."""
+    """A snapshot of pages given as path -> HTML; paths in ``missing`` answered 404, all others that are linked were not asked for.
+
+    ``searches`` are the site's own pages of results as query -> HTML; None: its search was not asked.
+    """
     read: dict[str, Page] = {}
     records: dict[str, UrlRecord] = {}
     for path, html in pages.items():
@@ -71,11 +90,23 @@ def snapshot_of(
         pages=lambda: iter(own_pages),
         page=read.get,
         seams=lambda: iter([p for u, p in read.items() if not u.startswith(base)]),
+        search=lambda: None if searches is None else _probe_of(searches, base),
     )
 
 
+def _probe_of(searches: Mapping[str, str], base: str) -> SearchProbe:
+    asked = {query: f"{base}/search?{urlencode({'q': query})}" for query in searches}
+    return SearchProbe(
+        action=f"{base}/search",
+        answers=tuple(
+            SearchAnswer(query=query, url=url, outcome=Outcome.OK, status=200, end=url, page=extract(searches[query].encode(), url))
+            for query, url in asked.items()
+        ),
+    )  # fmt: skip
+
+
 def _run(rule: Rule, example: Example, language: Language) -> ExampleResult:
-    snapshot = snapshot_of(example.pages, missing=example.missing)
+    snapshot = snapshot_of(example.pages, missing=example.missing, searches=example.searches or None)
     site = find_journeys(build_site(snapshot, language), language, tier=example.tier, pack=example.pack)
     tally = run_rules([rule], site, language, snapshot.pages())[0]
     problems = []

@@ -99,6 +99,11 @@ crawl_options = _options(
         default=None,
         help="Look one page past the border where a journey leaves the site (default: on for a URL, off for a folder).",
     ),
+    _option(
+        "--probe-search",
+        is_flag=True,
+        help="Ask the site's own search for citizens' words: at most 30 questions, by GET, on its own host, as robots.txt allows.",
+    ),
 )
 
 run_options = _options(
@@ -261,6 +266,7 @@ def _plan(target: str, given: dict[str, Any]) -> CrawlPlan:
         user_agent=given["user_agent"] or "",
         ignore_robots=given["ignore_robots"],
         seams=given["seams"],
+        probe_search=given["probe_search"],
     )
 
 

@@ -23,6 +23,7 @@ from citizencheck.crawl.plan import CrawlPlan, Progress
 from citizencheck.crawl.robots import Robots, from_answer
 from citizencheck.crawl.scope import is_unsafe
 from citizencheck.crawl.seams import HandOffs
+from citizencheck.crawl.searches import SiteSearch
 from citizencheck.crawl.site import Target, target_of
 from citizencheck.crawl.sitemap import MAX_FILES, read_sitemap
 from citizencheck.crawl.throttle import MAX_CRAWL_DELAY, MAX_RETRY_AFTER, START_DELAY, Throttle, retry_after
@@ -30,7 +31,7 @@ from citizencheck.crawl.traps import Traps, fold
 from citizencheck.crawl.verdict import closing
 from citizencheck.crawl.walls import is_login, is_spelling_of, judge_page, refusal
 from citizencheck.errors import StoreError
-from citizencheck.model import LinkKind, Outcome, Page, RunInfo, RunStatus, UrlRecord
+from citizencheck.model import LinkKind, Outcome, Page, RunInfo, RunStatus, SearchQuestions, Snapshot, UrlRecord
 from citizencheck.model.url import host, identity, resolve, scheme
 from citizencheck.store import Pending, RunStore
 
@@ -48,33 +49,42 @@ SILENCE: Final = frozenset(
 )
 FOR_RESUME: Final = (*SILENCE, Outcome.SKIPPED_INTERRUPTED, Outcome.SKIPPED_BUDGET, Outcome.ROBOTS_DISALLOWED)
 
+Questions = Callable[[Snapshot], SearchQuestions]
+
 
 def crawl(
     plan: CrawlPlan,
     store: RunStore,
     progress: Callable[[Progress], None] | None = None,
     *,
+    questions: Questions | None = None,
     transport: httpx.AsyncBaseTransport | None = None,
 ) -> RunInfo:
     """Crawls what ``plan`` names into ``store`` and says what became of it.
 
-    SIGINT and SIGTERM end it early, with all that was read kept. ``transport`` takes the network's place in tests.
+    ``questions`` says, of what the walk has read, what the site's own search is asked; without it, it is not asked. SIGINT and SIGTERM end it early, with all that was read kept. ``transport`` takes the network's place in tests.
     Raises TargetError when the target cannot be crawled, StoreError when the store cannot be written.
     """
     target = target_of(plan, transport)
-    return asyncio.run(Engine(plan, target, store, progress).run())
+    return asyncio.run(Engine(plan, target, store, progress, questions).run())
 
 
 class Engine:
     """One crawl. Its state is in the store; what is here can be built again from there."""
 
     def __init__(
-        self, plan: CrawlPlan, target: Target, store: RunStore, progress: Callable[[Progress], None] | None = None
+        self,
+        plan: CrawlPlan,
+        target: Target,
+        store: RunStore,
+        progress: Callable[[Progress], None] | None = None,
+        questions: Questions | None = None,
     ) -> None:
         self.plan = plan
         self.target = target
         self.store = store
         self.progress = progress
+        self.questions = questions
         self.traps = Traps()
         self.frontier = Frontier(self.traps)
         self.hand_offs = HandOffs(target.scope)
@@ -115,6 +125,9 @@ class Engine:
                     group.create_task(self._work())
             self._skip_rest()
             await self._cross_borders()
+            info = self._info()
+            if self.questions is not None:
+                await self._probe_search(info, self.questions)
         except BaseExceptionGroup as e:
             stores = e.split(StoreError)[0]
             if stores is not None:
@@ -124,7 +137,7 @@ class Engine:
             self.parser.close()
             if self.target.network is not None:
                 await self.target.network.close()
-        return self._close()
+        return self._close(info)
 
     # Beginning and end
 
@@ -235,7 +248,8 @@ class Engine:
             self._settle(_record(entry, outcome, reason))
         self.store.commit()
 
-    def _close(self) -> RunInfo:
+    def _info(self) -> RunInfo:
+        """What the crawl says of itself."""
         start = next((r for r in self.store.records() if r.url == self.target.start), None)
         status, reason = closing(
             start=start,
@@ -245,7 +259,7 @@ class Engine:
             robots=self.robots,
             interrupted=self.interrupted,
         )
-        info = RunInfo(
+        return RunInfo(
             target=self.plan.target,
             start_url=self.target.start,
             status=status,
@@ -258,6 +272,11 @@ class Engine:
             settings=self.plan.settings(),
             tool=f"citizencheck {__version__}",
         )
+
+    def _close(self, info: RunInfo) -> RunInfo:
+        if self.interrupted:
+            info = self._info()
+        info = replace(info, finished=_now())
         self.store.save_info(info)
         self._tell("", done=True)
         return info
@@ -302,9 +321,12 @@ class Engine:
                 await self._news.wait()
 
     def _over(self) -> bool:
-        if self.plan.max_time is not None and time.monotonic() - self._began > self.plan.max_time:
-            self._stop = self._stop or f"its {self.plan.max_time:g} s were spent"
+        self._stop = self._stop or self._late()
         return bool(self._stop) or self.pages >= self.plan.max_pages
+
+    def _late(self) -> str:
+        late = self.plan.max_time is not None and time.monotonic() - self._began > self.plan.max_time
+        return f"its {self.plan.max_time:g} s were spent" if late else ""
 
     async def _visit(self, entry: Entry) -> None:
         why = self.traps.refuses(entry.url) if entry.source != "seed" else ""
@@ -597,6 +619,45 @@ class Engine:
 
     def _ended(self) -> bool:
         return bool(self._stop)
+
+    # The site's own search
+
+    async def _probe_search(self, info: RunInfo, questions: Questions) -> None:
+        """Asks the site's own search; whatever comes of it, the walk stays what it was."""
+        if not isinstance(self.target.source, HttpSource):
+            self.store.save_search(action="", why_not="a folder of pages answers no questions")
+            return
+        self.store.save_info(info)
+        search = SiteSearch(
+            scope=self.target.scope,
+            robots=self.robots,
+            store=self.store,
+            ask=self._ask,
+            read=self._read_results,
+            ended=lambda: self._stop or self._late(),
+            again=frozenset(map(str, FOR_RESUME)),
+        )
+        await search.run(questions(self.store.snapshot()))
+
+    async def _read_results(self, answer: Answer, url: str) -> tuple[Outcome, str, Page | None]:
+        """What an answer of the search is."""
+        self._tell(url)
+        refused = (
+            (answer.outcome, answer.reason)
+            if answer.outcome
+            else refusal(answer.status or 0, answer.headers, answer.body)
+        )
+        if refused is not None:
+            return *refused, None
+        if not answer.is_html:
+            return Outcome.NOT_HTML, answer.content_type.partition(";")[0] or "no web page", None
+        page = await self.parser.parse(answer.body, url, answer.content_type)
+        if page is None:
+            return Outcome.INTERNAL_ERROR, "the page could not be read in time and was given up", None
+        if is_login(page, url):
+            return Outcome.AUTH_REQUIRED, "a log-in page stands before it", None
+        problem = judge_page(page, answer.body) or self._not_found_here(page)
+        return (*problem, None) if problem else (Outcome.OK, "", page)
 
     # Past the border
 

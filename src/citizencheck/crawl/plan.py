@@ -45,6 +45,8 @@ class CrawlPlan:
     ignore_robots: bool = False
     seams: bool | None = None
     """Look one page past the border; None: for an address yes, for a folder no."""
+    probe_search: bool = False
+    """Ask the site's own search form, after the walk, for citizens' words."""
 
     @property
     def is_folder(self) -> bool:
@@ -73,6 +75,7 @@ class CrawlPlan:
             "concurrency": str(self.concurrency),
             "ignore_robots": "yes" if self.ignore_robots else "",
             "seams": "yes" if self.looks_past_border else "",
+            "probe_search": "yes" if self.probe_search else "",
         }
         return {k: v for k, v in shown.items() if v}
 

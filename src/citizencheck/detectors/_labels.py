@@ -87,9 +87,11 @@ def _header_links(site: Site, page: str) -> Iterator[Label]:
         )
 
 
-def judged(language: Language, label: Label, where: str = "main-nav", target_title: str = "") -> LabelVerdict:
-    """What the label is, with all that stands around it."""
-    context = LabelContext(parent=label.parent, where=where, siblings=label.siblings, target_title=target_title)
+def judged(site: Site, language: Language, label: Label) -> LabelVerdict:
+    """What a menu's label is, with all that stands around it and the heading of the page that it opens."""
+    target = site.id_of.get(label.url)
+    heading = site.nodes[target].h1 if target is not None else ""
+    context = LabelContext(parent=label.parent, where="main-nav", siblings=label.siblings, target_title=heading)
     return language.orient(label.text, context)
 
 

@@ -36,7 +36,7 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:
     labels = [x for x in menu_labels(site, 1) if (x.url or x.children) and not spared.search(x.text)]
     if len(labels) < params.min_labels:
         return NotApplicable(f"the main menu has fewer than {params.min_labels} labels")
-    kinds = [(label, judged(language, label).orientation) for label in labels]
+    kinds = [(label, judged(site, language, label).orientation) for label in labels]
     known = folded_set(params.services)
     service = [
         i for i, (label, o) in enumerate(kinds)

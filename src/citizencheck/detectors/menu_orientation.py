@@ -29,7 +29,7 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:
     labels = menu_labels(site, params.depth)
     if len(labels) < params.min_labels:
         return NotApplicable(f"the site's menus have fewer than {params.min_labels} labels")
-    verdicts = [(label, judged(language, label)) for label in labels]
+    verdicts = [(label, judged(site, language, label)) for label in labels]
     spared = regex(params.exceptions)
     bad = [(label, v) for label, v in verdicts if v.orientation in params.orientations and v.confidence >= SCORED]
     sure = [(label, v) for label, v in bad if not spared.search(label.text)]

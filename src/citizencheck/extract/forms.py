@@ -15,6 +15,9 @@ from citizencheck.model import Field, Form, Region
 SEARCH: Final = re.compile(r"search|\bquery\b|^q$|^s$", re.IGNORECASE)
 SILENT: Final = frozenset({"hidden", "submit", "button", "image", "reset"})
 MAX_FIELDS: Final = 200
+MAX_SENT: Final = 20
+MAX_VALUE: Final = 300
+"""What is longer is no setting of a search but somebody's state, and is not kept."""
 
 
 @dataclass(slots=True)
@@ -35,6 +38,7 @@ class _Open:
     region: Region
     fields: list[_Draft] = field(default_factory=list)
     submit: str = ""
+    sends: list[tuple[str, str]] = field(default_factory=list)
 
 
 class FormBuilder:
@@ -81,6 +85,7 @@ class FormBuilder:
             else tag
         )
         holder = self._form or self._loose
+        _send(holder, kind, attributes, node)
         if tag == "button" or kind in {"submit", "image"}:
             if kind in {"submit", "image"} and not holder.submit:
                 holder.submit = clean(
@@ -126,6 +131,7 @@ class FormBuilder:
             submit=form.submit,
             region=form.region,
             selector=form.selector,
+            sends=tuple(dict.fromkeys(form.sends[:MAX_SENT])) if method == "get" else (),
         )
 
     def _field_of(self, draft: _Draft, id_texts: dict[str, str]) -> Field:
@@ -149,3 +155,29 @@ class FormBuilder:
             selector=draft.selector,
             options=draft.options,
         )
+
+
+def _send(form: _Open, kind: str, attributes: dict[str, str | None], node: LexborNode) -> None:
+    """Notes what a browser would send for a field that nobody touched (HTML 4.10.21.4), of buttons the first."""
+    name = attributes.get("name") or ""
+    value = attributes.get("value") or ""
+    match kind:
+        case "hidden":
+            sent = True
+        case "checkbox" | "radio":
+            sent, value = "checked" in attributes, attributes.get("value") or "on"
+        case "select":
+            options = node.css("option[selected]") or node.css("option")
+            sent = bool(options) and "multiple" not in attributes
+            value = _value_of(options[0]) if options else ""
+        case "submit":
+            sent = not form.submit
+        case _:
+            return
+    if sent and name and "disabled" not in attributes and len(value) <= MAX_VALUE:
+        form.sends.append((name, value))
+
+
+def _value_of(option: LexborNode) -> str:
+    value = option.attributes.get("value")
+    return clean(option.text()) if value is None else value

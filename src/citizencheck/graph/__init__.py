@@ -93,6 +93,7 @@ def build_site(snapshot: Snapshot, language: Language) -> Site:
         has_search=searchable * 2 >= len(nodes) and searchable > 0,
         search_forms=tuple(dict.fromkeys(forms))[:5],
         seams={p.url: p for p in snapshot.seams()},
+        search=snapshot.search(),
         classes=classes,
         page=snapshot.page,
     )

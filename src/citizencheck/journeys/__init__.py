@@ -9,13 +9,14 @@ from typing import Final
 from citizencheck.journeys.handoffs import ACTION, SOCIAL, hand_off, is_away, leaving
 from citizencheck.journeys.places import FOUND, Places, Promise, is_form_page, look
 from citizencheck.journeys.routes import SearchIndex, browse_route, gatekeepers, promise_route
+from citizencheck.journeys.search import questions, with_places
 from citizencheck.journeys.stars import rate
 from citizencheck.journeys.tier import infer_pack, infer_tier
 from citizencheck.language import Language
 from citizencheck.model import Channel, HandOff, Journey, LinkKind, PageKind, Route, RunStatus, Site, Task
 from citizencheck.model.url import host
 
-__all__ = ["find_journeys"]
+__all__ = ["find_journeys", "questions"]
 
 TIERS_OF: Final = {
     "county": {"county"},
@@ -44,7 +45,7 @@ def find_journeys(site: Site, language: Language, *, tier: str = "auto", pack: s
         if tier == "auto"
         else (tier, 1.0, ("as given",))
     )
-    journeys = tuple(rate(replace(j, expected=_expected(j.task, found_tier, found_pack))) for j in drafts)
+    journeys = with_places((rate(replace(j, expected=_expected(j.task, found_tier, found_pack))) for j in drafts), site)
     return replace(
         site, journeys=journeys, tier=found_tier, tier_confidence=sure, tier_why=tier_why, pack=found_pack, pack_why=pack_why,
         sections=tuple(replace(s, tasks=tuple(j.task.id for j in journeys if _in_section(site, j, s.node))) for s in site.sections),

@@ -9,7 +9,15 @@ from urllib.parse import urlsplit
 from citizencheck import __version__
 from citizencheck.graph import build_site
 from citizencheck.journeys import find_journeys
-from citizencheck.judge.assembling import broken_links, pages_of, rule_infos, seams_of, sections_of, tasks_of
+from citizencheck.judge.assembling import (
+    broken_links,
+    pages_of,
+    rule_infos,
+    seams_of,
+    sections_of,
+    site_search_of,
+    tasks_of,
+)
 from citizencheck.judge.evidence import fingerprint, item
 from citizencheck.judge.running import Found, Tally, fill, run_rules
 from citizencheck.judge.verdicts import menu_entries, orientation, summary
@@ -106,6 +114,7 @@ def judge_site(
         rules=rule_infos(tallies),
         outcomes=dict(sorted(Counter(r.outcome for r in site.records.values()).items())),
         good=_good(tallies),
+        site_search=site_search_of(site),
     )
 
 
@@ -148,6 +157,10 @@ def _not_measured(site: Site, result: Result) -> tuple[str, ...]:
     lines.append("What only a browser shows (layout on a phone, what scripts add) was not looked at.")
     if site.info.budget_reached:
         lines.append("The page budget was reached: pages beyond it were not read.")
+    if site.search is not None and site.search.why_not:
+        asked = len(site.search.answers)
+        how_far = f"was asked {asked} question{'' if asked == 1 else 's'} and no more" if asked else "was not asked"
+        lines.append(f"The site's own search {how_far}, because {site.search.why_not}.")
     if site.pack == "none":
         lines.append(f"The UK's citizen tasks were not asked of this site, because {'; '.join(site.pack_why)}.")
     elif site.tier == "unknown":
@@ -216,6 +229,7 @@ def _message(tally: Tally, found: Found) -> str:
 def _findings(tallies: Sequence[Tally], site: Site, *, strict: bool) -> tuple[ReportFinding, ...]:
     """Every finding: the worst rules first, within a rule by address, so that the order of the crawl does not show."""
     hashes = {n.url: n.sha256 for n in site.nodes} | {u: p.sha256 for u, p in site.seams.items()}
+    hashes |= {a.url: a.sha256 for a in site.search.answers} if site.search else {}
     carried = {(f.link.text, f.link.url or f.link.href): f.pages for f in site.furniture}
     ordered = sorted(tallies, key=lambda t: (-SEVERITY[t.rule.file.severity], t.rule.group, t.rule.id))
     return tuple(

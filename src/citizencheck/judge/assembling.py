@@ -11,11 +11,13 @@ from citizencheck.model.report import (
     BrokenLink,
     ReportPage,
     ReportRoute,
+    ReportSearch,
     ReportSection,
     ReportTask,
     RouteStep,
     RuleInfo,
     Seam,
+    SiteSearch,
 )
 
 LISTED: Final = frozenset({Outcome.OUT_OF_SCOPE.value})
@@ -41,11 +43,25 @@ def _task(j: Journey, site: Site) -> ReportTask:
     return ReportTask(
         id=j.task.id, title=j.task.title, lgsl=j.task.lgsl, stars=j.stars, url=j.url, status=j.status,
         routes=tuple(ReportRoute(kind=r.kind, end=r.end, steps=tuple(RouteStep(url=s.url, label=s.label, target=s.target, scent=s.scent) for s in r.steps)) for r in j.routes),
-        home_link=j.home_link, landing_link=j.landing_link, az_link=j.az_link, routes_agree=j.routes_agree, search_rank=j.search_rank, clicks=j.clicks,
+        home_link=j.home_link, landing_link=j.landing_link, az_link=j.az_link, routes_agree=j.routes_agree, search_rank=j.search_rank, search_probe=_searched(j), clicks=j.clicks,
         scent=j.scent, gatekeepers=j.gatekeepers, gatekeeper_names=names, hand_offs=tuple(h.url for h in j.hand_offs), channel=j.channel.value,
         online=j.online, demand=j.task.demand, expected=j.expected, reasons=j.reasons, caps=j.caps,
         section=next((s.label for s in site.sections if j.task.id in s.tasks), ""),
     )  # fmt: skip
+
+
+def _searched(j: Journey) -> ReportSearch | None:
+    p = j.search_probe
+    if p is None:
+        return None
+    return ReportSearch(query=p.query, url=p.url, rank=p.rank, shown=p.shown, results=p.results, problem=p.problem)
+
+
+def site_search_of(site: Site) -> SiteSearch | None:
+    """How far the site's own search was asked."""
+    if site.search is None:
+        return None
+    return SiteSearch(action=site.search.action, asked=len(site.search.answers), why_not=site.search.why_not)
 
 
 def sections_of(site: Site) -> tuple[ReportSection, ...]:

@@ -100,7 +100,15 @@ class LabelJudge:
         found += [Sign("word:corporate", m.group()) for m in list(self._lexicon.corporate_words.finditer(key))[:3]]
         found += [Sign("word:topic", m.group()) for m in list(self._lexicon.topics.finditer(key))[:3]]
         found += [Sign("word:audience", m.group()) for m in list(self._audiences.finditer(key))[:1]]
-        return found + self._context_signs(context)
+        found += self._context_signs(context)
+        if context.target_title and not any(s.name.startswith(("unit:", "word:topic")) for s in found):
+            # What residents say stays theirs, whoever is behind it; only a name that says nothing is judged by what it opens.
+            found += [
+                Sign("target:unit", context.target_title)
+                for s in self._unit_signs(_key(context.target_title))[:1]
+                if s.name in ("unit:suffix", "unit:prefix", "unit:officer")
+            ]
+        return found
 
     def _task_signs(self, key: str) -> list[Sign]:
         found = []
@@ -170,7 +178,7 @@ class LabelJudge:
 _SAID: Final = {
     "exact": "known label", "pattern": "looks like", "verb": "begins with the verb", "question": "asks", "ending": "ends in",
     "unit": "names a unit:", "not_unit": "sounds like a unit and is none:", "word": "says", "where": "stands in", "parent": "stands under",
-    "siblings": "stands beside units:",
+    "siblings": "stands beside units:", "target": "opens a page headed",
 }  # fmt: skip
 _O = Orientation
 _HAND: Final[dict[str, dict[Orientation, float]]] = {
@@ -180,7 +188,7 @@ _HAND: Final[dict[str, dict[Orientation, float]]] = {
     "unit:suffix": {_O.DEPARTMENT: 2}, "unit:service": {_O.DEPARTMENT: 0.8}, "unit:prefix": {_O.DEPARTMENT: 2.2}, "unit:officer": {_O.DEPARTMENT: 1.2},
     "unit:line": {_O.DEPARTMENT: 1.6}, "unit:profession": {_O.DEPARTMENT: 1.1}, "not_unit": {_O.TOPIC: 1}, "ending:reports": {_O.CORPORATE: 1.6}, "word:corporate": {_O.CORPORATE: 1.3}, "word:topic": {_O.TOPIC: 0.8},
     "word:audience": {_O.AUDIENCE: 0.1}, "parent:units": {_O.DEPARTMENT: 0.5}, "parent:corporate": {_O.CORPORATE: 0.8},
-    "where:dept-list": {_O.DEPARTMENT: 0.8}, "siblings:units": {_O.DEPARTMENT: 0.6},
+    "where:dept-list": {_O.DEPARTMENT: 0.8}, "siblings:units": {_O.DEPARTMENT: 0.6}, "target:unit": {_O.DEPARTMENT: 0.7},
 }  # fmt: skip
 
 

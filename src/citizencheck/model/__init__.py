@@ -23,12 +23,13 @@ from citizencheck.model.page import (
     RunInfo,
     UrlRecord,
 )
+from citizencheck.model.search import SearchAnswer, SearchPlace, SearchProbe, SearchQuestions
 from citizencheck.model.site import FurnitureLink, HandOff, Journey, Node, Route, Section, Site, Snapshot, Step
 
 __all__ = [
     "BROKEN", "FURNITURE", "Block", "CannotTell", "Channel", "Crumb", "Evidence", "Field", "Focus", "Form",
     "FurnitureLink", "HandOff", "Heading", "Journey", "LabelContext", "LabelVerdict", "Link", "LinkKind",
     "MatchDecision", "Measured", "Measurement", "Menu", "NavItem", "Node", "NotApplicable", "Orientation", "Outcome",
-    "Page", "PageClass", "PageKind", "Region", "Route", "RuleOutcome", "RunInfo", "RunStatus", "Section", "Site",
-    "Snapshot", "Step", "Task", "TaskMatch", "UrlRecord", "Value",
+    "Page", "PageClass", "PageKind", "Region", "Route", "RuleOutcome", "RunInfo", "RunStatus", "SearchAnswer",
+    "SearchPlace", "SearchProbe", "SearchQuestions", "Section", "Site", "Snapshot", "Step", "Task", "TaskMatch", "UrlRecord", "Value",
 ]  # fmt: skip

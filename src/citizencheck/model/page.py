@@ -128,6 +128,8 @@ class Form:
     """The words on its button."""
     region: Region
     selector: str = ""
+    sends: tuple[tuple[str, str], ...] = ()
+    """Of a GET form: (name, value) of what a browser sends beside what a person types: hidden fields, choices made beforehand, the button."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

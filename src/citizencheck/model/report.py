@@ -142,6 +142,33 @@ class ReportRoute:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSearch:
+    """What the site's own search gives for citizens' words."""
+
+    query: str
+    url: str
+    """The address that was asked."""
+    rank: int | None
+    """Place of the task's own page, 1 the first; None when it is not among the results, or they could not be read."""
+    shown: int = 0
+    """How many results there were on the page."""
+    results: tuple[str, ...] = ()
+    """The words of the first of them."""
+    problem: str = ""
+    """Why the results could not be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteSearch:
+    """How far the site's own search was asked."""
+
+    action: str
+    asked: int
+    why_not: str
+    """Why it was not asked, or not all of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportTask:
     id: str
     title: str
@@ -155,6 +182,9 @@ class ReportTask:
     az_link: bool | None = None
     routes_agree: bool | None = None
     search_rank: int | None = None
+    """In an index of our own: a stand-in for the site's search."""
+    search_probe: ReportSearch | None = None
+    """In the site's own search; None where that was not asked for it."""
     clicks: int | None = None
     scent: float = 0.0
     gatekeepers: tuple[str, ...] = ()
@@ -287,3 +317,5 @@ class Report:
     good: tuple[str, ...] = ()
     """What the site does well, in sentences."""
     kiosk: tuple[dict[str, object], ...] = ()
+    site_search: SiteSearch | None = None
+    """None where it was not asked for with ``--probe-search``."""

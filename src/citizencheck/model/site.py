@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from citizencheck.model.language import LabelVerdict, Task
 from citizencheck.model.page import Channel, Focus, Form, Link, Menu, Page, PageClass, PageKind, RunInfo, UrlRecord
+from citizencheck.model.search import SearchPlace, SearchProbe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,8 @@ class Snapshot:
     """One page by its address."""
     seams: Callable[[], Iterable[Page]] = tuple
     """Pages one step past the border: read for journeys, never judged as the council's."""
+    search: Callable[[], SearchProbe | None] = lambda: None
+    """What the site's own search was asked; None where nobody wished it to be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +147,8 @@ class Journey:
     """None where the site has no A–Z."""
     search_rank: int | None = None
     """Rank in our own index for citizens' words (a proxy for the site's search)."""
+    search_probe: SearchPlace | None = None
+    """Its place in the site's own search; None where that was not asked for it."""
     routes_agree: bool | None = None
     clicks: int | None = None
     scent: float = 0.0
@@ -201,6 +206,8 @@ class Site:
     has_az: bool = False
     has_search: bool = False
     search_forms: tuple[Form, ...] = ()
+    search: SearchProbe | None = None
+    """What the site's own search was asked; None where nobody wished it to be."""
     seams: Mapping[str, Page] = field(default_factory=dict)
     classes: Mapping[str, PageClass] = field(default_factory=dict)
     journeys: tuple[Journey, ...] = ()

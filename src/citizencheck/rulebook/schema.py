@@ -66,6 +66,7 @@ class Example(_Table):
     evidence: tuple[str, ...] = ()
     pages: dict[str, str] = {}
     missing: tuple[str, ...] = ()
+    searches: dict[str, str] = {}
     lang: str = ""
     tier: str = "auto"
     pack: str = "auto"

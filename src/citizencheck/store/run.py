@@ -17,7 +17,7 @@ from typing import ClassVar, Final, Self
 
 from citizencheck.errors import StoreError
 from citizencheck.files import write_whole
-from citizencheck.model import Page, RunInfo, Snapshot, UrlRecord
+from citizencheck.model import Page, RunInfo, SearchAnswer, SearchProbe, Snapshot, UrlRecord
 from citizencheck.store.codec import Furniture, join, pack_furniture, pack_page, split, unpack_furniture, unpack_page
 
 BATCH: Final = 16
@@ -34,6 +34,13 @@ CREATE TABLE furniture (id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, facts
 CREATE TABLE pages (url_id INTEGER PRIMARY KEY REFERENCES urls, furniture INTEGER NOT NULL REFERENCES furniture, seam INTEGER NOT NULL, facts BLOB NOT NULL);
 CREATE TABLE bodies (sha256 TEXT PRIMARY KEY, body BLOB NOT NULL);
 """
+SEARCHES: Final = """
+CREATE TABLE IF NOT EXISTS searches (
+  id INTEGER PRIMARY KEY, query TEXT NOT NULL UNIQUE, url TEXT NOT NULL, outcome TEXT NOT NULL, reason TEXT NOT NULL, status INTEGER,
+  "end" TEXT NOT NULL, fetched TEXT NOT NULL, sha256 TEXT NOT NULL, facts BLOB
+);
+"""
+"""Apart from ``urls`` and ``pages``, so that nothing takes a page of results for a page of the site. Made when first needed."""
 COLUMNS: Final = (
     "url, outcome, reason, status, target, depth, referrer, source, content_type, size, sha256, fetched, elapsed_ms"
 )
@@ -162,6 +169,25 @@ class RunStore:
             (number, int(seam), pack_page(stored), url),
         )
 
+    def settle_search(self, answer: SearchAnswer, body: bytes | None = None) -> None:
+        """Writes what the site's own search said to a query, at once, so that nobody has to ask it again."""
+        facts = pack_page(split(answer.page)[0]) if answer.page is not None else None
+        with _words(self.path):
+            self._db.execute(SEARCHES)
+            self._db.execute(
+                "INSERT OR REPLACE INTO searches VALUES ((SELECT id FROM searches WHERE query = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (answer.query, answer.query, answer.url, answer.outcome, answer.reason, answer.status, answer.end, answer.fetched, answer.sha256, facts),
+            )  # fmt: skip
+            if body is not None and answer.sha256:
+                self._db.execute("INSERT OR IGNORE INTO bodies VALUES (?, ?)", (answer.sha256, zlib.compress(body, 6)))
+        self.commit()
+
+    def save_search(self, *, action: str, why_not: str) -> None:
+        """Writes which form was asked, and why no further."""
+        with _words(self.path):
+            self._set(search=json.dumps({"action": action, "why_not": why_not}, sort_keys=True))
+        self.commit()
+
     def save_info(self, info: RunInfo) -> None:
         """Writes what the crawl says of itself."""
         with _words(self.path):
@@ -209,6 +235,23 @@ class RunStore:
         """Pages one step past the border."""
         return self._pages("p.seam = 1")
 
+    def search(self) -> SearchProbe | None:
+        """What the site's own search was asked; None where nobody wished it to be."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = 'search'").fetchone()
+        return SearchProbe(**json.loads(row[0]), answers=tuple(self._answers())) if row else None
+
+    def _answers(self) -> Iterator[SearchAnswer]:
+        if self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'searches'").fetchone() is None:
+            return
+        rows = self._db.execute(
+            'SELECT query, url, outcome, reason, status, "end", fetched, sha256, facts FROM searches ORDER BY id'
+        )
+        for query, url, outcome, reason, status, end, fetched, sha256, facts in rows:
+            page = unpack_page(facts).page if facts is not None else None
+            yield SearchAnswer(
+                query=query, url=url, outcome=outcome, reason=reason, status=status, end=end, fetched=fetched, sha256=sha256, page=page,
+            )  # fmt: skip
+
     def page(self, url: str) -> Page | None:
         """One judged page."""
         row = self._db.execute(
@@ -229,7 +272,9 @@ class RunStore:
                 f"The crawl in {self.path} was cut off before it could say how far it came.",
                 "Go on with it: add --resume to the same command.",
             )
-        return Snapshot(info=info, records=self.records, pages=self.pages, page=self.page, seams=self.seams)
+        return Snapshot(
+            info=info, records=self.records, pages=self.pages, page=self.page, seams=self.seams, search=self.search
+        )
 
     def _pages(self, condition: str) -> Iterator[Page]:
         query = (
