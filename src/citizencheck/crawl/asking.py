@@ -18,6 +18,8 @@ GIVE_UP: Final = 8
 """Answers in a row that were refusals or silence: the site has gone, and asking on would only hurt."""
 WALLS: Final = 3
 """The same for a bot wall, which does not go away by asking."""
+FIRST_WAIT: Final = 0.5
+"""Seconds before the second attempt at an address; the third waits three times as long."""
 LONGEST_OUTAGE: Final = 4.0
 """Seconds at most between two questions to a server that has closed its door."""
 AGAIN: Final = frozenset({Outcome.NETWORK_ERROR, Outcome.UNAVAILABLE, Outcome.RATE_LIMITED, Outcome.TRUNCATED})
@@ -107,8 +109,8 @@ class Asker:
             return False  # what was answered and cannot be read will be the same the next time
         if problem is Outcome.TRUNCATED and attempt > 0:
             return False
-        own = 0.5 * 3**attempt
+        own = FIRST_WAIT * 3**attempt
         if problem is Outcome.NETWORK_ERROR:  # a door that stays closed is knocked at ever more slowly
-            own = max(own, min(LONGEST_OUTAGE, 0.25 * 2**self._out))
+            own = max(own, min(LONGEST_OUTAGE, FIRST_WAIT / 2 * 2**self._out))
         self.throttle.hold(time.monotonic(), asked if asked is not None else own)
         return attempt < self.retries - 1

@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 import httpx
@@ -32,7 +33,7 @@ from citizencheck.crawl.traps import Traps
 from citizencheck.crawl.verdict import closing
 from citizencheck.crawl.walls import is_login, is_spelling_of, judge_page, refusal
 from citizencheck.errors import CitizencheckError
-from citizencheck.model import LinkKind, Outcome, Page, RunInfo, RunStatus, SearchQuestions, Snapshot, UrlRecord
+from citizencheck.model import Link, LinkKind, Outcome, Page, RunInfo, RunStatus, SearchQuestions, Snapshot, UrlRecord
 from citizencheck.model.url import host, identity, resolve, scheme
 from citizencheck.store import Pending, RunStore
 
@@ -305,7 +306,8 @@ class Engine:
             while True:
                 if self._over():
                     return None
-                entry = self.frontier.pop()
+                # What is under way may be a page each: the budget is kept to the page.
+                entry = self.frontier.pop() if self.pages + self._busy < self.plan.max_pages else None
                 if entry is not None:
                     self._busy += 1
                     return entry
@@ -526,7 +528,11 @@ class Engine:
         """Puts a page's links in the queue, each with what may be known of it already."""
         if self.plan.max_depth is not None and entry.depth >= self.plan.max_depth:
             return
-        for link in page.links[:MAX_LINKS]:
+        leading: dict[str, Link] = {}
+        for link in page.links:
+            if link.url and link.url != page.url:
+                leading.setdefault(link.url, link)
+        for link in islice(leading.values(), MAX_LINKS):
             if link.kind is LinkKind.PAGE:
                 self._add(link.url, depth=entry.depth + 1, referrer=entry.url)
             elif (

@@ -29,6 +29,7 @@ from citizencheck.model.url import host
 MAX_WIRE: Final = 20_000_000
 MAX_DECODED: Final = 10_000_000
 MAX_HEADER: Final = 131_072
+MAX_HEADERS: Final = 2_000
 FIRST_ANSWER: Final = 15.0
 """Seconds until the headers must be whole: who has said nothing by then is not there, and a citizen would have left."""
 MAX_COOKIES: Final = 8_192
@@ -37,7 +38,9 @@ HTML: Final = re.compile(r"^\s*(?:text/html|application/xhtml\+xml)\b", re.IGNOR
 TEXTUAL: Final = re.compile(
     r"^\s*(?:text/|application/(?:xml|xhtml\+xml|json|x-gzip|gzip|octet-stream))|\+xml", re.IGNORECASE
 )
-SNIFF: Final = re.compile(rb"^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+SNIFF: Final = re.compile(
+    rb"^\s*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +164,9 @@ class HttpSource:
                 read += len(pieces[-1])
                 if 0 < cut <= read:
                     break
+            else:
+                if not decode.whole:
+                    return self._failed(answer.url, Outcome.TRUNCATED, "the packed body ends too early", began, answer)
         except TooMuchError:
             small = wire < MAX_DECODED // 10
             reason = (
@@ -243,13 +249,16 @@ def _client(scope: Scope, transport: httpx.AsyncBaseTransport | None) -> httpx.A
         connector = aiohttp.TCPConnector(
             resolver=_GuardedResolver(scope), force_close=True, ssl=context, limit=16, use_dns_cache=True
         )
-        return aiohttp.ClientSession(
+        made = aiohttp.ClientSession(
             connector=connector,
             cookie_jar=session["cookie_jar"](),
             max_line_size=session["max_line_size"],
             max_field_size=session["max_field_size"],
+            max_headers=MAX_HEADERS,
             trust_env=False,
         )
+        made._retry_connection = False  # how often an address is asked for is decided in one place: asking.py
+        return made
 
     return AiohttpTransport(client=make, trust_env=False)
 
