@@ -229,9 +229,13 @@ def prepare(run: Path, *, resume: bool, overwrite: bool) -> None:
     """Makes sure that ``run`` may be written to; refuses what would destroy something."""
     if run.exists() and not run.is_dir():
         raise OutputError(f"{run} is a file, and a folder is needed there.", "Give -o another folder.")
-    is_run = (run / RunStore.FILE).exists()
-    if run.is_dir() and any(run.iterdir()):
-        if not is_run and not (run / REPORT).exists():
+    try:
+        is_run = (run / RunStore.FILE).exists() or (run / REPORT).exists()
+        strangers = [p for p in run.iterdir() if not _is_ours(p.name)] if run.is_dir() else []
+    except OSError as e:
+        raise OutputError(f"{run} cannot be read: {e.strerror}.", "Give -o another folder.") from e
+    if strangers or is_run:
+        if not is_run:
             raise OutputError(f"{run} holds other things and is not a run directory.", "Give -o a new or empty folder.")
         if overwrite:
             clear(run)
@@ -243,6 +247,11 @@ def prepare(run: Path, *, resume: bool, overwrite: bool) -> None:
         run.mkdir(parents=True, exist_ok=True)
     except OSError as e:
         raise OutputError(f"{run} cannot be made: {e.strerror}.", "Give -o a folder that can be written to.") from e
+
+
+def _is_ours(name: str) -> bool:
+    """Whether a run leaves a file of that name; one that was cut off early may have left no more than its lock."""
+    return name in (*RunStore.OWN_FILES, REPORT, PAGE) or name.startswith(f".{RunStore.STATUS}.")
 
 
 def clear(run: Path) -> None:

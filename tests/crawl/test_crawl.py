@@ -414,10 +414,25 @@ def test_errors_slow_the_pace_and_success_never_goes_below_the_floor() -> None:
     assert throttle.slot(100.0) == pytest.approx(0.1)
 
 
-def test_retry_after_is_read_in_both_forms() -> None:
+def test_retry_after_is_read_in_all_its_forms() -> None:
+    later = "Thu, 01 Jan 1970 00:01:00 GMT"
+    forms = (later, "Thursday, 01-Jan-70 00:01:00 GMT", "Thu Jan  1 00:01:00 1970")
+
     assert retry_after("3", 0) == 3
-    assert retry_after("Thu, 01 Jan 1970 00:01:00 GMT", 30) == 30
-    assert [retry_after(v, 0) for v in (None, "", "soon", "-5")] == [None, None, None, None]
+    assert retry_after("2.5", 0) == 2.5
+    assert [retry_after(form, 30) for form in forms] == [31, 31, 31]  # a second more: dates leave out what is less
+    assert retry_after(later, 10**9, "Thu, 01 Jan 1970 00:00:50 GMT") == 11  # by the server's own clock
+    assert [retry_after(v, 0) for v in (None, "", "soon", "-5", "²", "nan")] == [None] * 6
+
+
+def test_a_hold_is_kept_by_those_who_have_their_slot_already() -> None:
+    throttle = Throttle(least=0.1)
+    throttle.slot(100.0)
+    throttle.hold(100.0, 3)
+
+    assert throttle.held(100.0) == 3
+    assert throttle.held(103.0) == 0
+    assert throttle.slot(101.0) == pytest.approx(2)
 
 
 def test_sitemaps_are_read_as_far_as_they_can_be_trusted() -> None:

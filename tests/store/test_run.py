@@ -76,12 +76,13 @@ from pathlib import Path
 from citizencheck.store import RunStore
 from citizencheck.model import UrlRecord
 store = RunStore.create(Path({str(tmp_path)!r}), {{}})
-for n in range(40):
+for n in range(43):
     store.settle(UrlRecord(url=f"https://a.uk/{{n}}", outcome="not_found"))
+    store.breathe()
 os.kill(os.getpid(), signal.SIGKILL)
 """
     done = subprocess.run([sys.executable, "-c", code], check=False, env=dict(os.environ))
     assert done.returncode == -signal.SIGKILL
 
     with RunStore.open(tmp_path, write=True) as store:
-        assert len(list(store.records())) == 32
+        assert len(list(store.records())) == 40

@@ -23,9 +23,16 @@ class UnreadableError(Exception):
 class Decoder(Protocol):
     def feed(self, data: bytes) -> bytes: ...
 
+    @property
+    def whole(self) -> bool:
+        """Whether what was fed is a whole body; one that ends too early was cut on its way."""
+        ...
+
 
 class Plain:
     """No coding at all."""
+
+    whole = True
 
     def __init__(self, cap: int) -> None:
         self._left = cap
@@ -72,6 +79,11 @@ class Inflate:
                 data = self._next_member(self._inflater.unused_data)
         return b"".join(out)
 
+    @property
+    def whole(self) -> bool:
+        """Whether the stream has come to its own end, or nothing came at all."""
+        return self._inflater.eof or not self._started
+
     def _next_member(self, rest: bytes) -> bytes:
         self._members += 1
         if not rest.startswith(b"\x1f\x8b"):
@@ -87,11 +99,13 @@ class Brotli:
 
     def __init__(self, cap: int) -> None:
         self._left = cap
+        self._started = False
         self._decompressor = brotli.Decompressor()
 
     def feed(self, data: bytes) -> bytes:
         """Decoded bytes. Raises TooMuchError past the cap, UnreadableError for what is not brotli."""
         out = []
+        self._started = self._started or bool(data)
         try:
             piece = self._decompressor.process(data, output_buffer_limit=STEP)
             while piece:
@@ -107,6 +121,11 @@ class Brotli:
         except brotli.error as e:
             raise UnreadableError(str(e)) from e
         return b"".join(out)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the stream has come to its own end, or nothing came at all."""
+        return self._decompressor.is_finished() or not self._started
 
 
 def decoder(encoding: str, cap: int) -> Decoder:

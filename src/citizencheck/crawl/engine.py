@@ -9,45 +9,45 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from itertools import islice
 from typing import Final
-from urllib.parse import urlsplit
 
 import httpx
 
 from citizencheck import __version__
+from citizencheck.crawl.asking import REDIRECTS, SILENCE, Asker, Halt
+from citizencheck.crawl.borders import Borders
 from citizencheck.crawl.fetch import Answer, HttpSource
 from citizencheck.crawl.frontier import Entry, Frontier
+from citizencheck.crawl.opening import PROBE, Missing, look_for_missing, read_robots, sitemap_pages
 from citizencheck.crawl.parsing import Parser
 from citizencheck.crawl.plan import CrawlPlan, Progress
-from citizencheck.crawl.robots import Robots, from_answer
+from citizencheck.crawl.records import now, record_of
+from citizencheck.crawl.robots import Robots
 from citizencheck.crawl.scope import is_unsafe
 from citizencheck.crawl.seams import HandOffs
 from citizencheck.crawl.searches import SiteSearch
 from citizencheck.crawl.site import Target, target_of
-from citizencheck.crawl.sitemap import MAX_FILES, read_sitemap
-from citizencheck.crawl.throttle import MAX_CRAWL_DELAY, MAX_RETRY_AFTER, START_DELAY, Throttle, retry_after
-from citizencheck.crawl.traps import Traps, fold
+from citizencheck.crawl.throttle import MAX_CRAWL_DELAY, START_DELAY, Throttle
+from citizencheck.crawl.traps import Traps
 from citizencheck.crawl.verdict import closing
 from citizencheck.crawl.walls import is_login, is_spelling_of, judge_page, refusal
-from citizencheck.errors import StoreError
-from citizencheck.model import LinkKind, Outcome, Page, RunInfo, RunStatus, SearchQuestions, Snapshot, UrlRecord
+from citizencheck.errors import CitizencheckError
+from citizencheck.model import Link, LinkKind, Outcome, Page, RunInfo, RunStatus, SearchQuestions, Snapshot, UrlRecord
 from citizencheck.model.url import host, identity, resolve, scheme
 from citizencheck.store import Pending, RunStore
 
 MAX_HOPS: Final = 10
-RETRIES: Final = 3
 MAX_DOCUMENTS: Final = 200
 MAX_LINKS: Final = 5_000
 """Links of one page that are followed; what is beyond says nothing more about a council."""
-GIVE_UP: Final = 8
-"""Answers in a row that were refusals or silence: the site has gone, and asking on would only hurt."""
-PROBE: Final = "citizencheck-asks-for-a-page-that-is-not-here"
-AGAIN: Final = frozenset({Outcome.NETWORK_ERROR, Outcome.UNAVAILABLE, Outcome.RATE_LIMITED, Outcome.TRUNCATED})
-SILENCE: Final = frozenset(
-    {Outcome.TIMEOUT, Outcome.NETWORK_ERROR, Outcome.UNAVAILABLE, Outcome.RATE_LIMITED, Outcome.BLOCKED}
-)
-FOR_RESUME: Final = (*SILENCE, Outcome.SKIPPED_INTERRUPTED, Outcome.SKIPPED_BUDGET, Outcome.ROBOTS_DISALLOWED)
+SECOND_ROUND: Final = 60
+"""Addresses at most that are asked for once more at the end, when a site that faltered may have recovered."""
+FALTERED: Final = frozenset({Outcome.NETWORK_ERROR, Outcome.UNAVAILABLE, Outcome.TRUNCATED, Outcome.RATE_LIMITED})
+FOR_RESUME: Final = (
+    *sorted(SILENCE | FALTERED), Outcome.SKIPPED_INTERRUPTED, Outcome.SKIPPED_BUDGET, Outcome.ROBOTS_DISALLOWED,
+    Outcome.INTERNAL_ERROR,
+)  # fmt: skip
 
 Questions = Callable[[Snapshot], SearchQuestions]
 
@@ -95,19 +95,23 @@ class Engine:
         self.outcomes: Counter[str] = Counter()
         self.interrupted = False
         self._began = time.monotonic()
-        self._started = _now()
+        self._started = now()
         self._seen: dict[str, str] = {}
         """Identity -> the address that stands for it."""
         self._texts: dict[str, str] = {}
         """Text hash -> the first page that said it."""
+        self._crossed: set[str] = set()
+        """Addresses past the border that an earlier crawl of this run has asked for."""
+        self._faltered: dict[str, Entry] = {}
         self._documents = 0
-        self._refused = 0
-        self._missing: tuple[str, str] | None = None
-        """(title, folded text) of what the site shows for an address that cannot exist, where it calls that a success."""
-        self._throttle = Throttle(
-            least=plan.delay if plan.delay is not None else START_DELAY, adaptive=plan.delay is None
+        self._missing: Missing | None = None
+        self._halt = Halt()
+        self._asker = Asker(
+            target.source,
+            Throttle(least=plan.delay if plan.delay is not None else START_DELAY, adaptive=plan.delay is None),
+            self._halt,
         )
-        self._stop = ""
+        self._ask = self._asker.ask
         self._busy = 0
         self._news = asyncio.Condition()
 
@@ -118,20 +122,19 @@ class Engine:
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(sign, self._interrupt)
         try:
+            self.store.begin(self.target.start)
             self._restore()
             await self._open()
-            async with asyncio.TaskGroup() as group:
-                for _ in range(self.plan.concurrency):
-                    group.create_task(self._work())
+            await self._walk()
             self._skip_rest()
             await self._cross_borders()
             info = self._info()
             if self.questions is not None:
                 await self._probe_search(info, self.questions)
         except BaseExceptionGroup as e:
-            stores = e.split(StoreError)[0]
-            if stores is not None:
-                raise _first(stores) from None
+            expected = e.split(CitizencheckError)[0]
+            if expected is not None:
+                raise _first(expected) from None
             raise
         finally:
             self.parser.close()
@@ -139,17 +142,45 @@ class Engine:
                 await self.target.network.close()
         return self._close(info)
 
+    async def _walk(self) -> None:
+        """Asks for all that waits, and at the end once more for what did not come."""
+        await self._workers()
+        if self._take_again():
+            self._asker.retries = 1
+            await self._workers()
+
+    async def _workers(self) -> None:
+        async with asyncio.TaskGroup() as group:
+            for _ in range(self.plan.concurrency):
+                group.create_task(self._work())
+
+    def _take_again(self) -> bool:
+        """Puts what faltered back in the queue, where the site answers at all."""
+        if self._over() or not self.pages or not self._faltered:
+            return False
+        again = list(self._faltered.values())[:SECOND_ROUND]
+        self._faltered.clear()
+        for entry in again:
+            record = self.store.take_back(entry.url)
+            self.outcomes[record] -= 1
+            self.frontier.add(entry)
+        return True
+
     # Beginning and end
 
     def _restore(self) -> None:
         """Takes up where an earlier crawl in the same store ended."""
         self.store.reopen([*map(str, FOR_RESUME)])
         for record in self.store.records():
+            if record.source == "seam":
+                self._crossed.add(record.url)
+                continue
             self._seen[identity(record.url)] = record.url
             self.outcomes[record.outcome] += 1
-            if record.outcome == Outcome.OK and record.source != "seam":
-                self.pages += 1
+            self.pages += record.outcome == Outcome.OK
         for page in self.store.pages():
+            self.traps.queued(page.url)
+            self.traps.read(page.url, page.text, repeated=page.text_hash in self._texts)
             self._texts.setdefault(page.text_hash, page.url)
             self.hand_offs.note(page)
         for waiting in self.store.waiting():
@@ -161,7 +192,7 @@ class Engine:
     async def _open(self) -> None:
         """Reads robots.txt and sitemaps and puts the first addresses in the queue."""
         if isinstance(self.target.source, HttpSource):
-            self.robots = await self._robots(self.target.start, self.target.source)
+            self.robots = await read_robots(self.target.start, self._ask, self.target.scope)
             if self.plan.ignore_robots:
                 self.notes.append("robots.txt was not obeyed, as asked.")
                 self.robots = replace(self.robots, closed=False, rules=None)
@@ -169,7 +200,8 @@ class Engine:
         for seed in (self.target.start, *self.target.seeds):
             self._add(seed, depth=0, source="seed")
         if not self.robots.closed:
-            await self._probe()
+            if self.robots.allows(resolve(PROBE, self.target.start) or ""):
+                self._missing = await look_for_missing(self.target.start, self._ask, self._parse)
             await self._sitemaps()
         self.store.commit()
 
@@ -178,74 +210,36 @@ class Engine:
         if asked is None or self.plan.ignore_robots:
             return
         if asked > MAX_CRAWL_DELAY:
-            self._stop = (
+            self._halt.end(
                 f"robots.txt asks for {asked:g} s between requests, and no more than {MAX_CRAWL_DELAY:g} s is kept"
             )
             return
-        self._throttle = Throttle(least=max(asked, self._throttle.least), adaptive=self._throttle.adaptive)
-
-    async def _robots(self, url: str, source: HttpSource) -> Robots:
-        address = resolve("/robots.txt", url) or url
-        for _ in range(6):  # RFC 9309 2.3.1.2: at least five redirects are followed
-            answer = await source.get(address)
-            location = answer.headers.get("location", "")
-            if answer.status in {301, 302, 303, 307, 308} and location and (following := resolve(location, address)):
-                if not self.target.scope.holds(following):
-                    return Robots(rules=None)
-                address = following
-                continue
-            if answer.outcome is not None:
-                return from_answer(None, b"", answer.reason, answer.outcome)
-            wall = refusal(answer.status or 0, answer.headers, answer.body)
-            if wall and wall[0] is Outcome.BLOCKED:
-                return Robots(rules=None)
-            return from_answer(answer.status, answer.body)
-        return Robots(rules=None)
-
-    async def _probe(self) -> None:
-        """Asks for an address that cannot exist, to know what "not found" looks like here."""
-        address = resolve(PROBE, self.target.start)
-        if address is None or not self.robots.allows(address):
-            return
-        answer = await self._ask(address)
-        if answer.status == 200 and answer.is_html and answer.outcome is None:
-            page = await self.parser.parse(answer.body, address, answer.content_type)
-            if page is not None:
-                self._missing = (page.title, fold(page.text.replace(PROBE, "")))
+        own = self._asker.throttle
+        self._asker.throttle = Throttle(least=max(asked, own.least), adaptive=own.adaptive, next_at=own.next_at)
 
     async def _sitemaps(self) -> None:
         if self.plan.sitemap == "none":
             return
-        if self.plan.sitemap != "auto":
-            waiting = [resolve(self.plan.sitemap, self.target.start) or ""]
-        else:
-            waiting = [resolve("/sitemap.xml", self.target.start) or "", *self.robots.sitemaps]
-        seen: set[str] = set()
-        while waiting and len(seen) < MAX_FILES and not self._stop:
-            address = waiting.pop(0)
-            if address in seen or not self.target.scope.holds(address) or not self.robots.allows(address):
-                continue
-            seen.add(address)
-            answer = await self._ask(address)
-            if answer.status != 200 or answer.outcome is not None:
-                continue
-            pages, maps = read_sitemap(answer.body)
-            waiting += [m for m in (resolve(m, address) for m in maps) if m]
-            for page in pages[: self.plan.max_pages * 20]:
-                url = resolve(page, address)
-                if url and self.target.scope.holds(url):
-                    self._add(url, depth=1, source="sitemap", referrer=address)
+        named = ["/sitemap.xml", *self.robots.sitemaps] if self.plan.sitemap == "auto" else [self.plan.sitemap]
+        first = [resolve(s, self.target.start) or "" for s in named]
+        most = self.plan.max_pages * 20
+        async for url, sitemap in sitemap_pages(first, self._ask, self._may_ask, most):
+            if self.target.scope.holds(url):
+                self._add(url, depth=1, source="sitemap", referrer=sitemap)
+
+    def _may_ask(self, url: str) -> bool:
+        return not self._halt and self.target.scope.holds(url) and self.robots.allows(url)
 
     def _skip_rest(self) -> None:
         """Gives an outcome to all that still waits."""
-        outcome = Outcome.SKIPPED_INTERRUPTED if self._stop or self.interrupted else Outcome.SKIPPED_BUDGET
+        outcome = Outcome.SKIPPED_INTERRUPTED if self._halt or self.interrupted else Outcome.SKIPPED_BUDGET
         reason = (
             "the crawl ended before it was asked for"
             if outcome is Outcome.SKIPPED_INTERRUPTED
             else f"the budget of {self.plan.max_pages} pages was spent"
         )
         for entry in self.frontier.drain():
-            self._settle(_record(entry, outcome, reason))
+            self._settle(record_of(entry, outcome, reason))
         self.store.commit()
 
     def _info(self) -> RunInfo:
@@ -255,7 +249,7 @@ class Engine:
             start=start,
             outcomes=self.outcomes,
             pages=self.pages,
-            stop=self._stop,
+            stop=self._halt.why,
             robots=self.robots,
             interrupted=self.interrupted,
         )
@@ -268,7 +262,7 @@ class Engine:
             and self.outcomes[Outcome.SKIPPED_BUDGET] > 0
             and self.pages >= self.plan.max_pages,
             started=self._started,
-            finished=_now(),
+            finished=now(),
             settings=self.plan.settings(),
             tool=f"citizencheck {__version__}",
         )
@@ -276,7 +270,7 @@ class Engine:
     def _close(self, info: RunInfo) -> RunInfo:
         if self.interrupted:
             info = self._info()
-        info = replace(info, finished=_now())
+        info = replace(info, finished=now())
         self.store.save_info(info)
         self._tell("", done=True)
         return info
@@ -285,7 +279,7 @@ class Engine:
         if self.interrupted:
             raise KeyboardInterrupt
         self.interrupted = True
-        self._stop = "it was interrupted"
+        self._halt.end("it was interrupted")
 
     # The work
 
@@ -296,14 +290,15 @@ class Engine:
                 return
             try:
                 await self._visit(entry)
-            except StoreError:
+            except CitizencheckError:
                 raise
             except Exception as e:  # noqa: BLE001 - one odd page must never end the crawl; it is said, and the rest goes on
-                self._settle(_record(entry, Outcome.INTERNAL_ERROR, f"{type(e).__name__}: {e}"[:300]))
+                self._settle(record_of(entry, Outcome.INTERNAL_ERROR, f"{type(e).__name__}: {e}"[:300]))
             finally:
                 async with self._news:
                     self._busy -= 1
                     self._news.notify_all()
+            self.store.breathe()
             self._tell(entry.url)
 
     async def _next(self) -> Entry | None:
@@ -311,7 +306,8 @@ class Engine:
             while True:
                 if self._over():
                     return None
-                entry = self.frontier.pop()
+                # What is under way may be a page each: the budget is kept to the page.
+                entry = self.frontier.pop() if self.pages + self._busy < self.plan.max_pages else None
                 if entry is not None:
                     self._busy += 1
                     return entry
@@ -321,8 +317,8 @@ class Engine:
                 await self._news.wait()
 
     def _over(self) -> bool:
-        self._stop = self._stop or self._late()
-        return bool(self._stop) or self.pages >= self.plan.max_pages
+        self._halt.end(self._late())
+        return bool(self._halt) or self.pages >= self.plan.max_pages
 
     def _late(self) -> str:
         late = self.plan.max_time is not None and time.monotonic() - self._began > self.plan.max_time
@@ -331,58 +327,19 @@ class Engine:
     async def _visit(self, entry: Entry) -> None:
         why = self.traps.refuses(entry.url) if entry.source != "seed" else ""
         if why:
-            self._settle(_record(entry, Outcome.SKIPPED_BUDGET, f"an endless space: {why}"))
+            self._settle(record_of(entry, Outcome.SKIPPED_BUDGET, f"an endless space: {why}"))
             return
         if not self.robots.allows(entry.url):
-            self._settle(_record(entry, self.robots.outcome, self.robots.reason or "robots.txt forbids it"))
+            self._settle(record_of(entry, self.robots.outcome, self.robots.reason or "robots.txt forbids it"))
             return
         if entry.source == "document":
             await self._look_at_document(entry)
             return
         answer = await self._ask(entry.url)
-        if answer.status in {301, 302, 303, 307, 308}:
+        if answer.status in REDIRECTS:
             await self._follow(entry, answer)
             return
         await self._take(entry, answer)
-
-    async def _ask(self, url: str, *, head: bool = False) -> Answer:
-        """The answer for an address: in its turn, and again where that makes sense."""
-        answer = Answer(url=url, outcome=Outcome.SKIPPED_INTERRUPTED, reason="the crawl ended before it was asked for")
-        for attempt in range(RETRIES):
-            if self._stop:
-                return answer
-            await self._turn()
-            answer = await self.target.source.get(url, head=head)
-            problem = answer.outcome or (refusal(answer.status or 0, answer.headers, answer.body) or (None, ""))[0]
-            if answer.status == 431 and isinstance(self.target.source, HttpSource):
-                self.target.source.forget_cookies(url)
-                continue
-            self._throttle.answered(answer.elapsed, ok=problem not in SILENCE)
-            if problem not in AGAIN or not self._again(answer, problem, attempt):
-                break
-        return answer
-
-    async def _turn(self) -> None:
-        if not isinstance(self.target.source, HttpSource):
-            return
-        wait = self._throttle.slot(time.monotonic())
-        while wait > 0:  # in small steps, so that an interruption is heard
-            await asyncio.sleep(min(wait, 0.5))
-            wait -= 0.5
-            if self._stop:
-                return
-
-    def _again(self, answer: Answer, problem: Outcome, attempt: int) -> bool:
-        """Whether to ask once more, and holds the pace until then."""
-        asked = retry_after(answer.headers.get("retry-after"), time.time())
-        if asked is not None and asked > MAX_RETRY_AFTER:
-            if problem is Outcome.RATE_LIMITED:
-                self._stop = self._stop or f"the server asks us to wait {asked:.0f} s"
-            return False
-        if problem is Outcome.NETWORK_ERROR and self._refused >= GIVE_UP:
-            return False
-        self._throttle.hold(time.monotonic(), asked if asked is not None else 0.5 * 3**attempt)
-        return attempt < RETRIES - 1
 
     async def _follow(self, entry: Entry, answer: Answer) -> None:
         """Follows redirects hop by hop; each address on the way gets its own outcome."""
@@ -395,13 +352,13 @@ class Engine:
             )
             problem = self._hop_problem(following, visited, self_hops, cookie=answer.set_cookie)
             if problem:
-                self._settle(replace(_record(entry, *problem, answer), target=following or ""))
+                self._settle(replace(record_of(entry, *problem, answer), target=following or ""))
                 return
             assert following is not None  # noqa: S101 - _hop_problem refuses None
             self_hops += following == here
             known = self._seen.get(identity(following))
             if known is not None and following not in visited and known not in visited:
-                self._settle(replace(_record(entry, Outcome.REDIRECT, f"leads to {known}", answer), target=known))
+                self._settle(replace(record_of(entry, Outcome.REDIRECT, f"leads to {known}", answer), target=known))
                 return
             if following not in visited:
                 visited.append(following)
@@ -409,20 +366,21 @@ class Engine:
             if not self.robots.allows(following):
                 self._settle(
                     replace(
-                        _record(entry, Outcome.ROBOTS_DISALLOWED, "leads where robots.txt forbids"), target=following
+                        record_of(entry, Outcome.ROBOTS_DISALLOWED, "leads where robots.txt forbids"), target=following
                     )
                 )
                 return
             answer = await self._ask(following)
-            if answer.status not in {301, 302, 303, 307, 308}:
+            if answer.status not in REDIRECTS:
                 break
         last = visited[-1]
         if last == entry.url:
             await self._take(entry, answer)
             return
+        self.store.see([Pending(url=last, depth=entry.depth, referrer=visited[-2], source="redirect")])
         for i, url in enumerate(visited[:-1]):
             hop = entry if i == 0 else replace(entry, url=url, source="redirect")
-            self._settle(replace(_record(hop, Outcome.REDIRECT, f"leads to {visited[i + 1]}"), target=visited[i + 1]))
+            self._settle(replace(record_of(hop, Outcome.REDIRECT, f"leads to {visited[i + 1]}"), target=visited[i + 1]))
         await self._take(replace(entry, url=last, source="redirect", referrer=visited[-2]), answer, turned_away=True)
 
     def _hop_problem(
@@ -455,7 +413,7 @@ class Engine:
         if not answer.is_html:
             self._give(entry, Outcome.NOT_HTML, answer.content_type.partition(";")[0] or "no web page", answer)
             return
-        page = await self.parser.parse(answer.body, entry.url, answer.content_type)
+        page = await self._parse(answer, entry.url)
         if page is None:
             self._give(entry, Outcome.INTERNAL_ERROR, "the page could not be read in time and was given up", answer)
             return
@@ -473,13 +431,13 @@ class Engine:
         if page.refresh and page.words < 60 and identity(page.refresh) != identity(entry.url):
             self._refreshed(entry, answer, page)
             return
-        problem = judge_page(page, answer.body) or self._not_found_here(page)
+        problem = judge_page(page, answer.body) or self._not_content_here(page)
         if problem is not None:
             self._give(entry, *problem, answer)
             return
         if repeated is not None and repeated != entry.url and is_spelling_of(page, repeated):
             record = replace(
-                _record(entry, Outcome.DUPLICATE, f"says the same as {repeated}", answer),
+                record_of(entry, Outcome.DUPLICATE, f"says the same as {repeated}", answer),
                 target=repeated,
                 sha256=page.sha256,
             )
@@ -488,8 +446,8 @@ class Engine:
             return
         self._texts.setdefault(page.text_hash, entry.url)
         self.pages += 1
-        self._refused = 0
-        record = replace(_record(entry, Outcome.OK, "", answer), sha256=page.sha256)
+        self._asker.came_to(Outcome.OK, "")
+        record = replace(record_of(entry, Outcome.OK, "", answer), sha256=page.sha256)
         self._settle(record, page, answer.body)
         self.hand_offs.note(page)
         self._enqueue(page, entry)
@@ -499,13 +457,16 @@ class Engine:
         target = page.refresh
         if not self.target.scope.holds(target):
             self._settle(
-                replace(_record(entry, Outcome.OUT_OF_SCOPE, f"sends one on to {host(target)}", answer), target=target)
+                replace(
+                    record_of(entry, Outcome.OUT_OF_SCOPE, f"sends one on to {host(target)}", answer), target=target
+                )
             )
             return
         if entry.hops >= MAX_HOPS:
             self._settle(
                 replace(
-                    _record(entry, Outcome.TOO_MANY_REDIRECTS, f"more than {MAX_HOPS} refreshes", answer), target=target
+                    record_of(entry, Outcome.TOO_MANY_REDIRECTS, f"more than {MAX_HOPS} refreshes", answer),
+                    target=target,
                 )
             )
             return
@@ -514,7 +475,7 @@ class Engine:
         outcome = Outcome.REDIRECT_LOOP if circle else Outcome.REDIRECT
         self._settle(
             replace(
-                _record(entry, outcome, "refreshes in a circle" if circle else f"sends one on to {target}", answer),
+                record_of(entry, outcome, "refreshes in a circle" if circle else f"sends one on to {target}", answer),
                 target=target,
             )
         )
@@ -524,23 +485,28 @@ class Engine:
     def _refresh_circle(self, url: str, target: str) -> bool:
         return any(r.url == target and r.target == url for r in self.store.records()) or url == target
 
-    def _not_found_here(self, page: Page) -> tuple[Outcome, str] | None:
-        """Whether a page is what the site shows for any address that does not exist."""
-        if self._missing is None or page.url == self.target.start or page.title != self._missing[0]:
+    def _not_content_here(self, page: Page) -> tuple[Outcome, str] | None:
+        """Whether a page is what the site shows for any address: a wall where the start page is it, else its soft 404."""
+        if self._missing is None:
             return None
-        said, missing = set(fold(page.text).split()), set(self._missing[1].split())
-        alike = len(said & missing) / max(1, len(said | missing))
-        return (Outcome.SOFT_404, "the same page comes for any address that does not exist") if alike > 0.85 else None
+        if page.url == self.target.start:
+            wall = self._missing.is_wall(page)
+            return (Outcome.BLOCKED, "the same page stands before every address") if wall else None
+        alike = self._missing.is_like(page)
+        return (Outcome.SOFT_404, "the same page comes for any address that does not exist") if alike else None
+
+    async def _parse(self, answer: Answer, url: str) -> Page | None:
+        return await self.parser.parse(answer.body, url, answer.content_type)
 
     async def _look_at_document(self, entry: Entry) -> None:
         """Asks whether a document is there; its content is not read."""
         answer = await self._ask(entry.url, head=True)
         if answer.status in {405, 501}:
             self._settle(
-                _record(entry, Outcome.NOT_HTML, "a document (the server does not say whether it is there)", answer)
+                record_of(entry, Outcome.NOT_HTML, "a document (the server does not say whether it is there)", answer)
             )
             return
-        if answer.status in {301, 302, 303, 307, 308}:
+        if answer.status in REDIRECTS:
             await self._follow(entry, answer)
             return
         refused = (
@@ -553,21 +519,20 @@ class Engine:
         )
 
     def _give(self, entry: Entry, outcome: Outcome, reason: str, answer: Answer) -> None:
-        self._settle(_record(entry, outcome, reason, answer))
-        if outcome in SILENCE:
-            self._refused += 1
-            if outcome is Outcome.BLOCKED and self._refused >= 3:
-                self._stop = self._stop or "a bot wall keeps us out"
-            elif self._refused >= GIVE_UP:
-                self._stop = self._stop or f"{self._refused} answers in a row did not come: {reason}"
-        else:
-            self._refused = 0
+        if outcome in FALTERED and not (outcome is Outcome.NETWORK_ERROR and answer.status is not None):
+            self._faltered[entry.url] = entry
+        self._settle(record_of(entry, outcome, reason, answer))
+        self._asker.came_to(outcome, reason)
 
     def _enqueue(self, page: Page, entry: Entry) -> None:
         """Puts a page's links in the queue, each with what may be known of it already."""
         if self.plan.max_depth is not None and entry.depth >= self.plan.max_depth:
             return
-        for link in page.links[:MAX_LINKS]:
+        leading: dict[str, Link] = {}
+        for link in page.links:
+            if link.url and link.url != page.url:
+                leading.setdefault(link.url, link)
+        for link in islice(leading.values(), MAX_LINKS):
             if link.kind is LinkKind.PAGE:
                 self._add(link.url, depth=entry.depth + 1, referrer=entry.url)
             elif (
@@ -585,13 +550,13 @@ class Engine:
         self._seen[name] = url
         entry = Entry(url=url, depth=depth, referrer=referrer, source=source, hops=hops)
         if not self.target.scope.holds(url):
-            self._settle(_record(entry, Outcome.OUT_OF_SCOPE, f"lies on {host(url)}"))
+            self._settle(record_of(entry, Outcome.OUT_OF_SCOPE, f"lies on {host(url)}"))
         elif is_unsafe(url) and source != "seed":
-            self._settle(_record(entry, Outcome.SKIPPED_UNSAFE, "asking for it may change something"))
+            self._settle(record_of(entry, Outcome.SKIPPED_UNSAFE, "asking for it may change something"))
         elif not self.target.scope.wants(url) and source != "seed":
-            self._settle(_record(entry, Outcome.OUT_OF_SCOPE, "left out by --include or --exclude"))
+            self._settle(record_of(entry, Outcome.OUT_OF_SCOPE, "left out by --include or --exclude"))
         elif source != "seed" and (why := self.traps.refuses(url)):
-            self._settle(_record(entry, Outcome.SKIPPED_BUDGET, f"an endless space: {why}"))
+            self._settle(record_of(entry, Outcome.SKIPPED_BUDGET, f"an endless space: {why}"))
         else:
             self.store.see([Pending(url=url, depth=depth, referrer=referrer, source=source)])
             self.frontier.add(entry)
@@ -601,7 +566,7 @@ class Engine:
     def _skip(self, url: str, outcome: Outcome, reason: str, entry: Entry) -> None:
         if url not in self._seen:
             self._seen[url] = url
-            self._settle(_record(Entry(url=url[:2000], depth=entry.depth + 1, referrer=entry.url), outcome, reason))
+            self._settle(record_of(Entry(url=url[:2000], depth=entry.depth + 1, referrer=entry.url), outcome, reason))
 
     def _settle(
         self, record: UrlRecord, page: Page | None = None, body: bytes | None = None, *, seam: bool = False
@@ -613,12 +578,9 @@ class Engine:
     def _tell(self, url: str, *, done: bool = False) -> None:
         if done or self.pages % 16 == 0:
             state = "done" if done else "crawling"
-            self.store.status(state=state, pages=self.pages, waiting=len(self.frontier), url=url, updated=_now())
+            self.store.status(state=state, pages=self.pages, waiting=len(self.frontier), url=url, updated=now())
         if self.progress is not None:
             self.progress(Progress(pages=self.pages, queued=len(self.frontier), url=url, interrupted=self.interrupted))
-
-    def _ended(self) -> bool:
-        return bool(self._stop)
 
     # The site's own search
 
@@ -634,7 +596,7 @@ class Engine:
             store=self.store,
             ask=self._ask,
             read=self._read_results,
-            ended=lambda: self._stop or self._late(),
+            ended=lambda: self._halt.why or self._late(),
             again=frozenset(map(str, FOR_RESUME)),
         )
         await search.run(questions(self.store.snapshot()))
@@ -651,12 +613,12 @@ class Engine:
             return *refused, None
         if not answer.is_html:
             return Outcome.NOT_HTML, answer.content_type.partition(";")[0] or "no web page", None
-        page = await self.parser.parse(answer.body, url, answer.content_type)
+        page = await self._parse(answer, url)
         if page is None:
             return Outcome.INTERNAL_ERROR, "the page could not be read in time and was given up", None
         if is_login(page, url):
             return Outcome.AUTH_REQUIRED, "a log-in page stands before it", None
-        problem = judge_page(page, answer.body) or self._not_found_here(page)
+        problem = judge_page(page, answer.body) or self._not_content_here(page)
         return (*problem, None) if problem else (Outcome.OK, "", page)
 
     # Past the border
@@ -664,71 +626,18 @@ class Engine:
     async def _cross_borders(self) -> None:
         """Looks one page past the border where journeys leave the site; nothing is followed from there."""
         network = self.target.network
-        if network is None or not self.plan.looks_past_border or self._stop:
+        if network is None or not self.plan.looks_past_border or self._halt:
             return
-        rules: dict[str, Robots] = {}
-        for url, source in self.hand_offs.chosen():
-            if self._ended():
-                return
-            place = urlsplit(url)._replace(path="/", query="").geturl()
-            if place not in rules:
-                rules[place] = await self._robots(place, network)
-            entry = Entry(url=url, depth=0, referrer=source, source="seam")
-            if not rules[place].allows(url):
-                self._settle(_record(entry, Outcome.ROBOTS_DISALLOWED, "its robots.txt forbids it"), seam=True)
-                continue
-            await self._look_past(entry, network)
-            await asyncio.sleep(self._throttle.least)
-
-    async def _look_past(self, entry: Entry, network: HttpSource) -> None:
-        url = entry.url
-        for _ in range(MAX_HOPS):
-            answer = await network.get(url)
-            following = (
-                resolve(answer.headers.get("location", ""), url) if answer.status in {301, 302, 303, 307, 308} else None
-            )
-            if following is None or scheme(following) not in ("http", "https"):
-                break
-            url = following
-        refused = (
-            (answer.outcome, answer.reason)
-            if answer.outcome
-            else refusal(answer.status or 0, answer.headers, answer.body)
+        borders = Borders(network, self.target.scope, self.parser, self._settle_seam)
+        await borders.cross(
+            self.hand_offs.chosen(), self._crossed, lambda: bool(self._halt), self._asker.throttle.least
         )
-        if refused is not None or not answer.is_html:
-            outcome, reason = refused or (Outcome.NOT_HTML, answer.content_type)
-            self._settle(replace(_record(entry, outcome, reason, answer), target=url), seam=True)
-            return
-        page = await self.parser.parse(answer.body, url, answer.content_type)
-        if page is not None:
-            record = replace(
-                _record(entry, Outcome.OK, "one page past the border", answer), target=url, sha256=page.sha256
-            )
-            self._settle(record, replace(page, url=entry.url, canonical=url), answer.body, seam=True)
+
+    def _settle_seam(self, record: UrlRecord, page: Page | None, body: bytes | None) -> None:
+        self._settle(record, page, body, seam=True)
+        self.store.breathe()
 
 
-def _record(entry: Entry, outcome: Outcome, reason: str, answer: Answer | None = None) -> UrlRecord:
-    return UrlRecord(
-        url=entry.url,
-        outcome=outcome.value,
-        reason=reason,
-        status=answer.status if answer else None,
-        depth=entry.depth,
-        referrer=entry.referrer,
-        source=entry.source,
-        content_type=answer.content_type if answer else "",
-        size=len(answer.body) or int(length)
-        if answer and (length := answer.headers.get("content-length", "0")).isdigit()
-        else 0,
-        fetched=_now() if answer else "",
-        elapsed_ms=int(answer.elapsed * 1000) if answer else 0,
-    )
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _first(group: BaseExceptionGroup[StoreError]) -> StoreError:
+def _first(group: BaseExceptionGroup[CitizencheckError]) -> CitizencheckError:
     inner = group.exceptions[0]
     return _first(inner) if isinstance(inner, BaseExceptionGroup) else inner

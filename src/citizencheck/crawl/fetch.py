@@ -29,13 +29,18 @@ from citizencheck.model.url import host
 MAX_WIRE: Final = 20_000_000
 MAX_DECODED: Final = 10_000_000
 MAX_HEADER: Final = 131_072
+MAX_HEADERS: Final = 2_000
+FIRST_ANSWER: Final = 15.0
+"""Seconds until the headers must be whole: who has said nothing by then is not there, and a citizen would have left."""
 MAX_COOKIES: Final = 8_192
 """Bytes of cookies that are sent back; a jar that grows beyond it is emptied, since servers refuse long headers (431)."""
 HTML: Final = re.compile(r"^\s*(?:text/html|application/xhtml\+xml)\b", re.IGNORECASE)
 TEXTUAL: Final = re.compile(
     r"^\s*(?:text/|application/(?:xml|xhtml\+xml|json|x-gzip|gzip|octet-stream))|\+xml", re.IGNORECASE
 )
-SNIFF: Final = re.compile(rb"^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+SNIFF: Final = re.compile(
+    rb"^\s*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,23 +112,28 @@ class HttpSource:
         """Closes every connection."""
         await self._client.aclose()
 
-    async def get(self, url: str, *, head: bool = False) -> Answer:
-        """The answer for one address, no redirect followed. Never raises for what a server does."""
+    async def get(self, url: str, *, head: bool = False, cut: int = 0) -> Answer:
+        """The answer for one address, no redirect followed. Never raises for what a server does.
+
+        With ``cut`` only so many bytes of the body are read, and more of them are no fault.
+        """
         began = time.monotonic()
         ip = literal_ip(url)
         if ip is not None and not self._scope.may_connect(httpx.URL(url).host, port_of(url), ip):
             return Answer(url=url, outcome=Outcome.OUT_OF_SCOPE, reason="a private address, which is never asked")
         try:
             async with asyncio.timeout(self._plan.timeout):
-                return await self._ask(url, head=head, began=began)
+                return await self._ask(url, head=head, cut=cut, began=began)
         except TimeoutError:
-            return self._failed(url, Outcome.TIMEOUT, f"no whole answer within {self._plan.timeout:g} s", began)
+            spent = time.monotonic() - began
+            return self._failed(url, Outcome.TIMEOUT, f"no whole answer within {spent:.0f} s", began)
         except (httpx.HTTPError, aiohttp.ClientError, OSError, ValueError, httpx.InvalidURL) as e:
             return self._failed(url, *_explain(e), began)
 
-    async def _ask(self, url: str, *, head: bool, began: float) -> Answer:
+    async def _ask(self, url: str, *, head: bool, cut: int, began: float) -> Answer:
         request = httpx.Request("HEAD" if head else "GET", url, headers=self._headers(url))
-        response = await self._client.handle_async_request(request)
+        async with asyncio.timeout(FIRST_ANSWER):
+            response = await self._client.handle_async_request(request)
         try:
             headers = {k.lower(): v for k, v in response.headers.items()}
             cookies = response.headers.get_list("set-cookie")
@@ -133,16 +143,16 @@ class HttpSource:
                 return _timed(answer, began)
             if headers.get("content-type") and not TEXTUAL.search(headers["content-type"]):
                 return _timed(answer, began)
-            return await self._read(response, answer, began)
+            return await self._read(response, answer, began, cut)
         finally:
             await response.aclose()
 
-    async def _read(self, response: httpx.Response, answer: Answer, began: float) -> Answer:
+    async def _read(self, response: httpx.Response, answer: Answer, began: float, cut: int) -> Answer:
         declared = answer.headers.get("content-length", "")
-        if declared.isdigit() and int(declared) > MAX_WIRE:
-            return self._failed(answer.url, Outcome.TOO_LARGE, f"{int(declared):,} bytes", began, answer)
+        if not cut and declared.isdecimal() and (len(declared) > 15 or int(declared) > MAX_WIRE):
+            return self._failed(answer.url, Outcome.TOO_LARGE, f"{declared[:20]} bytes", began, answer)
         pieces: list[bytes] = []
-        wire = 0
+        wire = read = 0
         try:
             decode = decoder(answer.headers.get("content-encoding", ""), MAX_DECODED)
             assert isinstance(response.stream, httpx.AsyncByteStream)  # noqa: S101 - what an async transport returns
@@ -151,6 +161,12 @@ class HttpSource:
                 if wire > MAX_WIRE:
                     raise TooMuchError
                 pieces.append(decode.feed(chunk))
+                read += len(pieces[-1])
+                if 0 < cut <= read:
+                    break
+            else:
+                if not decode.whole:
+                    return self._failed(answer.url, Outcome.TRUNCATED, "the packed body ends too early", began, answer)
         except TooMuchError:
             small = wire < MAX_DECODED // 10
             reason = (
@@ -161,16 +177,14 @@ class HttpSource:
             return self._failed(answer.url, Outcome.TOO_LARGE, reason, began, answer)
         except UnreadableError as e:
             return self._failed(answer.url, Outcome.NETWORK_ERROR, f"the body cannot be unpacked: {e}", began, answer)
-        except (httpx.HTTPError, aiohttp.ClientError, OSError) as e:
-            if wire:
-                return self._failed(answer.url, Outcome.TRUNCATED, "the answer broke off before its end", began, answer)
-            return self._failed(answer.url, *_explain(e), began, answer)
+        except (httpx.HTTPError, aiohttp.ClientError, OSError):
+            return self._failed(answer.url, Outcome.TRUNCATED, "the answer broke off before its end", began, answer)
         return _timed(
             Answer(
                 url=answer.url,
                 status=answer.status,
                 headers=answer.headers,
-                body=b"".join(pieces),
+                body=b"".join(pieces)[: cut or None],
                 set_cookie=answer.set_cookie,
             ),
             began,
@@ -235,13 +249,16 @@ def _client(scope: Scope, transport: httpx.AsyncBaseTransport | None) -> httpx.A
         connector = aiohttp.TCPConnector(
             resolver=_GuardedResolver(scope), force_close=True, ssl=context, limit=16, use_dns_cache=True
         )
-        return aiohttp.ClientSession(
+        made = aiohttp.ClientSession(
             connector=connector,
             cookie_jar=session["cookie_jar"](),
             max_line_size=session["max_line_size"],
             max_field_size=session["max_field_size"],
+            max_headers=MAX_HEADERS,
             trust_env=False,
         )
+        made._retry_connection = False  # how often an address is asked for is decided in one place: asking.py
+        return made
 
     return AiohttpTransport(client=make, trust_env=False)
 

@@ -25,7 +25,7 @@ class FolderSource:
         self.base = base
         self._prefix = urlsplit(base).path
 
-    async def get(self, url: str, *, head: bool = False) -> Answer:
+    async def get(self, url: str, *, head: bool = False, cut: int = 0) -> Answer:  # noqa: ARG002 - files are small
         """The answer of a static host: a file, its index, its clean address, a redirect to a folder's slash, or 404."""
         path = urlsplit(url).path
         if not path.startswith(self._prefix):

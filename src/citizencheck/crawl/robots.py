@@ -29,6 +29,8 @@ class Robots:
     sitemaps: tuple[str, ...] = ()
     outcome: Outcome = Outcome.ROBOTS_DISALLOWED
     """What an address that is not allowed comes to: the site's silence, where that is the reason."""
+    agent: str = ROBOTS_NAME
+    """Whom the rules are asked for."""
 
     def allows(self, url: str) -> bool:
         """Whether an address may be asked for."""
@@ -36,7 +38,7 @@ class Robots:
             return False
         if self.rules is None:
             return True
-        return bool(self.rules.can_fetch(PERCENT.sub(lambda m: m.group().upper(), url), ROBOTS_NAME))
+        return bool(self.rules.can_fetch(PERCENT.sub(lambda m: m.group().upper(), url), self.agent))
 
 
 def from_answer(status: int | None, body: bytes, reason: str = "", outcome: Outcome | None = None) -> Robots:
@@ -61,20 +63,20 @@ def from_answer(status: int | None, body: bytes, reason: str = "", outcome: Outc
     return parse(body)
 
 
-def parse(body: bytes) -> Robots:
+def parse(body: bytes, agent: str = ROBOTS_NAME) -> Robots:
     """Robots for the text of a robots.txt; a web page in its place has no rules."""
-    text = body[:MAX_BYTES].decode("utf-8", "replace").replace("\x00", "")
+    text = body[:MAX_BYTES].decode("utf-8-sig", "replace").replace("\x00", "")
     if re.match(r"\s*<(?:!doctype|html)", text, re.IGNORECASE):
         return Robots(rules=None)
     rules = Protego.parse(text)
     try:
-        delay = rules.crawl_delay(ROBOTS_NAME)
+        delay = rules.crawl_delay(agent)
     except (TypeError, ValueError):
         delay = None
     if delay is not None and (not math.isfinite(delay) or delay < 0):
         delay = None
     probes = ("/", "/any-page-at-all", "/any/other?page=1")
-    closed = not any(rules.can_fetch(p, ROBOTS_NAME) for p in probes) and not re.search(
+    closed = not any(rules.can_fetch(p, agent) for p in probes) and not re.search(
         r"^\s*allow\s*:", text, re.IGNORECASE | re.MULTILINE
     )
     return Robots(
@@ -83,4 +85,5 @@ def parse(body: bytes) -> Robots:
         reason="robots.txt forbids all of the site" if closed else "",
         crawl_delay=float(delay) if delay is not None else None,
         sitemaps=tuple(dict.fromkeys(rules.sitemaps))[:50],
+        agent=agent,
     )

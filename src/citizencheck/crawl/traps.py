@@ -24,6 +24,8 @@ QUERY_CAP: Final = 40
 """Pages of a query family that repeats itself. Judgement: more than any council's listing needs to be understood."""
 PATH_CAP: Final = 320
 """Pages of a path family whose text differs in figures and dates alone: a calendar, or a long honest list; so generous."""
+DATED: Final = re.compile(r"/(?:19|20|21)\d\d[/-](?:0?[1-9]|1[0-2])(?=[/.-]|$)")
+"""A year and a month in a path: a calendar, which has no end, where its pages say the same but for the date."""
 SAME_CAP: Final = 8
 """Pages that say exactly what other pages said, in one family, before it is closed."""
 
@@ -72,6 +74,7 @@ class Family:
     """Pages that repeated another page to the letter."""
     alike: int = 0
     """Pages that differed from another page of the family in figures and dates alone."""
+    dated: int = 0
     shapes: set[int] = field(default_factory=set)
     name_sets: set[str] = field(default_factory=set)
 
@@ -117,6 +120,7 @@ class Traps:
         shape = hash(fold(text))
         known.alike += shape in known.shapes
         known.shapes.add(shape)
+        known.dated += DATED.search(url) is not None
         why = _why_closed(name, known)
         if why:
             self.closed[name] = why
@@ -139,7 +143,8 @@ class Traps:
 def _why_closed(name: str, known: Family) -> str:
     if known.same >= SAME_CAP and known.same * 2 > known.fetched:
         return "pages of this kind repeat one another to the letter"
-    cap = QUERY_CAP if name.endswith("?") else PATH_CAP
+    calendar = name.endswith("?") or known.dated * 2 > known.fetched
+    cap = QUERY_CAP if calendar else PATH_CAP
     mostly = (known.alike + known.same) * 2 > known.fetched or (
         name.endswith("?") and len(known.name_sets) >= MAX_NAME_SETS
     )

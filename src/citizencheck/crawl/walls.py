@@ -21,7 +21,7 @@ SOFT_404: Final = re.compile(
     re.IGNORECASE,
 )
 TRACE: Final = re.compile(
-    r"Traceback \(most recent call last\)|^\s*at [\w$.]+\([\w.]+:\d+\)|Fatal error: .{0,200} on line \d+|Server Error in '/' Application|Microsoft OLE DB Provider"
+    r"Traceback \(most recent call last\)|^[ \t]*at [\w$.]+\([\w.]+:\d+\)|Fatal error: .{0,200} on line \d+|Server Error in '/' Application|Microsoft OLE DB Provider"
     r"|Unhandled [Ee]xception|ORA-\d{5}|You have an error in your SQL syntax|Whitelabel Error Page|stack trace:",
     re.MULTILINE,
 )

@@ -26,7 +26,7 @@ from citizencheck.model import (
 )
 
 SCOPE = "page"
-NUMBERS: Final = re.compile(r"[\w.+-]+@[\w.-]+|[\d()+\s.,:–-]{5,}")
+NUMBERS: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+|[\d()+\s.,:–-]{5,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

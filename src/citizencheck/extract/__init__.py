@@ -18,7 +18,7 @@ from citizencheck.model import Crumb, Link, LinkKind, Page, Region
 
 __all__ = ["Reading", "extract", "has_main", "squeezed"]
 
-EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 PHONE: Final = re.compile(
     r"(?<![\w/.-])(?:\+44\s?\(?0?\)?\s?\d[\d\s]{8,11}\d|\(?0\d{2,5}\)?[\s-]?\d{3,4}[\s-]?\d{3,4}|0\d{3}\s\d{3}\s\d{4}|(?:\+?1[\s.-])?\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4})(?![\w/-])"
 )

@@ -6,13 +6,18 @@ import re
 from typing import Final
 
 from charset_normalizer import from_bytes
-from w3lib.encoding import html_to_unicode
+from w3lib.encoding import html_body_declared_encoding, html_to_unicode, http_content_type_encoding, read_bom
 
 MAX_BYTES: Final = 10_000_000
 """More than any page of a council needs; what is beyond it is cut, and the page says so."""
 
 MAX_DEPTH: Final = 2_000
 """Elements nested deeper than this cost the parser seconds (100,000 divs: 20 s and more), and no real page has them."""
+
+LONG_TAG: Final = 20_000
+OVERLONG: Final = re.compile(rb"<[a-zA-Z][^>]{%d,}" % LONG_TAG)
+MAX_ATTRIBUTES: Final = 1_000
+KEPT_OF_TAG: Final = 2_000
 
 CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 TAG: Final = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})")
@@ -21,6 +26,9 @@ VOID: Final = frozenset(b"area base br col embed hr img input link meta source t
 
 def decode(body: bytes, content_type: str = "") -> str:
     """The text of an HTML body: byte order mark before header before ``meta`` before a guess; never raises."""
+    declared = html_body_declared_encoding(body) or ""
+    if declared.startswith("utf-16") and read_bom(body)[0] is None and not http_content_type_encoding(content_type):
+        content_type = "text/html; charset=utf-8"  # a meta that can be read as ASCII is no UTF-16 (WHATWG Encoding)
     _, text = html_to_unicode(content_type or None, body, auto_detect_fun=_guess)
     return text
 
@@ -39,6 +47,9 @@ def _guess(body: bytes) -> str | None:
 def tame(body: bytes) -> tuple[bytes, tuple[str, ...]]:
     """The body, cut where it would choke a parser, and notes that say so."""
     notes = []
+    body, crowded = _without_crowds(body)
+    if crowded:
+        notes.append("attributes of over-long tags left out")
     if len(body) > MAX_BYTES:
         body = body[:MAX_BYTES]
         notes.append(f"cut at {MAX_BYTES // 1_000_000} MB")
@@ -47,6 +58,19 @@ def tame(body: bytes) -> tuple[bytes, tuple[str, ...]]:
         body = body[:cut]
         notes.append(f"cut where elements nest deeper than {MAX_DEPTH}")
     return body, tuple(notes)
+
+
+def _without_crowds(body: bytes) -> tuple[bytes, int]:
+    """The body with tags of thousands of attributes shortened: they cost the parser the square of their number."""
+    if len(body) < LONG_TAG or not OVERLONG.search(body):
+        return body, 0
+
+    def shortened(match: re.Match[bytes]) -> bytes:
+        tag = match.group()
+        return tag[:KEPT_OF_TAG] + b'" ' if len(tag.split(None, MAX_ATTRIBUTES)) > MAX_ATTRIBUTES else tag
+
+    kept = OVERLONG.sub(shortened, body)
+    return kept, int(len(kept) != len(body))
 
 
 def _too_deep(body: bytes) -> int | None:

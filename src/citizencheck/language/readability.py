@@ -29,7 +29,9 @@ ABBREVIATIONS: Final = re.compile(
     re.IGNORECASE,
 )
 SENTENCE_END: Final = re.compile(r"(?<=[.!?])[\"')\]]?\s+(?=[\"'(\[]?[A-Z0-9£])")
-NOISE: Final = re.compile(r"https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")
+NOISE: Final = re.compile(
+    r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"
+)
 WORD: Final = re.compile(r"[A-Za-zÀ-ÿ]+(?:['-][A-Za-zÀ-ÿ]+)*")
 VOWELS: Final = re.compile(r"[aeiouyà-ÿ]+")
 SILENT: Final = re.compile(r"(?:[^laeiouy]|[^aeiouy]l[^l])es?$|[^dt]ed$")

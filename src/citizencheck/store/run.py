@@ -13,15 +13,15 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import ClassVar, Final, Self
+from typing import Any, ClassVar, Final, Self
 
-from citizencheck.errors import StoreError
+from citizencheck.errors import OutputError, StoreError, TargetError
 from citizencheck.files import write_whole
 from citizencheck.model import Page, RunInfo, SearchAnswer, SearchProbe, Snapshot, UrlRecord
 from citizencheck.store.codec import Furniture, join, pack_furniture, pack_page, split, unpack_furniture, unpack_page
 
-BATCH: Final = 16
-"""Pages a transaction: what a crash can cost at most."""
+BATCH: Final = 8
+"""Addresses a transaction: what a crash can cost at most, beside what is under way."""
 FORMAT: Final = "1"
 SCHEMA: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -60,6 +60,7 @@ class RunStore:
     """A run directory. One process may write to it at a time; the lock dies with its holder."""
 
     FILE: ClassVar[str] = "crawl.db"
+    STATUS: ClassVar[str] = "status.json"
     OWN_FILES: ClassVar[tuple[str, ...]] = ("crawl.db", "crawl.db-wal", "crawl.db-shm", "status.json", ".lock")
 
     def __init__(self, path: Path, db: sqlite3.Connection, lock: int | None) -> None:
@@ -75,13 +76,12 @@ class RunStore:
         """A new run in the folder ``path``. Raises StoreError when another process works there or nothing can be written."""
         with _words(path):
             lock = _locked(path)
-            (path / cls.FILE).unlink(missing_ok=True)
+            for name in cls.OWN_FILES:
+                if name != ".lock":
+                    (path / name).unlink(missing_ok=True)
             db = _connect(path / cls.FILE, write=True)
-            db.executescript(f"BEGIN; {SCHEMA} COMMIT;")
-            store = cls(path, db, lock)
-            store._set(format=FORMAT, settings=json.dumps(settings, sort_keys=True))
-            store.commit()
-        return store
+            _found(db, settings)
+        return cls(path, db, lock)
 
     @classmethod
     def open(cls, path: Path, *, write: bool = False) -> Self:
@@ -94,6 +94,8 @@ class RunStore:
             db = _connect(file, write=write)
             try:
                 sound = db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+                if write and sound and db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
+                    _found(db, {})  # cut off before it had written anything
                 version = db.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
             except sqlite3.DatabaseError:
                 sound, version = False, None
@@ -128,6 +130,22 @@ class RunStore:
 
     # What a crawl writes
 
+    def begin(self, start: str) -> None:
+        """Says that a crawl from ``start`` is under way: until it ends, the run has nothing to say of itself.
+
+        Raises TargetError when the run is of another site.
+        """
+        with _words(self.path):
+            known = self._db.execute("SELECT value FROM meta WHERE key = 'start'").fetchone()
+            if known is not None and known[0] != start:
+                raise TargetError(
+                    f"The run in {self.path} began at {known[0]}, not at {start}.",
+                    "Go on with the same target, or give -o another folder.",
+                )
+            self._set(start=start)
+            self._db.execute("DELETE FROM meta WHERE key = 'info'")
+        self.commit()
+
     def see(self, entries: Iterable[Pending]) -> None:
         """Notes addresses that wait; those that are known already stay as they are."""
         with _words(self.path):
@@ -139,12 +157,13 @@ class RunStore:
     def settle(
         self, record: UrlRecord, page: Page | None = None, body: bytes | None = None, *, seam: bool = False
     ) -> None:
-        """Writes what became of an address, with its page and bytes where it has them; commits every ``BATCH``."""
+        """Writes what became of an address, with its page and bytes where it has them; ``breathe`` makes it last."""
         with _words(self.path):
             self._db.execute(
                 f"INSERT INTO urls ({COLUMNS}) VALUES ({', '.join('?' * 13)}) ON CONFLICT (url) DO UPDATE SET outcome=excluded.outcome,"  # noqa: S608 - constants
                 " reason=excluded.reason, status=excluded.status, target=excluded.target, content_type=excluded.content_type, size=excluded.size,"
-                " sha256=excluded.sha256, fetched=excluded.fetched, elapsed_ms=excluded.elapsed_ms",
+                " sha256=excluded.sha256, fetched=excluded.fetched, elapsed_ms=excluded.elapsed_ms,"
+                " source = CASE WHEN excluded.source = 'seam' THEN 'seam' ELSE urls.source END",
                 _row(record),
             )
             if page is not None:
@@ -152,6 +171,9 @@ class RunStore:
             if body is not None and record.sha256:
                 self._db.execute("INSERT OR IGNORE INTO bodies VALUES (?, ?)", (record.sha256, zlib.compress(body, 6)))
         self._changes += 1
+
+    def breathe(self) -> None:
+        """Commits when a batch is full. To be called between addresses: a page and the links it leads to last together or not at all."""
         if self._changes >= BATCH:
             self.commit()
 
@@ -202,7 +224,10 @@ class RunStore:
 
     def status(self, **facts: str | int | bool) -> None:
         """Writes ``status.json`` for supervisors, whole or not at all."""
-        write_whole(self.path / "status.json", json.dumps(facts, sort_keys=True) + "\n")
+        try:
+            write_whole(self.path / self.STATUS, json.dumps(facts, sort_keys=True) + "\n")
+        except OutputError as e:
+            raise StoreError(e.message, "Make room, or mend the folder's permissions; then add --resume.") from e
 
     # What is read
 
@@ -217,14 +242,33 @@ class RunStore:
         return [Pending(url=u, depth=d, referrer=r, source=s) for u, d, r, s in rows]
 
     def reopen(self, outcomes: Iterable[str]) -> None:
-        """Puts addresses with these outcomes back among those that wait: for going on with a run."""
+        """Puts addresses of the site with these outcomes back among those that wait: for going on with a run."""
         with _words(self.path):
-            self._db.executemany("UPDATE urls SET outcome = NULL WHERE outcome = ?", [(o,) for o in outcomes])
+            self._db.executemany(
+                "UPDATE urls SET outcome = NULL WHERE outcome = ? AND source <> 'seam'", [(o,) for o in outcomes]
+            )
         self.commit()
+
+    def take_back(self, url: str) -> str:
+        """Puts one address back among those that wait, and says what had become of it."""
+        with _words(self.path):
+            outcome = self._db.execute("SELECT outcome FROM urls WHERE url = ?", (url,)).fetchone()
+            self._db.execute("UPDATE urls SET outcome = NULL WHERE url = ?", (url,))
+        return str(outcome[0]) if outcome else ""
+
+    def counts(self) -> dict[str, int]:
+        """How many addresses came to each outcome; ``""`` counts those that wait. Pages past the border are left out."""
+        query = "SELECT coalesce(outcome, ''), count(*) FROM urls WHERE source <> 'seam' GROUP BY 1 ORDER BY 1"
+        return {str(outcome): int(n) for outcome, n in self._rows(query)}
+
+    def began_at(self) -> str:
+        """The address at which the run began; ``""`` when it never did."""
+        row = next(self._rows("SELECT value FROM meta WHERE key = 'start'"), None)
+        return str(row[0]) if row else ""
 
     def records(self) -> Iterator[UrlRecord]:
         """Every address with an outcome, in the order in which it was seen."""
-        for row in self._db.execute(f"SELECT {COLUMNS} FROM urls WHERE outcome IS NOT NULL ORDER BY id"):  # noqa: S608 - constants
+        for row in self._rows(f"SELECT {COLUMNS} FROM urls WHERE outcome IS NOT NULL ORDER BY id"):  # noqa: S608 - constants
             yield _record(row)
 
     def pages(self) -> Iterator[Page]:
@@ -254,15 +298,17 @@ class RunStore:
 
     def page(self, url: str) -> Page | None:
         """One judged page."""
-        row = self._db.execute(
-            "SELECT p.furniture, p.facts FROM pages p JOIN urls u ON u.id = p.url_id WHERE u.url = ?", (url,)
-        ).fetchone()
-        return join(unpack_page(row[1]), self._furniture_of(row[0])) if row else None
+        query = "SELECT p.furniture, p.facts FROM pages p JOIN urls u ON u.id = p.url_id WHERE u.url = ?"
+        row = next(self._rows(query, url), None)
+        return self._joined(*row) if row else None
 
     def body(self, sha256: str) -> bytes | None:
         """The bytes that were judged."""
-        row = self._db.execute("SELECT body FROM bodies WHERE sha256 = ?", (sha256,)).fetchone()
-        return zlib.decompress(row[0]) if row else None
+        row = next(self._rows("SELECT body FROM bodies WHERE sha256 = ?", sha256), None)
+        if row is None:
+            return None
+        with _legible(self.path):
+            return zlib.decompress(row[0])
 
     def snapshot(self) -> Snapshot:
         """The run as the pure half reads it. Raises StoreError when the crawl never began in earnest."""
@@ -280,8 +326,16 @@ class RunStore:
         query = (
             f"SELECT p.furniture, p.facts FROM pages p JOIN urls u ON u.id = p.url_id WHERE {condition} ORDER BY u.id"  # noqa: S608 - constants
         )
-        for furniture, facts in self._db.execute(query):
-            yield join(unpack_page(facts), self._furniture_of(furniture))
+        for furniture, facts in self._rows(query):
+            yield self._joined(furniture, facts)
+
+    def _rows(self, query: str, *values: str) -> Iterator[tuple[Any, ...]]:
+        with _words(self.path):
+            yield from self._db.execute(query, values)
+
+    def _joined(self, furniture: int, facts: bytes) -> Page:
+        with _words(self.path), _legible(self.path):
+            return join(unpack_page(facts), self._furniture_of(furniture))
 
     def _read_furniture(self, number: int) -> Furniture:
         return unpack_furniture(self._db.execute("SELECT facts FROM furniture WHERE id = ?", (number,)).fetchone()[0])
@@ -303,6 +357,16 @@ def _connect(file: Path, *, write: bool) -> sqlite3.Connection:
         # A run on a read-only disk can still be judged.
         db = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     return db
+
+
+def _found(db: sqlite3.Connection, settings: dict[str, str]) -> None:
+    """Writes the schema and what a run knows of itself from the first, in one transaction."""
+    db.execute("BEGIN IMMEDIATE")
+    for statement in SCHEMA.split(";"):
+        db.execute(statement)
+    facts = {"format": FORMAT, "settings": json.dumps(settings, sort_keys=True)}
+    db.executemany("INSERT INTO meta VALUES (?, ?)", list(facts.items()))
+    db.commit()
 
 
 def _locked(path: Path) -> int:
@@ -339,6 +403,18 @@ def _words(path: Path) -> Iterator[None]:
     except OSError as e:
         raise StoreError(
             f"The run in {path} cannot be written: {e.strerror}.", "Give -o a folder that can be written to, with room."
+        ) from e
+
+
+@contextmanager
+def _legible(path: Path) -> Iterator[None]:
+    """The same for what lies inside a row and is not what was once written there."""
+    try:
+        yield
+    except (zlib.error, ValueError, TypeError) as e:
+        raise StoreError(
+            f"The run in {path} is damaged: what it holds of a page cannot be read ({type(e).__name__}).",
+            "Keep it if you need it, and begin anew with --overwrite.",
         ) from e
 
 
