@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
 from citizencheck.crawl import CrawlPlan, Progress, crawl
-from citizencheck.errors import OutputError, TargetError
+from citizencheck.errors import OutputError, StoreError, TargetError
 from citizencheck.extract import extract
 from citizencheck.files import write_whole
 from citizencheck.graph import build_site
@@ -167,7 +166,7 @@ def _bodies(store: RunStore) -> Callable[[str], bytes | None]:
     def body(sha256: str) -> bytes | None:
         try:
             return store.body(sha256)
-        except zlib.error:
+        except StoreError:
             return b""
 
     return body

@@ -78,11 +78,20 @@ def _link(case: Case) -> Iterator[Edit]:
 
 
 def _drop(case: Case) -> Iterator[Edit]:
-    """Links that lead nowhere are taken out: of the page, or of the template and so of every page."""
+    """Links that lead nowhere are taken out: of the page, or of the template and so of every page.
+
+    One edit takes all labels that share a broken target.
+    """
+    gone: set[tuple[str, str]] = set()
     for found in case.found:
         for e in found.whole:
+            page = "" if case.scope == "site" else e.url
             broken = _ending(case.site, e.target) in BROKEN
-            yield DropLink(label=e.quote, target=e.target, page="" if case.scope == "site" else e.url, any_label=broken)
+            if (page, e.target) in gone:
+                continue
+            if broken:
+                gone.add((page, e.target))
+            yield DropLink(label=e.quote, target=e.target, page=page, any_label=broken)
 
 
 def _retarget(case: Case) -> Iterator[Edit]:
