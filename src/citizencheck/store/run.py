@@ -323,7 +323,7 @@ class RunStore:
             )
         return Snapshot(
             info=info, records=self.records, pages=self.pages, page=self.page, seams=self.seams, search=self.search,
-            views=self.renders.views,
+            views=self.renders.views, looking=self.renders.looking, rendered=self.renders.shown,
         )  # fmt: skip
 
     def _pages(self, condition: str) -> Iterator[Page]:

@@ -43,6 +43,7 @@ def held(snapshot: Snapshot) -> Snapshot:
     pages, seams, records = tuple(snapshot.pages()), tuple(snapshot.seams()), tuple(snapshot.records())
     by_url = {p.url: p for p in (*seams, *pages)}
     probe, views = snapshot.search(), tuple(snapshot.views())
+    looking, rendered = snapshot.looking(), tuple(snapshot.rendered())
     return replace(
         snapshot,
         pages=lambda: iter(pages),
@@ -51,6 +52,8 @@ def held(snapshot: Snapshot) -> Snapshot:
         page=by_url.get,
         search=lambda: probe,
         views=lambda: views,
+        looking=lambda: looking,
+        rendered=lambda: rendered,
     )
 
 
