@@ -131,6 +131,7 @@ def _onlooker(
         scope=scope_of(plan),
         device=browser.device,
         needed=browser.needed,
+        live=not plan.is_folder,
     )
 
 
