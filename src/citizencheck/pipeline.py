@@ -32,6 +32,9 @@ from citizencheck.why import Explanation, explain, open_case
 
 REPORT: Final = "report.json"
 PAGE: Final = "report.html"
+PICTURES: Final = "pictures"
+OWN: Final = (*RunStore.OWN_FILES, REPORT, PAGE, PICTURES)
+"""All that a run leaves in its directory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,12 +253,12 @@ def prepare(run: Path, *, resume: bool, overwrite: bool) -> None:
 
 def _is_ours(name: str) -> bool:
     """Whether a run leaves a file of that name; one that was cut off early may have left no more than its lock."""
-    return name in (*RunStore.OWN_FILES, REPORT, PAGE) or name.startswith(f".{RunStore.STATUS}.")
+    return name in OWN or name.startswith(f".{RunStore.STATUS}.")
 
 
 def clear(run: Path) -> None:
     """Removes what a run left in its directory, and nothing else."""
-    for name in (*RunStore.OWN_FILES, REPORT, PAGE):
+    for name in OWN:
         path = run / name
         try:
             if path.is_dir() and not path.is_symlink():

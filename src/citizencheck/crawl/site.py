@@ -18,7 +18,7 @@ from citizencheck.model.url import resolve
 class Source(Protocol):
     """Whoever answers for an address: the network, or a folder."""
 
-    async def get(self, url: str, *, head: bool = False, cut: int = 0) -> Answer: ...
+    async def get(self, url: str, *, head: bool = False, cut: int = 0, any_kind: bool = False) -> Answer: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

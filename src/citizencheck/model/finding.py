@@ -25,6 +25,8 @@ class Evidence:
     """Why this one: data ("HTTP 404", "taken for: Revenues"), never a sentence of the rule."""
     better: str = ""
     """For a link: the page of the site that it should lead to, where the site shows one."""
+    screenshot: str = ""
+    """Of the place, marked: ``pictures/….jpg`` in the run directory; ``""`` where none was taken."""
     sha256: str = ""
     """Of the page's bytes. Filled in by ``judge``."""
     link: str = ""
