@@ -137,15 +137,15 @@ def _document(capability: Capability, scene: Scene) -> Substitute:
     files = [f for f in scene.start.form.fields if f.type == "file"] if scene.start.form else []
     taking = [f for f in files if _takes_pictures(f)]
     if taking:
-        place = Place(url=scene.start.url, quote=taking[0].label, selector=taking[0].selector)
-        return _kept(capability, "a photo can be sent with the form", place)
+        field = Place(url=scene.start.url, quote=taking[0].label, selector=taking[0].selector)
+        return _kept(capability, "a photo can be sent with the form", field)
     if files:
-        place = Place(url=scene.start.url, quote=files[0].accept, selector=files[0].selector)
-        return _lost(capability, "the form takes files and no photos", scene, place)
+        field = Place(url=scene.start.url, quote=files[0].accept, selector=files[0].selector)
+        return _lost(capability, "the form takes files and no photos", scene, field)
     if place := scene.said(scene.words.substitute_upload):
         return _kept(capability, "a photo or copy can be sent", place)
-    office = next((p for page in scene.pages for p in said_on(page, scene.words.office_visit)), None)
-    if scene.is_whole or (office and not scene.words.office_also.find(office.quote)):
+    office = next(offices(scene.pages, scene.words), None)
+    if scene.is_whole or office is not None:
         return _lost(capability, "the form has no place for a photo of the papers", scene, office)
     return _unseen(capability, "whether a photo of the papers can be sent lies behind the first form", scene)
 
@@ -181,9 +181,10 @@ def _staff(capability: Capability, scene: Scene) -> Substitute:
     if place := scene.said(scene.words.substitute_chat):
         return _kept(capability, "one can chat or be rung back", place)
     for node in scene.site.nodes:
-        page = scene.site.page(node.url) if node.kind is PageKind.CONTACT else None
-        if page is not None and page.phones and _linked(scene, node.id):
-            return _kept(capability, "the contact page has a number to ring", Place(url=node.url, quote=page.phones[0]))
+        contact = scene.site.page(node.url) if node.kind is PageKind.CONTACT else None
+        if contact is not None and contact.phones and _linked(scene, node.id):
+            place = Place(url=node.url, quote=contact.phones[0])
+            return _kept(capability, "the contact page has a number to ring", place)
     return _lost(capability, "nobody can be rung or asked on the way", scene)
 
 
