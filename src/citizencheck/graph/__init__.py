@@ -96,6 +96,7 @@ def build_site(snapshot: Snapshot, language: Language) -> Site:
         seams={p.url: p for p in snapshot.seams()},
         search=snapshot.search(),
         views=_by_page(snapshot.views()),
+        kiosk=snapshot.kiosk(),
         classes=classes,
         page=snapshot.page,
     )

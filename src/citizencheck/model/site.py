@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from citizencheck.model.kiosk import KioskList, ServiceParity
 from citizencheck.model.language import LabelVerdict, Task
 from citizencheck.model.page import Channel, Focus, Form, Link, Menu, Page, PageClass, PageKind, RunInfo, UrlRecord
 from citizencheck.model.phone import View
@@ -28,6 +29,8 @@ class Snapshot:
     """What the site's own search was asked; None where nobody wished it to be."""
     views: Callable[[], Iterable[View]] = tuple
     """What a browser saw of some of the pages; nothing where none looked."""
+    kiosk: Callable[[], KioskList | None] = lambda: None
+    """What the kiosk in the council's office does; None where nobody said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,6 +217,10 @@ class Site:
     seams: Mapping[str, Page] = field(default_factory=dict)
     views: Mapping[str, tuple[View, ...]] = field(default_factory=dict)
     """Address of a page -> what a browser saw of it, a ``View`` a device; empty where no browser looked at anything."""
+    kiosk: KioskList | None = None
+    """What the kiosk in the council's office does; None where nobody said."""
+    parity: tuple[ServiceParity, ...] = ()
+    """How far a phone does each of the kiosk's services, in the list's order."""
     classes: Mapping[str, PageClass] = field(default_factory=dict)
     journeys: tuple[Journey, ...] = ()
     page: Callable[[str], Page | None] = lambda _url: None

@@ -42,7 +42,7 @@ def held(snapshot: Snapshot) -> Snapshot:
     """The snapshot in memory, for those who read them many times."""
     pages, seams, records = tuple(snapshot.pages()), tuple(snapshot.seams()), tuple(snapshot.records())
     by_url = {p.url: p for p in (*seams, *pages)}
-    probe, views = snapshot.search(), tuple(snapshot.views())
+    probe, views, kiosk = snapshot.search(), tuple(snapshot.views()), snapshot.kiosk()
     return replace(
         snapshot,
         pages=lambda: iter(pages),
@@ -51,6 +51,7 @@ def held(snapshot: Snapshot) -> Snapshot:
         page=by_url.get,
         search=lambda: probe,
         views=lambda: views,
+        kiosk=lambda: kiosk,
     )
 
 

@@ -1,0 +1,74 @@
+"""The kiosk's services in the report: what each comes to on a phone, with its way as screens."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from citizencheck.model import Site
+from citizencheck.model.kiosk import ServiceParity
+from citizencheck.model.report import KioskService, KioskStep, KioskSubstitute, KioskSummary
+from citizencheck.model.url import path_of
+
+SURE: Final = 3
+"""A service that starts on a phone has that level at least, whatever could not be seen beyond it."""
+
+
+def services_of(site: Site) -> tuple[KioskService, ...]:
+    """Each service in the order of the list."""
+    return tuple(_service(p, site) for p in site.parity)
+
+
+def _service(p: ServiceParity, site: Site) -> KioskService:
+    return KioskService(
+        id=p.service.id,
+        label=p.service.label,
+        level=None if p.exempt else p.least if p.least >= SURE else p.level,
+        exempt=p.exempt,
+        reason=p.service.exempt or p.unseen,
+        first_broken="" if p.exempt else _first_broken(p),
+        broken_step=p.faults[0].step if p.faults and p.steps and not p.exempt else None,
+        taps=p.taps,
+        kiosk_steps=p.service.steps,
+        steps=tuple(
+            KioskStep(url=s.url, label=s.label, action=s.action, screenshot=_shot(s.url, site)) for s in p.steps
+        ),
+        capabilities={
+            s.capability.value: KioskSubstitute(kept=s.kept, words=s.words, url=s.url) for s in p.substitutes
+        },
+        languages=p.languages,
+        url=p.url,
+        start=p.start,
+        task=p.task,
+        matched=p.matched,
+        faults=() if p.exempt else tuple(dict.fromkeys(f.words for f in p.faults)),
+    )
+
+
+def _shot(url: str, site: Site) -> str:
+    view = site.view(url)
+    return view.shot if view else ""
+
+
+def _first_broken(p: ServiceParity) -> str:
+    if not p.faults:
+        return ""
+    fault = p.faults[0]
+    where = f"Step {fault.step + 1}, {path_of(fault.url)}" if p.steps else path_of(fault.url)
+    quote = f" (“{fault.quote[:120]}”)" if fault.quote else ""
+    return f"{where}: {fault.words}{quote}."
+
+
+def kiosk_list_of(site: Site) -> KioskSummary | None:
+    """The list as a whole; None where there is none."""
+    if site.kiosk is None:
+        return None
+    rows = services_of(site)
+    levels = [r.level for r in rows if r.level is not None]
+    return KioskSummary(
+        name=site.kiosk.name,
+        source=site.kiosk.source,
+        services=len(rows),
+        exempt=sum(r.exempt for r in rows),
+        judged=len(levels),
+        mean=round(sum(levels) / len(levels), 2) if levels else None,
+    )
