@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
-from citizencheck.crawl import CrawlPlan, Progress, crawl
+from citizencheck.crawl import CrawlPlan, Onlooker, Progress, crawl, scope_of
 from citizencheck.errors import OutputError, StoreError, TargetError
 from citizencheck.extract import extract
 from citizencheck.files import write_whole
@@ -22,6 +22,7 @@ from citizencheck.journeys import find_journeys, questions
 from citizencheck.judge import judge, look
 from citizencheck.language import Language, load_language
 from citizencheck.model import Page, RunInfo, SearchQuestions, Snapshot
+from citizencheck.model.phone import Looking
 from citizencheck.model.report import Report
 from citizencheck.onepage import describe
 from citizencheck.report import from_json, to_html, to_json
@@ -49,11 +50,27 @@ class JudgeOptions:
     """Score rules of low confidence too."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrowserOptions:
+    """Whether pages are looked at with a browser, and with which."""
+
+    wanted: bool = True
+    needed: bool = False
+    """Without one there is no audit."""
+    path: str = ""
+    """The one to use; ``""``: what there is."""
+    device: str = ""
+    """The name of a phone; ``""``: 390 by 844 CSS pixels."""
+    environ: Mapping[str, str] = field(default_factory=dict)
+    """Where the environment names a browser, and the PATH."""
+
+
 def audit(
     plan: CrawlPlan,
     run: Path,
     *,
     options: JudgeOptions | None = None,
+    browser: BrowserOptions | None = None,
     resume: bool = False,
     overwrite: bool = False,
     progress: Callable[[Progress], None] | None = None,
@@ -64,7 +81,7 @@ def audit(
     the target is neither an address nor a folder of HTML, StoreError when the run directory is damaged, locked or full.
     """
     rules, language = load_judgement(options)
-    crawl_site(plan, run, options=options, resume=resume, overwrite=overwrite, progress=progress)
+    crawl_site(plan, run, options=options, browser=browser, resume=resume, overwrite=overwrite, progress=progress)
     return _judge(run, rules, language, options or JudgeOptions())
 
 
@@ -73,18 +90,48 @@ def crawl_site(
     run: Path,
     *,
     options: JudgeOptions | None = None,
+    browser: BrowserOptions | None = None,
     resume: bool = False,
     overwrite: bool = False,
     progress: Callable[[Progress], None] | None = None,
 ) -> RunInfo:
     """Crawls into the run directory ``run`` and says what became of it; ``options`` say which tasks ``plan.probe_search`` asks for.
 
+    With ``browser`` the pages that citizens pass are looked at as a phone shows them; without it none is, and nothing is said of that.
+
     Raises as ``audit`` does.
     """
     prepare(run, resume=resume, overwrite=overwrite)
     exists = (run / RunStore.FILE).exists()
     with RunStore.open(run, write=True) if exists else RunStore.create(run, plan.settings()) as store:
-        return crawl(plan, store, progress, questions=_questions(options) if plan.probe_search else None)
+        return crawl(
+            plan,
+            store,
+            progress,
+            questions=_questions(options) if plan.probe_search else None,
+            onlooker=_onlooker(plan, store, browser, options),
+        )
+
+
+def _onlooker(
+    plan: CrawlPlan, store: RunStore, browser: BrowserOptions | None, options: JudgeOptions | None
+) -> Onlooker | None:
+    """Who looks at the pages that citizens pass; None where nobody shall."""
+    if browser is None or not browser.wanted:
+        store.renders.keep_looking(Looking(why_not="--no-browser was given" if browser else "no browser was asked for"))
+        return None
+    # Imported when it is needed: the driver of the browser takes a while to load.
+    from citizencheck.render import BrowserOnlooker, Choice, wanted  # noqa: PLC0415
+
+    given, language = options or JudgeOptions(), load_language()
+    return BrowserOnlooker(
+        store=store,
+        choice=Choice(path=browser.path, environ=browser.environ),
+        plan=lambda snapshot: wanted(look(snapshot, language, tier=given.tier, pack=given.pack)),
+        scope=scope_of(plan),
+        device=browser.device,
+        needed=browser.needed,
+    )
 
 
 def _questions(options: JudgeOptions | None) -> Callable[[Snapshot], SearchQuestions]:

@@ -31,6 +31,12 @@ class Target:
     """For robots.txt, throttling and what lies past the border; None where nothing outside a folder is asked."""
 
 
+def scope_of(plan: CrawlPlan) -> Scope:
+    """Which addresses belong to what a plan names. Raises TargetError or UsageError when it cannot be one."""
+    home = folder_base(plan.base_url) if plan.is_folder else start_address(plan.target)
+    return Scope(home, plan.include_hosts, plan.include, plan.exclude)
+
+
 def target_of(plan: CrawlPlan, transport: httpx.AsyncBaseTransport | None = None) -> Target:
     """The target that a plan names. Raises TargetError or UsageError when it cannot be one."""
     if plan.is_folder:

@@ -96,6 +96,8 @@ def build_site(snapshot: Snapshot, language: Language) -> Site:
         seams={p.url: p for p in snapshot.seams()},
         search=snapshot.search(),
         views=_by_page(snapshot.views()),
+        looking=snapshot.looking(),
+        rendered=frozenset(snapshot.rendered()),
         kiosk=snapshot.kiosk(),
         classes=classes,
         page=snapshot.page,

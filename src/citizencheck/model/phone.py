@@ -42,6 +42,20 @@ class Seen(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Looking:
+    """How far a browser looked at a site."""
+
+    browser: str = ""
+    """``Chromium 156.0``; ``""`` where none was at work."""
+    device: str = ""
+    """The phone that was looked through, in words: ``phone, 390 × 844``."""
+    wanted: int = 0
+    """Pages that should be looked at."""
+    why_not: str = ""
+    """Why none were, or not all of them; ``""`` where all were."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
     """A place on the page, in CSS pixels from its top left corner."""
 

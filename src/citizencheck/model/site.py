@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from citizencheck.model.kiosk import KioskList, ServiceParity
 from citizencheck.model.language import LabelVerdict, Task
 from citizencheck.model.page import Channel, Focus, Form, Link, Menu, Page, PageClass, PageKind, RunInfo, UrlRecord
-from citizencheck.model.phone import View
+from citizencheck.model.phone import Looking, View
 from citizencheck.model.search import SearchPlace, SearchProbe
 
 
@@ -29,6 +29,10 @@ class Snapshot:
     """What the site's own search was asked; None where nobody wished it to be."""
     views: Callable[[], Iterable[View]] = tuple
     """What a browser saw of some of the pages; nothing where none looked."""
+    looking: Callable[[], Looking | None] = lambda: None
+    """How far it looked; None where nobody said whether one should."""
+    rendered: Callable[[], Iterable[str]] = tuple
+    """Addresses of pages that are judged as a browser showed them, since their bytes say little without scripts."""
     kiosk: Callable[[], KioskList | None] = lambda: None
     """What the kiosk in the council's office does; None where nobody said."""
 
@@ -217,6 +221,10 @@ class Site:
     seams: Mapping[str, Page] = field(default_factory=dict)
     views: Mapping[str, tuple[View, ...]] = field(default_factory=dict)
     """Address of a page -> what a browser saw of it, a ``View`` a device; empty where no browser looked at anything."""
+    looking: Looking | None = None
+    """How far a browser looked; None where nobody said whether one should."""
+    rendered: frozenset[str] = frozenset()
+    """Pages that are judged as a browser showed them."""
     kiosk: KioskList | None = None
     """What the kiosk in the council's office does; None where nobody said."""
     parity: tuple[ServiceParity, ...] = ()

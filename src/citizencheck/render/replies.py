@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 
+from citizencheck.errors import StoreError
 from citizencheck.render.guard import Refused, Response
 from citizencheck.store import Renders, Resource
 
@@ -39,5 +41,6 @@ class Replies:
     async def _fetched(self, url: str, kind: str) -> Resource:
         resource = await self._ask(url, kind)
         if not resource.passing:
-            self._renders.keep_resource(resource)
+            with contextlib.suppress(StoreError):  # a full disk is told by whoever writes what was seen, next
+                self._renders.keep_resource(resource)
         return resource

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from citizencheck.model.phone import View
+from citizencheck.model.phone import Looking, View
 
 TABLES: Final = """
 CREATE TABLE IF NOT EXISTS views (id INTEGER PRIMARY KEY, url TEXT NOT NULL, device TEXT NOT NULL, facts BLOB NOT NULL, UNIQUE (url, device));
@@ -57,8 +58,8 @@ class Renders:
         )
 
     def views(self) -> Iterator[View]:
-        """All that was seen, in the order in which it was first looked at."""
-        for (facts,) in self._rows("views", "SELECT facts FROM views ORDER BY id"):
+        """All that was seen, by address and device."""
+        for (facts,) in self._rows("views", "SELECT facts FROM views ORDER BY url, device"):
             yield _VIEW.validate_json(zlib.decompress(facts))
 
     def keep_resource(self, resource: Resource) -> None:
@@ -100,6 +101,19 @@ class Renders:
     def note_rendered(self, url: str, *, received: str, shown: str) -> None:
         """Writes that a page was empty without its scripts, and is judged as a browser showed it: hashes of both."""
         self._write("INSERT OR REPLACE INTO rendered VALUES (?, ?, ?)", (url, received, shown))
+
+    def shown(self) -> tuple[str, ...]:
+        """Addresses of pages that are judged as a browser showed them."""
+        return tuple(url for url, (received, shown) in self.rendered().items() if received != shown)
+
+    def keep_looking(self, looking: Looking) -> None:
+        """Writes how far a browser looked."""
+        self._write("INSERT OR REPLACE INTO meta VALUES ('looking', ?)", (json.dumps(asdict(looking), sort_keys=True),))
+
+    def looking(self) -> Looking | None:
+        """How far a browser looked; None where nobody said whether one should."""
+        row = next(self._rows("meta", "SELECT value FROM meta WHERE key = 'looking'"), None)
+        return Looking(**json.loads(row[0])) if row else None
 
     def rendered(self) -> dict[str, tuple[str, str]]:
         """Address -> (hash as received, hash as shown) of such pages, in order."""

@@ -339,8 +339,8 @@ class RunStore:
                 "Go on with it: add --resume to the same command.",
             )
         return Snapshot(
-            info=info, records=self.records, pages=self.pages, page=self.page, seams=self.seams, search=self.search, kiosk=self.kiosk,
-            views=self.renders.views,
+            info=info, records=self.records, pages=self.pages, page=self.page, seams=self.seams, search=self.search,
+            views=self.renders.views, looking=self.renders.looking, rendered=self.renders.shown, kiosk=self.kiosk,
         )  # fmt: skip
 
     def _pages(self, condition: str) -> Iterator[Page]:

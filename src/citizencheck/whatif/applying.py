@@ -42,7 +42,9 @@ def held(snapshot: Snapshot) -> Snapshot:
     """The snapshot in memory, for those who read them many times."""
     pages, seams, records = tuple(snapshot.pages()), tuple(snapshot.seams()), tuple(snapshot.records())
     by_url = {p.url: p for p in (*seams, *pages)}
-    probe, views, kiosk = snapshot.search(), tuple(snapshot.views()), snapshot.kiosk()
+    probe, views = snapshot.search(), tuple(snapshot.views())
+    looking, rendered = snapshot.looking(), tuple(snapshot.rendered())
+    kiosk = snapshot.kiosk()
     return replace(
         snapshot,
         pages=lambda: iter(pages),
@@ -51,6 +53,8 @@ def held(snapshot: Snapshot) -> Snapshot:
         page=by_url.get,
         search=lambda: probe,
         views=lambda: views,
+        looking=lambda: looking,
+        rendered=lambda: rendered,
         kiosk=lambda: kiosk,
     )
 
