@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "page": "citizencheck.cli.page:page",
     "labels": "citizencheck.cli.words:labels",
     "tasks": "citizencheck.cli.words:tasks",
+    "kiosk": "citizencheck.cli.kiosk:kiosk_group",
     "rules": "citizencheck.cli.rules:rules_group",
     "config": "citizencheck.cli.config:config",
 }
@@ -38,6 +39,7 @@ SUMMARIES: Final = {
     "page": "Show everything that is seen in one page.",
     "labels": "Judge navigation labels before a site exists.",
     "tasks": "List the citizen tasks, or match texts to them.",
+    "kiosk": "Describe the kiosk in the office, to measure phones against it.",
     "rules": "List, explain, test and write rules.",
     "config": "Show every setting and where it comes from.",
 }

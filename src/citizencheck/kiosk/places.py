@@ -58,9 +58,9 @@ def locate(found: Matched, journeys: Mapping[str, Journey], site: Site, language
         return Located(status="page", url=journey.url, why=journey.why[0] if journey.why else "")
     if journey.status == "section" and site.node(journey.url):
         return Located(status="page", url=journey.url, why="a part of it tells of the service")
-    if journey.status in ("section", "mentioned"):
-        return _told(journey, site) or Located(status="mention", url=journey.url or site.nodes[site.home].url)
-    told = _spoken_of(found, site)
+    told = _told(journey, site) or _spoken_of(found, site)
+    if told is None and journey.status in ("section", "mentioned"):
+        told = Located(status="mention", url=journey.url or site.nodes[site.home].url)
     if told is not None:
         return told
     whole = site.info.status == RunStatus.COMPLETE and not site.info.budget_reached

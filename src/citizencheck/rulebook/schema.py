@@ -70,6 +70,8 @@ class Example(_Table):
     searches: dict[str, str] = {}
     kiosk: tuple[dict[str, object], ...] = ()
     """Services of a kiosk's list, as TOML lists hold them; without any, no list was given."""
+    blind: bool = False
+    """Of a rule that needs a browser: none looked."""
     lang: str = ""
     tier: str = "auto"
     pack: str = "auto"
@@ -84,6 +86,8 @@ class RuleFile(_Table):
     failing: str = Field(min_length=5)
     scope: Scope
     detector: str
+    needs: Literal["", "browser"] = ""
+    """What it cannot be judged without."""
     severity: Severity
     confidence: Literal["low", "medium", "high"]
     why: str = Field(min_length=20)
