@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
@@ -23,8 +23,8 @@ from citizencheck.judge import judge, look
 from citizencheck.kiosk import Matched, match, pages_needed, parse
 from citizencheck.language import Language, load_language
 from citizencheck.model import Page, RunInfo, SearchQuestions, Snapshot
-from citizencheck.model.phone import Looking
 from citizencheck.model.kiosk import KioskList
+from citizencheck.model.phone import Looking
 from citizencheck.model.report import Report
 from citizencheck.onepage import describe
 from citizencheck.report import from_json, to_html, to_json
@@ -84,7 +84,9 @@ def audit(
     the target is neither an address nor a folder of HTML, StoreError when the run directory is damaged, locked or full.
     """
     rules, language = load_judgement(options)
-    crawl_site(plan, run, options=options, browser=browser, kiosk=kiosk, resume=resume, overwrite=overwrite, progress=progress)
+    crawl_site(
+        plan, run, options=options, browser=browser, kiosk=kiosk, resume=resume, overwrite=overwrite, progress=progress
+    )
     return _judge(run, rules, language, options or JudgeOptions())
 
 
@@ -181,11 +183,41 @@ def read_kiosk(path: Path) -> KioskList:
         data = path.read_bytes()
     except FileNotFoundError as e:
         raise KioskError(
-            f"There is no kiosk list at {path}.", "Give --kiosk a file; `citizencheck kiosk init` writes one to begin with."
+            f"There is no kiosk list at {path}.",
+            "Give --kiosk a file; `citizencheck kiosk init` writes one to begin with.",
         ) from e
     except OSError as e:
         raise KioskError(f"{path} cannot be read: {e.strerror}.") from e
     return parse(data, path.name)
+
+
+def walk_kiosk(url: str, browser: BrowserOptions, plan: CrawlPlan | None = None) -> KioskList:
+    """What the kiosk's own app at ``url`` offers, read off its screens by a browser; asked for as politely as a site.
+
+    ``plan`` lends its pace and its name. Raises KioskError where there is no browser, or no service can be read off.
+    """
+    from citizencheck.render import Choice  # noqa: PLC0415 - as below
+    from citizencheck.render.kiosk_app import KioskWalker  # noqa: PLC0415 - the driver of the browser takes a while to load
+
+    lent = plan or CrawlPlan(target=url)
+    own = replace(
+        lent, target=url, start="", base_url="", seeds=(), include=(), exclude=(), max_pages=1, max_depth=0, sitemap="none", seams=False,
+        probe_search=False,
+    )  # fmt: skip
+    with (
+        tempfile.TemporaryDirectory(prefix="citizencheck-") as folder,
+        RunStore.create(Path(folder), own.settings()) as store,
+    ):
+        choice = Choice(path=browser.path, environ=browser.environ)
+        walker = KioskWalker(url=url, store=store, choice=choice, words=load_language().kiosk_words)
+        info = crawl(own, store, onlooker=walker)
+    if walker.kiosk is None or not walker.kiosk.services:
+        why = walker.why_not or info.reason or "none of its screens shows a button of 44 by 44 pixels that is a service"
+        raise KioskError(
+            f"No service could be read off the kiosk's app at {url}: {why}.",
+            "Is it the address of its first screen? Else give --kiosk a list in a file; citizencheck kiosk init writes one.",
+        )
+    return walker.kiosk
 
 
 def match_kiosk(kiosk: KioskList) -> tuple[Matched, ...]:

@@ -213,7 +213,7 @@ def audit(target: str, **given: Any) -> int:
             "--fail-on new needs a baseline to be new against.", "Add --baseline with an earlier report.json."
         )
     plan = _plan(target, given)
-    kiosk = kiosk_list(given, _looking(given))
+    kiosk = kiosk_list(given, plan, _looking(given))
     run = given["output"] or _default_run(target)
     with showing_progress(quiet=given["quiet"], verbose=given["verbose"]) as progress:
         report = run_audit(
@@ -240,7 +240,7 @@ def audit(target: str, **given: Any) -> int:
 def crawl(target: str, **given: Any) -> int:
     """Only crawl: fill a run directory, to be judged later."""
     plan = _plan(target, given)
-    kiosk = kiosk_list(given, _looking(given))
+    kiosk = kiosk_list(given, plan, _looking(given))
     run = given["output"] or _default_run(target)
     with showing_progress(quiet=given["quiet"], verbose=given["verbose"]) as progress:
         info = crawl_site(

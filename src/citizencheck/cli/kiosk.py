@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -9,8 +10,8 @@ import click
 from citizencheck.cli.safe import plain
 from citizencheck.errors import OutputError
 from citizencheck.files import write_whole
-from citizencheck.kiosk import starter_csv, starter_toml
-from citizencheck.pipeline import match_kiosk, read_kiosk
+from citizencheck.kiosk import as_toml, starter_csv, starter_toml
+from citizencheck.pipeline import BrowserOptions, match_kiosk, read_kiosk, walk_kiosk
 
 FORMATS = ("toml", "csv")
 
@@ -22,7 +23,9 @@ def kiosk_group() -> None:
 
 @kiosk_group.command("init")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
-@click.option("--format", "kind", type=click.Choice(FORMATS), help="What to write (default: by the file's name, else toml).")
+@click.option(
+    "--format", "kind", type=click.Choice(FORMATS), help="What to write (default: by the file's name, else toml)."
+)
 def init(file: Path | None, kind: str | None) -> None:
     """Write a list to begin with into FILE, or print it: what the payment kiosks of British councils do.
 
@@ -53,7 +56,9 @@ def check(file: Path) -> None:
         has = "; ".join(
             part
             for part in (
-                f"{service.steps} touches" if service.steps is not None else "touches not told, so taps are not compared",
+                f"{service.steps} touches"
+                if service.steps is not None
+                else "touches not told, so taps are not compared",
                 ", ".join(c.value for c in service.capabilities),
                 f"languages {', '.join(service.languages)}" if service.languages else "",
                 f"on the website at {service.web}" if service.web else "",
@@ -69,3 +74,24 @@ def check(file: Path) -> None:
         "`web` says where they are.",
         err=True,
     )
+
+
+@kiosk_group.command("walk")
+@click.argument("url")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
+@click.option("--browser-path", metavar="FILE", help="The Chromium to use (default: what `citizencheck doctor` finds).")
+def walk(url: str, file: Path | None, browser_path: str | None) -> None:
+    """Read the services off the kiosk's own web app at URL, and write them as a list into FILE, or print it.
+
+    The app is looked at as the kiosk shows it. Its buttons are touched, and nothing is typed or sent. Correct the list by hand: what the
+    kiosk can do besides showing pages is guessed from its words.
+    """
+    if file is not None and file.exists():
+        raise OutputError(f"{file} is there already.", "Name another file, or move that one away.")
+    kiosk = walk_kiosk(url, BrowserOptions(path=browser_path or "", environ=dict(os.environ)))
+    text = as_toml(kiosk.services, kiosk.name)
+    if file is None:
+        click.echo(text, nl=False)
+        return
+    write_whole(file, text)
+    click.echo(f"Wrote {file} with {len(kiosk.services)} services. Correct it at the kiosk.", err=True)

@@ -8,21 +8,25 @@ from typing import Any
 import click
 
 from citizencheck.cli.safe import plain
+from citizencheck.crawl import CrawlPlan
 from citizencheck.errors import UsageError
 from citizencheck.model.kiosk import KioskList
 from citizencheck.pipeline import BrowserOptions, kiosk_of, read_kiosk, walk_kiosk
 
 
-def kiosk_list(given: dict[str, Any], browser: BrowserOptions) -> KioskList | None:
+def kiosk_list(given: dict[str, Any], plan: CrawlPlan, browser: BrowserOptions) -> KioskList | None:
     """The list that a crawl is given; None where there is none. An app is walked first, so that its pages can be planned for."""
     named = given["kiosk"]
     if not named:
         return None
     if not is_address(named):
         return read_kiosk(Path(named))
-    kiosk = walk_kiosk(named, browser)
+    kiosk = walk_kiosk(named, browser, plan)
     if not given["quiet"]:
-        click.echo(f"The kiosk at {plain(named)} has {len(kiosk.services)} services: {plain(', '.join(s.label for s in kiosk.services))}.", err=True)
+        click.echo(
+            f"The kiosk at {plain(named)} has {len(kiosk.services)} services: {plain(', '.join(s.label for s in kiosk.services))}.",
+            err=True,
+        )
     return kiosk
 
 

@@ -76,7 +76,9 @@ def as_toml(services: Iterable[KioskService], name: str) -> str:
     for s in services:
         parts += ["", "[[service]]", f"id = {_quoted(s.id)}", f"label = {_quoted(s.label)}"]
         parts += [f"steps = {s.steps}"] if s.steps is not None else []
+        parts += [f"capabilities = {_quoted(';'.join(s.capabilities))}"] if s.capabilities else []
         parts += [f"languages = {_quoted(';'.join(s.languages))}"] if s.languages else []
+        parts += [f"web = {_quoted(s.web)}"] if s.web else []
     return "\n".join(parts) + "\n"
 
 

@@ -68,6 +68,11 @@ class KioskWords:
     form_guest: Phrases
     link_paying: Phrases
     link_translate: Phrases
+    button_control: Phrases
+    button_begins: Phrases
+    button_onward: Phrases
+    button_start: Phrases
+    button_staff: Phrases
 
 
 W = TypeVar("W", PageWords, KioskWords)
