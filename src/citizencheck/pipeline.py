@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
@@ -194,15 +194,15 @@ def read_kiosk(path: Path) -> KioskList:
 def walk_kiosk(url: str, browser: BrowserOptions, plan: CrawlPlan | None = None) -> KioskList:
     """What the kiosk's own app at ``url`` offers, read off its screens by a browser; asked for as politely as a site.
 
-    ``plan`` lends its pace and its name. Raises KioskError where there is no browser, or no service can be read off.
+    ``plan`` lends its pace and the name that it goes by; what it shows at the site's own door (cookies, passwords) stays there. Raises KioskError where there is no browser, or no service can be read off.
     """
     from citizencheck.render import Choice  # noqa: PLC0415 - as below
     from citizencheck.render.kiosk_app import KioskWalker  # noqa: PLC0415 - the driver of the browser takes a while to load
 
     lent = plan or CrawlPlan(target=url)
-    own = replace(
-        lent, target=url, start="", base_url="", seeds=(), include=(), exclude=(), max_pages=1, max_depth=0, sitemap="none", seams=False,
-        probe_search=False,
+    own = CrawlPlan(
+        target=url, max_pages=1, max_depth=0, sitemap="none", seams=False, concurrency=lent.concurrency, delay=lent.delay,
+        timeout=lent.timeout, max_time=lent.max_time, user_agent=lent.user_agent,
     )  # fmt: skip
     with (
         tempfile.TemporaryDirectory(prefix="citizencheck-") as folder,

@@ -22,7 +22,7 @@ from citizencheck.judge.assembling import (
 from citizencheck.judge.evidence import item
 from citizencheck.judge.gains import Trial, estimated, verified
 from citizencheck.judge.mending import edits_for
-from citizencheck.judge.parity import kiosk_list_of, services_of
+from citizencheck.judge.parity import kiosk_list_of, kiosk_reason, services_of
 from citizencheck.judge.running import Found, Tally, fill, run_rules
 from citizencheck.judge.verdicts import menu_entries, orientation, summary
 from citizencheck.kiosk import with_parity
@@ -118,7 +118,7 @@ def judge_site(
     results = [_result(t, strict=strict) for t in tallies]
     read = _read_share(site)
     withheld = _no_score(site.info, site)
-    result = score(results, read_share=read, reasons=NOT_MEASURED)
+    result = score(results, read_share=read, reasons={**NOT_MEASURED, **kiosk_reason(site)})
     if not withheld and result.value is None:
         withheld = f"Only {result.coverage:.0%} of what counts could be judged, too little for an honest score."
     verdict = orientation(site, language)

@@ -58,6 +58,20 @@ def _first_broken(p: ServiceParity) -> str:
     return f"{where}: {fault.words}{quote}."
 
 
+def kiosk_reason(site: Site) -> dict[str, str]:
+    """Why the services of a list that was given could not be scored; empty where there is no list."""
+    asked = [p for p in site.parity if not p.exempt]
+    if site.kiosk is None:
+        return {}
+    if not asked:
+        return {"kiosk": "Every service of the kiosk’s list is exempt."}
+    dark = [p for p in asked if p.level is None and p.least < SURE]
+    why = next((p.unseen for p in dark), "")
+    return {
+        "kiosk": f"Of {len(dark)} of the kiosk’s {len(asked)} services it could not be told how far a phone does them: {why}."
+    }
+
+
 def kiosk_list_of(site: Site) -> KioskSummary | None:
     """The list as a whole; None where there is none."""
     if site.kiosk is None:

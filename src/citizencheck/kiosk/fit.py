@@ -7,7 +7,8 @@ from typing import Final
 
 from citizencheck.kiosk.start import Start
 from citizencheck.model.kiosk import Fault
-from citizencheck.model.phone import SeenForm, View
+from citizencheck.model.phone import SeenForm, SeenLink, View
+from citizencheck.model.url import host
 
 SLACK: Final = 4.0
 """CSS pixels that a page may be wider than the screen before anybody notices (rounding, shadows)."""
@@ -26,27 +27,43 @@ def unfit(start: Start, step: int, phones: Mapping[str, View], desks: Mapping[st
             )
         if view is not None and view.desktop_only and view.is_read and not view.forms:
             return _sent_away(view, step)
-        if start.kind == "away" and page is None:
-            return "the page that it hands over to was not read"
-        return (
-            f"the page could not be seen on a phone ({view.reason or view.outcome})"
-            if view
-            else "no phone looked at the page where it starts"
-        )
-    return next(_seen_faults(start, view, desks.get(start.url), step), None)
+        if start.kind == "away":
+            return f"it starts past the site’s border ({host(start.url)}), where no phone looked"
+        if view is not None:
+            return f"the page where it starts could not be seen on a phone ({view.reason or view.outcome})"
+        return "no phone looked at the page where it starts"
+    fault = next(_seen_faults(start, view, desks.get(start.url), step), None)
+    if fault is None and start.kind == "page" and not view.forms:
+        return "its page says that it is done online, and where it begins was not seen"
+    if fault is None and _is_dark(start, view):
+        return "the form is not shown until something on the page brings it up"
+    return fault
+
+
+def _is_dark(start: Start, view: View) -> bool:
+    """The HTML has a form, the phone shows none, and no menu or accordion brings its button up."""
+    return start.form is not None and not view.forms and not any(k.taps >= 0 for k in _buttons(start, view))
+
+
+def _buttons(start: Start, view: View) -> list[SeenLink]:
+    """The form's own button as a screen has it."""
+    form = start.form
+    if form is None:
+        return []
+    return [
+        k
+        for k in view.links
+        if k.button and (k.selector.startswith(form.selector) or (k.text and k.text == form.submit))
+    ]
 
 
 def _seen_faults(start: Start, view: View, desk: View | None, step: int) -> Iterator[Fault]:
     if view.desktop_only and not view.forms:
         yield _sent_away(view, step)
-    if start.form is not None and not view.forms and desk is not None and desk.forms:
-        yield _fault(
-            "hidden",
-            "the form is shown on a desk's screen and hidden on a phone's",
-            view.url,
-            step,
-            start.form.selector,
-        )
+    if desk is not None and desk.is_read and _is_dark(start, view) and any(k.taps == 0 for k in _buttons(start, desk)):
+        words = "the form is shown on a desk’s screen and hidden on a phone’s"
+        button = _buttons(start, desk)[0]
+        yield _fault("hidden", words, view.url, step, button.selector, button.text)
     if view.layout_width > view.width + SLACK:
         yield _fault(
             "not_adapted",

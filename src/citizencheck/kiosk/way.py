@@ -17,7 +17,7 @@ class Way:
     """How one gets there."""
 
     steps: tuple[ParityStep, ...] = ()
-    """The last is the start itself, where there is one."""
+    """The last is the start itself, or the service's page where there is none."""
     taps: int | None = None
     """None where no link leads there from home."""
     cut: Fault | None = None
@@ -64,6 +64,8 @@ def way_to(url: str, start: Start | None, site: Site, walked: Walks, phones: Map
     if start is not None:
         said = (start.form.submit if start.form else "") or (start.page.h1 or start.page.title if start.page else "")
         steps.append(ParityStep(url=start.url, label=said, action="start"))
+    elif node is not None and steps:
+        steps.append(ParityStep(url=node.url, label=node.name, action="read"))
     return Way(steps=tuple(steps), taps=taps, cut=cut, blind=blind)
 
 

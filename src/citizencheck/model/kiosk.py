@@ -61,7 +61,7 @@ class ParityStep:
     """The page it is done on."""
     label: str
     action: str
-    """``open`` (a menu), ``tap`` (a link), ``start`` (the form stands here; no tap)."""
+    """``open`` (a menu), ``tap`` (a link), ``start`` (it begins here; no tap), ``read`` (here the way ends, and nothing begins)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -273,7 +273,7 @@ class KioskStep:
     """The page it is done on."""
     label: str
     action: str
-    """``open`` (a menu), ``tap`` (a link), ``start`` (it begins here; no tap)."""
+    """``open`` (a menu), ``tap`` (a link), ``start`` (it begins here; no tap), ``read`` (here the way ends, and nothing begins)."""
     screenshot: str = ""
     """That page on a phone: ``pictures/….jpg`` in the run directory; ``""`` where none was taken."""
 
