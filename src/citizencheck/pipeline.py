@@ -14,7 +14,7 @@ from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
 from citizencheck.crawl import CrawlPlan, Onlooker, Progress, crawl, scope_of
-from citizencheck.errors import KioskError, OutputError, StoreError, TargetError
+from citizencheck.errors import KioskError, OutputError, StoreError, TargetError, UsageError
 from citizencheck.extract import extract
 from citizencheck.files import write_whole
 from citizencheck.graph import build_site
@@ -109,16 +109,21 @@ def crawl_site(
     """
     prepare(run, resume=resume, overwrite=overwrite)
     exists = (run / RunStore.FILE).exists()
-    with RunStore.open(run, write=True) if exists else RunStore.create(run, plan.settings()) as store:
-        if kiosk is not None:
-            store.save_kiosk(kiosk)
-        return crawl(
-            plan,
-            store,
-            progress,
-            questions=_questions(options) if plan.probe_search else None,
-            onlooker=_onlooker(plan, store, browser, options),
-        )
+    try:
+        with RunStore.open(run, write=True) if exists else RunStore.create(run, plan.settings()) as store:
+            if kiosk is not None:
+                store.save_kiosk(kiosk)
+            return crawl(
+                plan,
+                store,
+                progress,
+                questions=_questions(options) if plan.probe_search else None,
+                onlooker=_onlooker(plan, store, browser, options),
+            )
+    except UsageError:
+        if not exists:  # nothing was begun: the next attempt shall not find half a run
+            clear(run)
+        raise
 
 
 def _onlooker(
@@ -144,6 +149,7 @@ def _onlooker(
         scope=scope_of(plan),
         device=browser.device,
         needed=browser.needed,
+        live=not plan.is_folder,
     )
 
 

@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "kiosk": "citizencheck.cli.kiosk:kiosk_group",
     "rules": "citizencheck.cli.rules:rules_group",
     "config": "citizencheck.cli.config:config",
+    "doctor": "citizencheck.cli.doctor:doctor",
 }
 """Imported when they are called, so that ``--help`` and a typing mistake answer at once."""
 
@@ -42,6 +43,7 @@ SUMMARIES: Final = {
     "kiosk": "Describe the kiosk in the office, to measure phones against it.",
     "rules": "List, explain, test and write rules.",
     "config": "Show every setting and where it comes from.",
+    "doctor": "Is there a browser to look at pages with? What to do if not.",
 }
 
 

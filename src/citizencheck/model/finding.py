@@ -13,7 +13,7 @@ class Evidence:
     """Something a reader can open and see. For an absence: where we looked (``kind="absence"``)."""
 
     kind: str
-    """``link text heading title form field document menu page absence``."""
+    """``link text heading title form field document menu page place absence``."""
     url: str
     """The page it stands on."""
     selector: str = ""

@@ -196,6 +196,8 @@ class SeenForm:
     submit: Box | None
     """Its button; None where none is shown."""
     submit_selector: str = ""
+    region: str = "main"
+    """``header``, ``nav``, ``main``, ``aside`` or ``footer``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -10,12 +11,12 @@ from pathlib import Path
 from typing import Final
 
 from playwright.async_api import Browser as PlaywrightBrowser
-from playwright.async_api import Error, Playwright
+from playwright.async_api import Error, Playwright, async_playwright
 
 NAMES: Final = (
     "chromium-headless-shell", "chromium", "google-chrome", "google-chrome-stable", "chromium-browser", "chrome",
 )  # fmt: skip
-CHANNELS: Final = ("chromium", "chrome", "msedge")
+CHANNELS: Final = ("chrome", "msedge")
 LAUNCH: Final = 30.0
 """Seconds that a browser may take to start."""
 NOWHERE: Final = "http://0.0.0.0:9"
@@ -64,6 +65,22 @@ async def launch(playwright: Playwright, choice: Choice) -> tuple[PlaywrightBrow
     return None, tuple(tried)
 
 
+def try_all(choice: Choice) -> tuple[Tried, ...]:
+    """What comes of every place where a browser may be; the first that works is the one that is used."""
+
+    async def tried() -> tuple[Tried, ...]:
+        said: list[Tried] = []
+        async with async_playwright() as playwright:
+            for place in places(playwright, choice):
+                browser, verdict = await start(playwright, place)
+                said.append(verdict)
+                if browser is not None:
+                    await browser.close()
+        return tuple(said)
+
+    return asyncio.run(tried())
+
+
 def places(playwright: Playwright, choice: Choice) -> Iterator[Tried]:
     """Where a browser may be, in order."""
     if choice.path:
@@ -109,8 +126,11 @@ def _missing(path: str) -> str:
 
 def _why(error: Error) -> str:
     """The line of a failed start that says most."""
-    lines = [line.strip(" │╔╚║-") for line in error.message.splitlines() if line.strip(" │╔╚║═╗╝-")]
+    lines = [line.strip(" │╔╚║═╗╝-").removeprefix("BrowserType.launch: ") for line in error.message.splitlines()]
+    lines = [line for line in lines if "<launching>" not in line]
+    own = [line.partition("[err] ")[2] for line in lines if "[err] " in line]
     telling = next(
-        (x for x in lines if "error while loading" in x or "is not found" in x or "sandbox" in x.lower()), ""
+        (x for x in [*own, *lines] if any(w in x for w in ("error while loading", "sandbox", "is not found"))), ""
     )
-    return f"it does not start: {telling or (lines[0] if lines else 'no reason given')}"[:300]
+    first = next((x for x in [*own, *lines] if x and not x.startswith("<")), "no reason given")
+    return f"it does not start: {telling or first}"[:200]

@@ -359,7 +359,7 @@
       if (!shown.length) continue;
       const send = [...form.querySelectorAll('button:not([type=button]):not([type=reset]),input[type=submit],input[type=image]')].find(b => isShown(b));
       found.push({
-        selector: selectorOf(form), action: (form.action && String(form.getAttribute('action') || location.href)).slice(0, 500) || '', box: boxOf(form.getBoundingClientRect()),
+        selector: selectorOf(form), region: regionOf(form), action: (form.action && String(form.getAttribute('action') || location.href)).slice(0, 500) || '', box: boxOf(form.getBoundingClientRect()),
         submit: send ? boxOf(send.getBoundingClientRect()) : null, submit_selector: send ? selectorOf(send) : '',
         fields: shown.map(e => {
           const r = e.getBoundingClientRect(), by = (e.getAttribute('aria-labelledby') || '').split(/\s+/).filter(Boolean).map(id => document.getElementById(id)?.textContent || '').join(' ');
@@ -408,11 +408,14 @@
   const wait = ms => new Promise(done => setTimeout(done, ms));
   const TOGGLES = 'summary,[aria-expanded=false],[data-toggle],[data-bs-toggle],label[for],button,[role=button],a[href="#"],a[href^="javascript:"]';
   const MENUISH = /\b(menu|nav|navigation|burger|hamburger|toggle|toggler|accordion|collapse|expand|more|services|open)\b/i;
+  const CLOSES = /\b(close|dismiss|cancel|hide|less|back)\b|^[×✕✖x]$/i;
+  const said = e => `${nameOf(e)} ${e.id} ${typeof e.className === 'string' ? e.className : ''} ${e.getAttribute('aria-label') || ''}`.replace(/[_-]/g, ' ');
   function isToggle(e) {
+    if (CLOSES.test(nameOf(e)) || (!nameOf(e) && CLOSES.test(said(e)))) return false;
     if (e.matches('form button:not([type=button]):not([aria-expanded]),[type=submit]:not([aria-expanded])') || e.disabled) return false;
     if (e.matches('summary,[aria-expanded=false],[data-toggle=collapse],[data-bs-toggle=collapse],[data-toggle=dropdown],[data-bs-toggle=dropdown],[data-bs-toggle=offcanvas]')) return !(e.localName === 'a' && /^https?:/.test(e.href) && e.href.split('#')[0] !== location.href.split('#')[0]);
     if (e.localName === 'label') { const box = document.getElementById(e.htmlFor); return !!box && box.type === 'checkbox' && !box.closest('form') && !isShown(box); }
-    return MENUISH.test(`${nameOf(e)} ${e.id} ${typeof e.className === 'string' ? e.className : ''} ${e.getAttribute('aria-label') || ''}`.replace(/[_-]/g, ' '));
+    return MENUISH.test(said(e));
   }
 
   async function openings() { // [[number in the list of links, taps, words of the opener]]
@@ -429,14 +432,17 @@
       const doors = [...document.querySelectorAll(TOGGLES)].filter(e => !tapped.has(e) && isToggle(e) && isShown(e, rectOf(e)));
       for (const door of doors) {
         if (tapped.size >= MOST.taps || !waiting.some(([, i]) => !found.has(i))) return;
-        if (tapped.has(door)) continue;
+        if (tapped.has(door) || !isShown(door, rectOf(door))) continue;
         tapped.add(door);
-        const name = nameOf(door) || 'menu';
+        const name = nameOf(door) || 'menu', was = door.getAttribute('aria-expanded');
         door.click();
-        await wait(30);
-        fresh();
         let news = 0;
-        for (const [e, i] of waiting) if (!found.has(i) && isShown(e, rectOf(e))) { found.set(i, [i, level, [words, name].filter(Boolean).join(', ').slice(0, 200)]); news++; }
+        for (const ms of [20, 60, 120]) { // some menus take their time, and say so by aria-expanded
+          await wait(ms);
+          fresh();
+          for (const [e, i] of waiting) if (!found.has(i) && isShown(e, rectOf(e))) { found.set(i, [i, level, [words, name].filter(Boolean).join(', ').slice(0, 200)]); news++; }
+          if (news || door.getAttribute('aria-expanded') === was) break;
+        }
         if (level < 2 && news + [...document.querySelectorAll(TOGGLES)].filter(e => !tapped.has(e) && !doors.includes(e) && isToggle(e) && isShown(e, rectOf(e))).length) await open(level + 1, name);
         if (news || door.getAttribute('aria-expanded') === 'true') { door.click(); await wait(10); fresh(); }
       }

@@ -47,6 +47,8 @@ class Refused:
     reason: str
     elsewhere: bool = False
     """It lies outside the site (rather than being missing or forbidden there)."""
+    missing: bool = False
+    """The site itself says that there is no such thing: a citizen sees the page without it too."""
 
 
 Reply = Callable[[str, str], Awaitable[Response | Refused]]
@@ -137,7 +139,7 @@ class Guard:
         if isinstance(response, Refused):
             if response.elsewhere:
                 self.elsewhere.setdefault(urlsplit(url).netloc)
-            if kind == "stylesheet":
+            if kind == "stylesheet" and not response.missing:
                 self.unstyled = self.unstyled or f"the style sheet {url[:200]} could not be had: {response.reason}"
         return response
 

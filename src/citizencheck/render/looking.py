@@ -45,6 +45,8 @@ class BrowserOnlooker:
     """The name of a phone; ``""``: 390 by 844 CSS pixels."""
     needed: bool = False
     """Without a browser nothing is begun."""
+    live: bool = True
+    """The site is asked over the network, rather than read from a folder."""
     _phone: Device = PHONE
     _browser: Browser | None = None
     _why_not: str = ""
@@ -88,7 +90,7 @@ class BrowserOnlooker:
         todo = [u for u in pages if u not in known][: max(0, MOST_BARE - len(known))]
         if self._browser is None or not todo:
             return
-        replies = Replies(self.store.renders, desk.ask)
+        replies = Replies(self.store.renders, desk.ask, live=self.live)
 
         async def one(browser: Browser, url: str) -> None:
             desk.tell(url)
@@ -116,7 +118,7 @@ class BrowserOnlooker:
             self._say(len(plan))
             return
         self._say(len(plan), "the looking was cut off")
-        replies, album = Replies(self.store.renders, desk.ask), Album(self.store.path)
+        replies, album = Replies(self.store.renders, desk.ask, live=self.live), Album(self.store.path)
 
         async def one(browser: Browser, url: str) -> None:
             desk.tell(url)

@@ -17,8 +17,10 @@ Ask = Callable[[str, str], Awaitable[Resource]]
 class Replies:
     """A ``Reply`` for all pages of one run. Nothing is asked for twice, not even by two pages at the same time."""
 
-    def __init__(self, renders: Renders, ask: Ask) -> None:
+    def __init__(self, renders: Renders, ask: Ask, *, live: bool = True) -> None:
         self._renders = renders
+        self._live = live
+        """What is missing is missing for citizens too; a folder may just not hold all that its site has."""
         self._ask = ask
         self._under_way: dict[str, asyncio.Future[Resource]] = {}
 
@@ -28,7 +30,8 @@ class Replies:
             return Response(body=page[0], content_type=page[1])
         resource = self._renders.resource(url) or await self._once(url, kind)
         if resource.reason:
-            return Refused(reason=resource.reason, elsewhere=resource.elsewhere)
+            missing = self._live and resource.status in (404, 410)
+            return Refused(reason=resource.reason, elsewhere=resource.elsewhere, missing=missing)
         return Response(body=resource.body, content_type=resource.content_type)
 
     async def _once(self, url: str, kind: str) -> Resource:

@@ -17,25 +17,27 @@ MOST_DETAILS: Final = 6
 OPENINGS: Final = "() => citizencheck.openings()"
 
 
-async def watch_phone(session: Session, album: Album) -> tuple[View, ...]:
+async def watch_phone(session: Session, album: Album | None, *, with_axe: bool = True) -> tuple[View, ...]:
     """The page on the phone that it is open on, and on a screen 320 CSS pixels wide: two views, or one where the page gave up in between.
 
-    Raises GaveUpError where nothing at all could be seen.
+    Without an ``album`` no pictures are taken. Raises GaveUpError where nothing at all could be seen.
     """
     phone = session.device
     view = await look(session, phone)
     if not view.is_read:
         return (view,)
     try:
-        version, found = await axe.results(session)
-        view = replace(view, axe=found, axe_version=version)
-        if view.is_seen:
+        if with_axe:
+            version, found = await axe.results(session)
+            view = replace(view, axe=found, axe_version=version)
+        if view.is_seen and album is not None:
             view = replace(
                 view, shot=album.keep(await first_screen(session)), details=await _details(session, view, album)
             )
         await session.resize(NARROW.width, NARROW.height)
         narrow = await look(session, NARROW, "reflow")
-        if view.is_seen and (wide := [o for o in narrow.overflows if not o.exempt]):
+        wide = [o for o in narrow.overflows if not o.exempt]
+        if wide and view.is_seen and album is not None:
             name = album.keep(await marked(session, [wide[0].box], width=min(float(narrow.scroll_width), 1200.0)))
             narrow = replace(narrow, details=((wide[0].selector, name),) if name else ())
         await session.resize(phone.width, phone.height)
