@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from charset_normalizer import from_bytes
 from w3lib.encoding import html_body_declared_encoding, html_to_unicode, http_content_type_encoding, read_bom
 
 MAX_BYTES: Final = 10_000_000
@@ -17,7 +16,9 @@ MAX_DEPTH: Final = 2_000
 LONG_TAG: Final = 20_000
 OVERLONG: Final = re.compile(rb"<[a-zA-Z][^>]{%d,}" % LONG_TAG)
 MAX_ATTRIBUTES: Final = 1_000
-KEPT_OF_TAG: Final = 2_000
+FIRST_ATTRIBUTES: Final = re.compile(
+    rb"""<[a-zA-Z][^\s/>]*(?:[\s/]+[^\s=/>]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?){0,50}"""
+)
 
 CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 TAG: Final = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})")
@@ -33,14 +34,14 @@ def decode(body: bytes, content_type: str = "") -> str:
     return text
 
 
-def _guess(body: bytes) -> str | None:
+def _guess(body: bytes) -> str:
+    """UTF-8 where it is, else what browsers take for English and Welsh where nothing is declared (WHATWG HTML)."""
     sample = body[:50_000]
     try:
         sample.decode("utf-8")
     except UnicodeDecodeError as e:
         if e.start < len(sample) - 4:
-            best = from_bytes(sample).best()
-            return best.encoding if best else "cp1252"
+            return "cp1252"
     return "utf-8"
 
 
@@ -49,7 +50,7 @@ def tame(body: bytes) -> tuple[bytes, tuple[str, ...]]:
     notes = []
     body, crowded = _without_crowds(body)
     if crowded:
-        notes.append("attributes of over-long tags left out")
+        notes.append("most attributes of over-long tags left out")
     if len(body) > MAX_BYTES:
         body = body[:MAX_BYTES]
         notes.append(f"cut at {MAX_BYTES // 1_000_000} MB")
@@ -67,7 +68,8 @@ def _without_crowds(body: bytes) -> tuple[bytes, int]:
 
     def shortened(match: re.Match[bytes]) -> bytes:
         tag = match.group()
-        return tag[:KEPT_OF_TAG] + b'" ' if len(tag.split(None, MAX_ATTRIBUTES)) > MAX_ATTRIBUTES else tag
+        first = FIRST_ATTRIBUTES.match(tag)
+        return first.group() if first and len(tag.split(None, MAX_ATTRIBUTES)) > MAX_ATTRIBUTES else tag
 
     kept = OVERLONG.sub(shortened, body)
     return kept, int(len(kept) != len(body))
