@@ -318,4 +318,6 @@ def _explain(error: BaseException) -> tuple[Outcome, str]:
         return Outcome.NETWORK_ERROR, "the connection was reset"
     if any(isinstance(e, socket.gaierror) for e in chain):
         return Outcome.NETWORK_ERROR, "the name is not known"
+    if any(isinstance(e, NO_HTTP) for e in chain):
+        return Outcome.NETWORK_ERROR, "the answer is no HTTP that can be read"
     return Outcome.NETWORK_ERROR, f"the answer could not be read ({type(error).__name__})"

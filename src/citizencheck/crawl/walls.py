@@ -37,6 +37,8 @@ def refusal(status: int, headers: dict[str, str], body: bytes) -> tuple[Outcome,
         return Outcome.BLOCKED, "a bot wall answered in the page's place"
     if status == 200:
         return None
+    if status == 206:
+        return Outcome.TRUNCATED, "HTTP 206: a part was sent, and the whole was asked for"
     if status in {401, 407}:
         return Outcome.AUTH_REQUIRED, f"HTTP {status}: a log-in is asked for"
     if status == 403:
