@@ -29,7 +29,7 @@ from citizencheck.crawl.seams import HandOffs
 from citizencheck.crawl.searches import SiteSearch
 from citizencheck.crawl.site import Target, target_of
 from citizencheck.crawl.throttle import MAX_CRAWL_DELAY, START_DELAY, Throttle
-from citizencheck.crawl.traps import Traps
+from citizencheck.crawl.traps import Traps, is_beneath
 from citizencheck.crawl.verdict import ENDLESS, closing, left_out
 from citizencheck.crawl.walls import is_login, is_spelling_of, judge_page, refusal
 from citizencheck.errors import CitizencheckError
@@ -100,6 +100,8 @@ class Engine:
         """Identity -> the address that stands for it."""
         self._texts: dict[str, str] = {}
         """Text hash -> the first page that said it."""
+        self._echoes: dict[str, str] = {}
+        """Page -> text hash, of pages that said what another page had said."""
         self._crossed: set[str] = set()
         """Addresses past the border that an earlier crawl of this run has asked for."""
         self._faltered: dict[str, Entry] = {}
@@ -463,7 +465,14 @@ class Engine:
         record = replace(record_of(entry, Outcome.OK, "", answer), sha256=page.sha256)
         self._settle(record, page, answer.body)
         self.hand_offs.note(page)
-        self._enqueue(page, entry)
+        if repeated is not None:
+            self._echoes[entry.url] = page.text_hash
+        self._enqueue(page, entry, bred=repeated is not None and self._bred(entry, page, repeated))
+
+    def _bred(self, entry: Entry, page: Page, first: str) -> bool:
+        """Whether a page says the same as the page above it that led to it: relative links breed such pages without end."""
+        same = entry.referrer == first or self._echoes.get(entry.referrer) == page.text_hash
+        return same and page.words >= 5 and is_beneath(entry.url, entry.referrer)
 
     def _refreshed(self, entry: Entry, answer: Answer, page: Page) -> None:
         """A page that only sends one on is a redirect."""
@@ -547,8 +556,8 @@ class Engine:
         if not unreadable:
             self._asker.came_to(outcome, reason)
 
-    def _enqueue(self, page: Page, entry: Entry) -> None:
-        """Puts a page's links in the queue, each with what may be known of it already."""
+    def _enqueue(self, page: Page, entry: Entry, *, bred: bool = False) -> None:
+        """Puts a page's links in the queue, each with what may be known of it already; of a bred page none that lies beneath it."""
         if self.plan.max_depth is not None and entry.depth >= self.plan.max_depth:
             return
         leading: dict[str, Link] = {}
@@ -557,7 +566,9 @@ class Engine:
                 leading.setdefault(link.url, link)
         for link in islice(leading.values(), MAX_LINKS):
             if link.kind is LinkKind.PAGE:
-                if "nofollow" in link.rel.lower() and "?" in link.url:
+                if bred and is_beneath(link.url, entry.url):
+                    self._skip(link.url, Outcome.SKIPPED_BUDGET, f"{ENDLESS}relative links breed the same page", entry)
+                elif "nofollow" in link.rel.lower() and "?" in link.url:
                     self._skip(
                         link.url, Outcome.SKIPPED_UNSAFE, "the link itself says that it is not for crawlers", entry
                     )

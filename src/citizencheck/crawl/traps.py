@@ -71,6 +71,15 @@ def is_dated(url: str) -> bool:
     )
 
 
+def is_beneath(url: str, other: str) -> bool:
+    """Whether an address lies in the folder of another one, or deeper."""
+    parts, above = urlsplit(url), urlsplit(other)
+    folder = above.path.rpartition("/")[0] + "/"
+    return (
+        parts.netloc == above.netloc and len(folder) > 1 and parts.path.startswith(folder) and parts.path != above.path
+    )
+
+
 def fold(text: str) -> str:
     """Text with figures and dates masked: what pages of one calendar have in common."""
     return DATES.sub("#", text.lower())
