@@ -36,7 +36,9 @@ PAY = form("Account number", "Amount", "Email address for your receipt")
 def seen(path: str, *links: SeenLink, forms: int = 1, **more: object) -> View:
     """A page that fits the phone, with so many forms on it."""
     field = SeenField(selector="#f0", type="text", name="f0", label="Account number", box=ON_SCREEN, size=16)
-    one = SeenForm(selector="main > form:nth-of-type(1)", action="/send", box=ON_SCREEN, fields=(field,), submit=ON_SCREEN)
+    one = SeenForm(
+        selector="main > form:nth-of-type(1)", action="/send", box=ON_SCREEN, fields=(field,), submit=ON_SCREEN
+    )
     view = View(
         url=f"{BASE}{path}", device="phone", width=390, height=844, layout_width=390, scroll_width=390, scroll_height=900,
         links=links, forms=(one,) * forms,
@@ -45,7 +47,9 @@ def seen(path: str, *links: SeenLink, forms: int = 1, **more: object) -> View:
 
 
 def link(text: str, path: str, *, taps: int = 0, opener: str = "") -> SeenLink:
-    return SeenLink(text=text, url=f"{BASE}{path}", selector="a", box=ON_SCREEN if taps == 0 else None, taps=taps, opener=opener)
+    return SeenLink(
+        text=text, url=f"{BASE}{path}", selector="a", box=ON_SCREEN if taps == 0 else None, taps=taps, opener=opener
+    )
 
 
 def site_of(pages: Mapping[str, str], views: Sequence[View], language: Language, *entries: dict[str, object]) -> Site:

@@ -50,14 +50,20 @@ def test_without_a_browser_nothing_is_assumed(language: Language) -> None:
 def test_a_page_that_could_not_be_seen_is_no_fault(outcome: Seen, language: Language) -> None:
     found = parity_of(SITE, [seen("/pay", outcome=outcome.value, reason="it never ends")], language)
 
-    assert (found.level, found.unseen) == (None, "the page where it starts could not be seen on a phone (it never ends)")
+    assert (found.level, found.unseen) == (
+        None,
+        "the page where it starts could not be seen on a phone (it never ends)",
+    )
 
 
 def test_a_page_without_a_viewport_or_a_script_needs_no_browser_to_be_unfit(language: Language) -> None:
     pages = {**SITE, "/pay": page("Pay your council tax", PAY, head="")}
 
     assert kinds(parity_of(pages, [], language)) == ["not_adapted"]
-    assert parity_of({**pages, "/pay": page("Pay your council tax", PAY, head="<script>1</script>")}, [], language).level is None
+    assert (
+        parity_of({**pages, "/pay": page("Pay your council tax", PAY, head="<script>1</script>")}, [], language).level
+        is None
+    )
 
 
 def test_what_starts_past_the_border_is_not_judged_by_it(language: Language) -> None:
@@ -77,7 +83,11 @@ def test_opening_a_menu_is_a_tap(language: Language) -> None:
 
     found = parity_of(SITE, views, language)
 
-    assert [(s.action, s.label) for s in found.steps] == [("open", "Menu"), ("tap", "Pay your council tax"), ("start", "Pay now")]
+    assert [(s.action, s.label) for s in found.steps] == [
+        ("open", "Menu"),
+        ("tap", "Pay your council tax"),
+        ("start", "Pay now"),
+    ]
     assert found.taps == 2
 
 
@@ -90,7 +100,11 @@ def test_the_way_with_the_fewest_taps_counts_and_not_the_one_with_the_fewest_lin
     hidden = link("Pay your council tax", "/pay", taps=2, opener="Menu, Money")
     views = [seen("/", hidden, link("Council tax", "/tax"), forms=0), seen("/pay")]
 
-    assert [s.label for s in parity_of(pages, views, language).steps] == ["Council tax", "Pay your council tax", "Pay now"]
+    assert [s.label for s in parity_of(pages, views, language).steps] == [
+        "Council tax",
+        "Pay your council tax",
+        "Pay now",
+    ]
 
 
 def test_a_page_that_no_link_on_a_phone_leads_to_is_not_found(language: Language) -> None:
@@ -148,17 +162,24 @@ def test_what_was_not_read_is_not_absent(language: Language) -> None:
     assert [(p.level, kinds(p)) for p in site.parity] == [(0, ["absent"])]
     from citizencheck.kiosk import with_parity
 
-    assert [(p.level, p.unseen) for p in with_parity(cut, language).parity] == [(None, "not every page of the site was read")]
+    assert [(p.level, p.unseen) for p in with_parity(cut, language).parity] == [
+        (None, "not every page of the site was read")
+    ]
 
 
 def test_an_address_of_the_list_that_is_gone_is_named(language: Language) -> None:
     from citizencheck.judge import look
     from citizencheck.ruletest import snapshot_of
 
-    snapshot = snapshot_of({"/": home(("/x", "X"))}, missing=("/old",), kiosk=listed([{"label": "Rent", "web": "/old"}]))
+    snapshot = snapshot_of(
+        {"/": home(("/x", "X"))}, missing=("/old",), kiosk=listed([{"label": "Rent", "web": "/old"}])
+    )
     (found,) = look(snapshot, language).parity
 
-    assert (found.level, found.faults[0].words) == (0, "the list names https://example.invalid/old, and there is no such page")
+    assert (found.level, found.faults[0].words) == (
+        0,
+        "the list names https://example.invalid/old, and there is no such page",
+    )
 
 
 def test_welsh_counts_where_the_page_itself_is_there_in_welsh(language: Language) -> None:
@@ -190,7 +211,10 @@ def test_each_capability_is_lost_without_its_words_and_kept_with_them(
 
     def found(body: str) -> ServiceParity:
         start = form("Car registration", "Full name", submit="Apply for a permit")
-        pages = {"/": home(("/p", "Apply for a parking permit")), "/p": page("Apply for a parking permit", start + body)}
+        pages = {
+            "/": home(("/p", "Apply for a parking permit")),
+            "/p": page("Apply for a parking permit", start + body),
+        }
         return parity_of(pages, [seen("/p")], language, entry)
 
     assert [(s.kept) for s in found(without).substitutes] == [False]
@@ -215,7 +239,9 @@ def ladder(levels: Sequence[int | None], site: Site, language: Language) -> list
 
 def _at(number: int, level: int | None) -> ServiceParity:
     service = KioskService(id=f"s{number}", label=f"S{number}", exempt="" if level is not None else "by law")
-    fault = Fault(kind="absent", level=min(4, (level or 0) + 1), words="it is not there", url="https://example.invalid/")
+    fault = Fault(
+        kind="absent", level=min(4, (level or 0) + 1), words="it is not there", url="https://example.invalid/"
+    )
     known = 0 if level is None else level
     return ServiceParity(service=service, level=known, least=known, most=known, faults=(fault,) if known < 4 else ())
 

@@ -80,7 +80,9 @@ def _by_words(service: KioskService, language: Language) -> Iterable[tuple[Task,
         beside = f" with “{verb}”" if phrase is not service.label else ""
         for m in matches:
             task = language.task(m.task)
-            if m.score == matches[0].score or service.lgsl in task.lgsl:  # what another thing fits better is not this one
+            if (
+                m.score == matches[0].score or service.lgsl in task.lgsl
+            ):  # what another thing fits better is not this one
                 yield task, m.score, f"“{service.label}”{beside} {'; '.join(m.why)}"
 
 
