@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citizencheck.errors import KioskError
@@ -118,6 +118,7 @@ def test_what_is_no_list_is_refused_in_words(data: bytes, name: str, said: str) 
     assert any(line.startswith(said) for line in mistakes(data, name))
 
 
+@settings(deadline=None, max_examples=60)
 @given(
     st.binary(max_size=400) | st.text(max_size=400).map(lambda t: t.encode("utf-8", "replace")),
     st.sampled_from(["k.csv", "k.toml", "k"]),
@@ -139,6 +140,7 @@ def test_the_starter_lists_are_valid_and_the_same() -> None:
     assert {s.lgsl for s in toml.services} >= {57, 120, 56, 474, 471}
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.lists(st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=30), min_size=1, max_size=5))
 def test_a_list_that_was_read_off_an_app_can_be_read_again(labels: list[str]) -> None:
     services = tuple(KioskService(id=f"s{i}", label=x, steps=i + 1, web="/x") for i, x in enumerate(labels))

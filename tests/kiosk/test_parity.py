@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citizencheck.judge.running import run_rules
@@ -43,7 +43,7 @@ def test_without_a_browser_nothing_is_assumed(language: Language) -> None:
     found = parity_of(SITE, [], language)
 
     assert (found.level, found.least, found.most, found.faults) == (None, 2, 4, ())
-    assert found.unseen == "no phone looked at the page where it starts"
+    assert found.unseen == "no phone looked at the page where it starts (no browser was asked for)"
 
 
 @pytest.mark.parametrize("outcome", [Seen.GAVE_UP, Seen.UNSTYLED, Seen.NOT_LOADED])
@@ -251,6 +251,7 @@ def plain(language: Language) -> Site:
     return site_of(SITE, [], language)
 
 
+@settings(deadline=None, max_examples=60)
 @given(levels=st.lists(st.none() | st.integers(0, 4), min_size=1, max_size=9))
 def test_the_group_is_the_mean_level(levels: list[int | None], plain: Site, language: Language) -> None:
     known = [x for x in levels if x is not None]
