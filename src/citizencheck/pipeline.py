@@ -63,6 +63,8 @@ class BrowserOptions:
     """The one to use; ``""``: what there is."""
     device: str = ""
     """The name of a phone; ``""``: 390 by 844 CSS pixels."""
+    seconds: float = 15.0
+    """What one page may take on one device."""
     environ: Mapping[str, str] = field(default_factory=dict)
     """Where the environment names a browser, and the PATH."""
 
@@ -149,6 +151,7 @@ def _onlooker(
         scope=scope_of(plan),
         device=browser.device,
         needed=browser.needed,
+        seconds=browser.seconds,
         live=not plan.is_folder,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from citizencheck.detectors._views import picture
 from citizencheck.language import Language
 from citizencheck.model import CannotTell, Evidence, Measured, Measurement, NotApplicable, Site, Value
 from citizencheck.model.kiosk import Fault, ServiceParity
@@ -54,5 +55,5 @@ def _evidence(fault: Fault, parity: ServiceParity, site: Site) -> Evidence:
         selector=fault.selector,
         quote=fault.quote,
         note=f"{parity.service.label}: {fault.kind}",
-        screenshot=view.shot if view else "",
+        screenshot=picture(view, fault.selector) if view else "",
     )

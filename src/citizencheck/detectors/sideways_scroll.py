@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from citizencheck.detectors._views import NOT_ADAPTED, adapts, seen
 from citizencheck.language import Language
 from citizencheck.model import CannotTell, Evidence, Measured, Measurement, Node, Page, Site
-from citizencheck.model.phone import View
+from citizencheck.model.phone import Overflow, View
 
 SCOPE = "page"
 CAUSES = {
@@ -15,12 +15,15 @@ CAUSES = {
     "frame": "a frame of a fixed width", "long-word": "a word or an address that does not break",
     "placed": "something placed beyond the edge", "wide": "something too wide",
 }  # fmt: skip
+BY_LETTERS = frozenset({"long-word", "wide", "table"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Params:
     least: float = 4.0
     """CSS pixels that may stand out: nobody notices fewer."""
+    leeway: float = 0.15
+    """Share by which letters may be narrower on a phone than in the fonts that were at hand here."""
 
 
 def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
@@ -31,7 +34,7 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     if not adapts(view):
         return NOT_ADAPTED
     excess = view.scroll_width - view.width
-    causes = [o for o in view.overflows if not o.exempt and o.box.right > view.width + params.least]
+    causes = [o for o in view.overflows if not o.exempt and _right(o, params) > view.width + params.least]
     if excess <= params.least or (view.overflows and not causes):
         return Measured(value=1, data={"excess": max(0, excess), "cause": ""})
     if not causes:
@@ -50,3 +53,8 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
         ),
         data={"excess": excess, "cause": CAUSES.get(first.cause, first.cause)},
     )  # fmt: skip
+
+
+def _right(cause: Overflow, params: Params) -> float:
+    """Where it ends at least: what is as wide as its letters are may be narrower in another font."""
+    return cause.box.right - (cause.box.width * params.leeway if cause.cause in BY_LETTERS else 0)

@@ -67,9 +67,8 @@ def kiosk_reason(site: Site) -> dict[str, str]:
         return {"kiosk": "Every service of the kiosk’s list is exempt."}
     dark = [p for p in asked if p.level is None and p.least < SURE]
     why = next((p.unseen for p in dark), "")
-    return {
-        "kiosk": f"Of {len(dark)} of the kiosk’s {len(asked)} services it could not be told how far a phone does them: {why}."
-    }
+    said = f"It could not be told how far a phone does {len(dark)} of the kiosk’s {len(asked)} services: {why}."
+    return {"kiosk": said}
 
 
 def kiosk_list_of(site: Site) -> KioskSummary | None:
@@ -77,12 +76,13 @@ def kiosk_list_of(site: Site) -> KioskSummary | None:
     if site.kiosk is None:
         return None
     rows = services_of(site)
-    levels = [r.level for r in rows if r.level is not None]
+    asked = [r for r in rows if not r.exempt]
+    levels = [r.level for r in asked if r.level is not None]
     return KioskSummary(
         name=site.kiosk.name,
         source=site.kiosk.source,
         services=len(rows),
         exempt=sum(r.exempt for r in rows),
         judged=len(levels),
-        mean=round(sum(levels) / len(levels), 2) if levels else None,
+        mean=round(sum(levels) / len(levels), 2) if levels and 2 * len(levels) >= len(asked) else None,
     )

@@ -28,7 +28,7 @@ def with_parity(site: Site, language: Language) -> Site:
 
 def compare(kiosk: KioskList, site: Site, language: Language) -> tuple[ServiceParity, ...]:
     """Each service of the list with its level, in the list's order. ``site`` has its journeys and what browsers saw."""
-    eyes = Eyes(phones=_seen(site, "phone"), desks=_seen(site, "desktop"))
+    eyes = Eyes(phones=_seen(site, "phone"), desks=_seen(site, "desktop"), why_not=_why_not(site))
     matched = match(kiosk, language)
     journeys = journeys_of(matched, site, language)
     walked = walks(site, eyes.phones)
@@ -37,6 +37,12 @@ def compare(kiosk: KioskList, site: Site, language: Language) -> tuple[ServicePa
 
 def _seen(site: Site, device: str) -> Mapping[str, View]:
     return {url: view for url in site.views if (view := site.view(url, device)) is not None}
+
+
+def _why_not(site: Site) -> str:
+    if site.looking is None:
+        return "no browser was asked for"
+    return site.looking.why_not or "it was not among the pages that were looked at"
 
 
 def pages_needed(site: Site, language: Language) -> tuple[str, ...]:

@@ -16,7 +16,9 @@ COVERS: Final = 0.9
 """A layer over so much of the screen that cannot be closed leaves nothing to use."""
 
 
-def unfit(start: Start, step: int, phones: Mapping[str, View], desks: Mapping[str, View]) -> Fault | str | None:
+def unfit(
+    start: Start, step: int, phones: Mapping[str, View], desks: Mapping[str, View], why_not: str
+) -> Fault | str | None:
     """Why the start cannot be used on a phone: a fault; in words, why that could not be seen; or None where it can."""
     view = phones.get(start.url)
     page = start.page
@@ -31,7 +33,7 @@ def unfit(start: Start, step: int, phones: Mapping[str, View], desks: Mapping[st
             return f"it starts past the site’s border ({host(start.url)}), where no phone looked"
         if view is not None:
             return f"the page where it starts could not be seen on a phone ({view.reason or view.outcome})"
-        return "no phone looked at the page where it starts"
+        return f"no phone looked at the page where it starts ({why_not})"
     fault = next(_seen_faults(start, view, desks.get(start.url), step), None)
     if fault is None and start.kind == "page" and not view.forms:
         return "its page says that it is done online, and where it begins was not seen"
@@ -60,10 +62,12 @@ def _buttons(start: Start, view: View) -> list[SeenLink]:
 def _seen_faults(start: Start, view: View, desk: View | None, step: int) -> Iterator[Fault]:
     if view.desktop_only and not view.forms:
         yield _sent_away(view, step)
-    if desk is not None and desk.is_read and _is_dark(start, view) and any(k.taps == 0 for k in _buttons(start, desk)):
+    if desk is not None and desk.is_read and _is_dark(start, view):
         words = "the form is shown on a desk’s screen and hidden on a phone’s"
-        button = _buttons(start, desk)[0]
-        yield _fault("hidden", words, view.url, step, button.selector, button.text)
+        for button in [k for k in _buttons(start, desk) if k.taps == 0][:1]:
+            yield _fault("hidden", words, view.url, step, button.selector, button.text)
+        for shown in [f for f in desk.forms if start.form and f.selector == start.form.selector][:1]:
+            yield _fault("hidden", words, view.url, step, shown.selector)
     if view.layout_width > view.width + SLACK:
         yield _fault(
             "not_adapted",

@@ -74,13 +74,16 @@ def _by_number(service: KioskService) -> str:
 def _by_words(service: KioskService, language: Language) -> Iterable[tuple[Task, float, str]]:
     """Tasks that the label names, as a thing to do first where the kiosk takes money or the list says what is done."""
     verb = _verb(service)
-    takes_money = verb == "pay"
-    if verb:
-        for m in language.match_tasks(f"{verb} {service.label}").matches:
-            if not takes_money or PAY & set(language.task(m.task).lgil):
-                yield language.task(m.task), m.score, f"“{service.label}” with “{verb}” {'; '.join(m.why)}"
-    for m in language.match_tasks(service.label).matches:
-        yield language.task(m.task), m.score, f"“{service.label}” {'; '.join(m.why)}"
+    phrases = [f"{verb} {service.label}", service.label] if verb else [service.label]
+    for phrase in phrases:
+        matches = language.match_tasks(phrase).matches
+        beside = f" with “{verb}”" if phrase is not service.label else ""
+        for m in matches:
+            task = language.task(m.task)
+            if (
+                m.score == matches[0].score or service.lgsl in task.lgsl
+            ):  # what another thing fits better is not this one
+                yield task, m.score, f"“{service.label}”{beside} {'; '.join(m.why)}"
 
 
 def _verb(service: KioskService) -> str:

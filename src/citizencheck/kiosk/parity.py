@@ -25,6 +25,8 @@ class Eyes:
 
     phones: Mapping[str, View]
     desks: Mapping[str, View]
+    why_not: str
+    """Why they saw no more."""
 
 
 def parity(found: Matched, place: Located, site: Site, language: Language, walked: Walks, eyes: Eyes) -> ServiceParity:
@@ -54,7 +56,7 @@ def parity(found: Matched, place: Located, site: Site, language: Language, walke
     base = replace(base, steps=way.steps, taps=way.taps, start=search.start.url if search.start else "")
     if search.start is None:
         return _without_start(base, search, way, site, language)
-    bar = way.cut or unfit(search.start, way.last, eyes.phones, eyes.desks)
+    bar = way.cut or unfit(search.start, way.last, eyes.phones, eyes.desks, eyes.why_not)
     if isinstance(bar, str):
         return _between(base, 2, 4, bar)
     if bar is not None:

@@ -9,7 +9,7 @@ from typing import Final
 from citizencheck.journeys.handoffs import ACTION, SOCIAL, is_away
 from citizencheck.language import Language
 from citizencheck.language.channel import is_form
-from citizencheck.model import Channel, Form, Link, LinkKind, Page, Region, Site, Task
+from citizencheck.model import Form, Link, LinkKind, Page, Region, Site, Task
 from citizencheck.model.phone import View
 from citizencheck.model.url import host
 
@@ -95,13 +95,12 @@ def find_start(site: Site, url: str, task: Task, language: Language, views: Mapp
         if away is not None:
             return Search(start=away, pages=_read(site, own, away.way))
         here = following
-    return Search(start=_said(site, url, own), pages=(own,), unread=unread)
+    return Search(start=_said(url, own, language), pages=(own,), unread=unread)
 
 
-def _said(site: Site, url: str, own: Page) -> Start | None:
-    """A page that says that it is done online, and shows no form."""
-    node = site.node(url)
-    return Start(kind="page", url=url, page=own) if node is not None and node.channel is Channel.ONLINE else None
+def _said(url: str, own: Page, language: Language) -> Start | None:
+    """A page that says in words that it is done online, and shows no form. A link alone says so of another task as well."""
+    return Start(kind="page", url=url, page=own) if language.page_words.channel_online_strong.find(own.text) else None
 
 
 def _read(site: Site, own: Page, way: tuple[Link, ...]) -> tuple[Page, ...]:

@@ -36,6 +36,7 @@ NAMES: Final = {
 }
 """Code (ISO 639-1) to the names that councils in Britain put on buttons."""
 CODE: Final = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
+VERSION: Final = re.compile(r"^in | (?:version|language|site|page|text)$")
 CALLED: Final = {name: code for code, names in NAMES.items() for name in names}
 
 
@@ -46,6 +47,6 @@ def code_of(word: str) -> str:
 
 
 def named(text: str, code: str) -> bool:
-    """Whether a label is the name of a language, or its code."""
-    plain = " ".join(text.split()).casefold()
-    return plain == code or any(plain == n or plain.startswith(f"{n} ") for n in NAMES.get(code, ()))
+    """Whether a label is the name of a language, or its code. "English classes" is not."""
+    plain = VERSION.sub("", " ".join(text.split()).casefold())
+    return plain == code or plain in NAMES.get(code, ())

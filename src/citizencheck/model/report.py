@@ -336,7 +336,7 @@ class KioskSummary:
     judged: int
     """Services whose level is known."""
     mean: float | None
-    """Of their levels, 0 to 4; None where none is known."""
+    """Of their levels, 0 to 4; None where most are not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,7 +91,7 @@ def places(playwright: Playwright, choice: Choice) -> Iterator[Tried]:
             yield Tried(place=f"${name}", path=choice.environ[name])
     yield Tried(place="playwright's own", path=playwright.chromium.executable_path)
     for name in NAMES:
-        yield Tried(place=f"{name} on the PATH", path=shutil.which(name, path=choice.environ.get("PATH")) or "")
+        yield Tried(place=f"{name} on the PATH", path=shutil.which(name, path=choice.environ.get("PATH", "")) or "")
     for channel in CHANNELS:
         yield Tried(place=f"channel {channel}", channel=channel)
 

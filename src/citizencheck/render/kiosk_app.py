@@ -24,7 +24,7 @@ from citizencheck.store import RunStore
 
 KIOSK: Final = Device(name="kiosk", width=1080, height=1920, touch=True)
 """A screen of full HD on its side, as most kiosks stand."""
-DEEP: Final = 4
+DEEP: Final = 6
 """Touches from the first screen."""
 MOST: Final = 80
 """Screens that are looked at in all."""
@@ -43,6 +43,16 @@ class Place:
     def after(self, button: Button) -> Place:
         """Where a button leads."""
         return Place(url=button.url) if button.url else Place(url=self.url, taps=(*self.taps, button.selector))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A button where it stands."""
+
+    button: Button
+    place: Place
+    touched: int
+    """Touches that brought its screen up."""
 
 
 @dataclass(slots=True)
@@ -109,44 +119,50 @@ class KioskWalker:
         self, place: Place, screen: Screen, group: str, touched: int, above: frozenset[str], desk: Desk, replies: Reply
     ) -> None:
         """Notes the services of a screen, and walks on to the screens that its buttons open."""
-        buttons = await self._all_buttons(place, screen, desk, replies)
-        here = above | {b.label.casefold() for b, _ in buttons}
-        for button, at in buttons:
+        buttons = await self._all_buttons(place, screen, touched, desk, replies)
+        here = above | {s.button.label.casefold() for s in buttons}
+        for standing in buttons:
+            button, steps = standing.button, standing.touched + 1
             if button.label.casefold() in above:
                 continue
-            met = Found(label=button.label, group=group, steps=touched + 1)
+            met = Found(label=button.label, group=group, steps=steps)
             if button.url and not self._is_own(button.url):
                 self._found.append(replace(met, web=button.url))
                 continue
-            following = at.after(button)
+            following = standing.place.after(button)
             known = following in self._screens
-            opened = await self._screen(following, desk, replies) if touched + 1 < DEEP else None
+            opened = await self._screen(following, desk, replies) if steps < DEEP else None
             if opened is None:
                 self._found.append(met)
                 continue
             further = [b for b in opened.services if b.label.casefold() not in here]
-            if len(further) >= 2 and not opened.is_form and not known:
-                await self._walk(following, opened, button.label, touched + 1, here, desk, replies)
-            elif not (known and len(further) >= 2):
+            if len(further) < 2 or opened.is_form:
                 self._found.append(replace(met, capabilities=opened.capabilities))
+            elif not known:
+                await self._walk(following, opened, button.label, steps, here, desk, replies)
 
     async def _all_buttons(
-        self, place: Place, screen: Screen, desk: Desk, replies: Reply
-    ) -> list[tuple[Button, Place]]:
-        """The buttons of a screen and of what its "more" shows, each with where it stands."""
-        found = {b.label.casefold(): (b, place) for b in screen.services}
-        waiting, pages = [(place, b) for b in screen.onward], 0
-        while waiting and pages < MOST_TAPS:
-            at, more = waiting.pop(0)
-            pages += 1
-            following = at.after(more)
-            if following in self._screens or (more.url and not self._is_own(more.url)):
+        self, place: Place, screen: Screen, touched: int, desk: Desk, replies: Reply
+    ) -> list[Standing]:
+        """The buttons of a screen, and of what its "more" shows."""
+        found = {b.label.casefold(): Standing(button=b, place=place, touched=touched) for b in screen.services}
+        waiting = [Standing(button=b, place=place, touched=touched) for b in screen.onward]
+        for _ in range(MOST_TAPS):
+            if not waiting:
+                break
+            more = waiting.pop(0)
+            following = more.place.after(more.button)
+            if following in self._screens or (more.button.url and not self._is_own(more.button.url)):
                 continue
             further = await self._screen(following, desk, replies)
-            if further is not None and not further.is_form:
-                new = [b for b in further.services if b.label.casefold() not in found]
-                found |= {b.label.casefold(): (b, following) for b in new}
-                waiting += [(following, b) for b in further.onward] if new else []
+            if further is None or further.is_form:
+                continue
+            after = [Standing(button=b, place=following, touched=more.touched + 1) for b in further.services]
+            new = {s.button.label.casefold(): s for s in after if s.button.label.casefold() not in found}
+            found |= new
+            waiting += (
+                [Standing(button=b, place=following, touched=more.touched + 1) for b in further.onward] if new else []
+            )
         return list(found.values())
 
     async def _screen(self, place: Place, desk: Desk, replies: Reply) -> Screen | None:

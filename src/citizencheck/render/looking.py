@@ -14,7 +14,7 @@ from citizencheck.errors import UsageError
 from citizencheck.model import Page, Snapshot
 from citizencheck.model.phone import DESKTOP, NARROW, PHONE, Device, Looking, Seen, View
 from citizencheck.model.url import identity
-from citizencheck.render.browser import Browser, GaveUpError, NoBrowserError, Session
+from citizencheck.render.browser import DEADLINE, Browser, GaveUpError, NoBrowserError, Session
 from citizencheck.render.chromium import Choice
 from citizencheck.render.devices import named
 from citizencheck.render.facts import look, unseen
@@ -43,6 +43,8 @@ class BrowserOnlooker:
     scope: Scope
     device: str = ""
     """The name of a phone; ``""``: 390 by 844 CSS pixels."""
+    seconds: float = DEADLINE
+    """What one page may take on one device."""
     needed: bool = False
     """Without a browser nothing is begun."""
     live: bool = True
@@ -96,7 +98,7 @@ class BrowserOnlooker:
             desk.tell(url)
             page = self.store.page(url)
             with contextlib.suppress(GaveUpError):
-                async with browser.open(url, self._phone, replies) as session:
+                async with browser.open(url, self._phone, replies, seconds=self.seconds) as session:
                     view = await look(session, self._phone, "page")
                     if page is not None and view.words > page.words + 20:
                         self._found.append((url, await session.html()))
@@ -175,6 +177,9 @@ class BrowserOnlooker:
             views = (*views, replace(views[0], device=NARROW.name))
         for view in views:
             renders.keep(replace(view, sha256=sha256))
+        if views[0].outcome == Seen.GAVE_UP:  # it would cost the same again
+            renders.keep(replace(views[0], device=DESKTOP.name))
+            return
 
         async def desk(session: Session) -> tuple[View, ...]:
             view = await look(session, DESKTOP, "page")
@@ -197,7 +202,7 @@ class BrowserOnlooker:
         for attempt in (1, 2):
             replaced = browser.replaced
             try:
-                async with browser.open(url, device, replies) as session:
+                async with browser.open(url, device, replies, seconds=self.seconds) as session:
                     return await work(session)
             except GaveUpError as e:
                 if attempt == 1 and browser.replaced != replaced:

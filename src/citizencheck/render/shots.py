@@ -20,7 +20,7 @@ QUALITY: Final = 60
 AROUND: Final = 60.0
 """CSS pixels that are shown above and below what is marked."""
 TALLEST: Final = 600.0
-MARK: Final = """(boxes) => {
+MARK: Final = """(boxes, edge) => {
   const layer = document.createElement('div');
   layer.id = 'citizencheck-marks';
   layer.style.cssText = 'all:initial;position:absolute;left:0;top:0;width:0;height:0;z-index:2147483647;pointer-events:none';
@@ -28,6 +28,11 @@ MARK: Final = """(boxes) => {
     const mark = document.createElement('div');
     mark.style.cssText = `all:initial;position:absolute;box-sizing:border-box;border:3px solid #d4351c;border-radius:3px;box-shadow:0 0 0 2px #fff;left:${b[0]}px;top:${b[1]}px;width:${b[2]}px;height:${b[3]}px`;
     layer.append(mark);
+  }
+  if (edge) {
+    const line = document.createElement('div');
+    line.style.cssText = `all:initial;position:absolute;left:${edge}px;top:0;width:0;height:${document.documentElement.scrollHeight}px;border-left:3px dashed #d4351c`;
+    layer.append(line);
   }
   document.documentElement.append(layer);
 }"""
@@ -65,12 +70,13 @@ async def first_screen(session: Session) -> bytes:
 
 
 async def marked(session: Session, boxes: Sequence[Box], *, width: float | None = None) -> bytes:
-    """A strip of the page around the first of ``boxes``, all of them marked; ``width`` where it is more than the screen's."""
+    """A strip of the page around the first of ``boxes``, all of them marked; with ``width`` so much of it, and a line where the screen ends."""
     first = boxes[0]
     top = max(0.0, first.y - AROUND)
     height = min(TALLEST, max(first.bottom - top + AROUND, 160.0))
     grown = [(b.x - 3, b.y - 3, min(b.width, 2000.0) + 6, min(b.height, 2000.0) + 6) for b in boxes[:12]]
-    await session.evaluate(MARK, grown)
+    edge = 0 if width is None else session.tab.page.viewport_size["width"]  # type: ignore[index]  # every tab has one
+    await session.evaluate(MARK, grown, edge)
     try:
         return await _cut(session, Box(x=0, y=top, width=width or session.device.width, height=height))
     finally:
