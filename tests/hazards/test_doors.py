@@ -7,9 +7,14 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
+import httpx
 import pytest
 import trustme
 
+from citizencheck.crawl import CrawlPlan
+from citizencheck.crawl.fetch import HttpSource
+from citizencheck.crawl.scope import Scope
+from citizencheck.store import RunStore
 from hostile import Hostile, Request, Said, council, crawl_of, crawled, good, links, page, reply
 
 SITEMAP = "<?xml version='1.0'?><urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{}</urlset>"
@@ -130,6 +135,46 @@ def test_a_site_that_lets_nobody_in_without_a_cookie_is_read(canary: Hostile, tm
         return honest(request)
 
     assert crawled(say, tmp_path / "run", seams=True).read == good()
+
+
+SECRETS: dict[str, object] = {
+    "headers": (("X-Key", "secret"),),
+    "cookies": (("pass", "secret"),),
+    "basic_auth": ("me", "secret"),
+}
+
+
+def test_what_the_user_gave_for_the_site_goes_nowhere_else(canary: Hostile, tmp_path: Path) -> None:
+    elsewhere = canary.url.removeprefix("http://")
+    say = council(
+        lambda r: reply(307, location=f"{canary.url}/in") if r.path == "/away" else None, "/away", f"{canary.url}/x"
+    )
+
+    got = crawled(say, tmp_path / "run", include_hosts=(elsewhere,), **SECRETS)  # type: ignore[arg-type]  # fields of the plan
+
+    assert {"/x", "/in"} <= set(canary.paths)
+    assert not any({"authorization", "x-key", "cookie"} & set(r.headers) for r in canary.asked)
+    assert all(r.headers["x-key"] == "secret" and r.headers["cookie"] == "pass=secret" for r in got.server.asked)
+    assert b"secret" not in (tmp_path / "run" / RunStore.FILE).read_bytes()
+
+
+@pytest.mark.parametrize(("home", "url", "given"), [
+    ("https://a.uk/", "https://a.uk/x", True), ("http://a.uk/", "https://a.uk/x", True), ("https://a.uk/", "http://a.uk/x", False), ("https://a.uk/", "https://www.a.uk/", False),
+    ("https://a.uk/", "https://a.uk:8443/", False), ("https://a.uk/", "https://a.uk.evil.uk/", False),
+])  # fmt: skip
+async def test_secrets_go_to_their_own_host_and_never_without_tls(home: str, url: str, given: bool) -> None:
+    sent: list[httpx.Headers] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        sent.append(request.headers)
+        return httpx.Response(200, headers={"set-cookie": "site=1"}, text="<p>x")
+
+    source = HttpSource(CrawlPlan(target=home, **SECRETS), Scope(home), home, httpx.MockTransport(answer))  # type: ignore[arg-type]  # fields of the plan
+    await source.get(home)
+    await source.get(url)
+
+    assert ("authorization" in sent[1], "x-key" in sent[1], "pass=" in sent[1].get("cookie", "")) == (given,) * 3
+    assert ("site=1" in sent[1].get("cookie", "")) is (home.split("/")[:3] == url.split("/")[:3])
 
 
 def test_cookies_that_grow_do_not_lock_us_out(tmp_path: Path) -> None:
