@@ -447,7 +447,7 @@ class Engine:
         if turned_away and is_login(page, entry.url):
             self._give(entry, Outcome.AUTH_REQUIRED, "a log-in page stands before it", answer)
             return
-        header_refresh = answer.headers.get("refresh", "").partition("=")[2].strip()
+        header_refresh = answer.headers.get("refresh", "").partition("=")[2].strip(" \t'\"")
         refresh = page.refresh or (resolve(header_refresh, entry.url) if header_refresh else "")
         await self._file(entry, answer, replace(page, refresh=refresh or ""))
 

@@ -25,7 +25,7 @@ from citizencheck.crawl.decode import ACCEPTED, TooMuchError, UnreadableError, d
 from citizencheck.crawl.plan import CrawlPlan
 from citizencheck.crawl.scope import Scope, literal_ip, port_of
 from citizencheck.model import Outcome
-from citizencheck.model.url import host
+from citizencheck.model.url import host, scheme
 
 MAX_WIRE: Final = 20_000_000
 MAX_DECODED: Final = 10_000_000
@@ -118,9 +118,10 @@ class HttpSource:
     ) -> None:
         self._plan = plan
         self._scope = scope
-        self._home = host(home)
+        self._home = home
         self._client = _client(scope, transport)
-        self._jar: dict[str, dict[str, str]] = {self._home: dict(plan.cookies)}
+        self._jar: dict[str, dict[str, str]] = {}
+        """Origin -> the cookies that it set."""
 
     async def close(self) -> None:
         """Closes every connection."""
@@ -153,7 +154,7 @@ class HttpSource:
         try:
             headers = {k.lower(): v for k, v in response.headers.items()}
             cookies = response.headers.get_list("set-cookie")
-            self._keep_cookies(host(url), cookies)
+            self._keep_cookies(url, cookies)
             answer = Answer(url=url, status=response.status_code, headers=headers, set_cookie=bool(cookies))
             if head or response.status_code in {204, 304} or 300 <= response.status_code < 400:
                 return _timed(answer, began)
@@ -214,30 +215,33 @@ class HttpSource:
             "Accept-Encoding": ACCEPTED,
             "Connection": "close",
         }
-        place = host(url)
-        jar = self._jar.get(place, {})
+        own = self._is_home(url)
+        jar = {**(dict(self._plan.cookies) if own else {}), **self._jar.get(_origin(url), {})}
         if jar:
             headers["Cookie"] = "; ".join(f"{k}={v}" for k, v in jar.items())
-        if place == self._home:
+        if own:
             headers.update(self._plan.headers)
             if self._plan.basic_auth:
                 headers["Authorization"] = httpx.BasicAuth(*self._plan.basic_auth)._auth_header
         return headers
 
-    def _keep_cookies(self, place: str, cookies: list[str]) -> None:
-        """Keeps cookies for their own host alone; a jar that would grow too long is emptied down to what the user gave."""
-        jar = self._jar.setdefault(place, {})
+    def _is_home(self, url: str) -> bool:
+        """Whether an address may have what the user gave for the target: its own host and port, and never without TLS what was meant for TLS."""
+        return host(url) == host(self._home) and (scheme(url) == "https" or scheme(self._home) == "http")
+
+    def _keep_cookies(self, url: str, cookies: list[str]) -> None:
+        """Keeps cookies for their own origin alone; a jar that would grow too long is emptied."""
+        jar = self._jar.setdefault(_origin(url), {})
         for cookie in cookies[:50]:
             name, found, value = cookie.partition(";")[0].partition("=")
             if found and name.strip():
                 jar[name.strip()] = value.strip()
         if sum(len(k) + len(v) + 3 for k, v in jar.items()) > MAX_COOKIES:
-            self._jar[place] = dict(self._plan.cookies) if place == self._home else {}
+            jar.clear()
 
     def forget_cookies(self, url: str) -> None:
-        """Empties the jar of an address's host, after it said that the request was too long."""
-        place = host(url)
-        self._jar[place] = dict(self._plan.cookies) if place == self._home else {}
+        """Empties the jar of an address's origin, after it said that the request was too long."""
+        self._jar.pop(_origin(url), None)
 
     def _failed(self, url: str, outcome: Outcome, reason: str, began: float, answer: Answer | None = None) -> Answer:
         return Answer(
@@ -278,6 +282,10 @@ def _client(scope: Scope, transport: httpx.AsyncBaseTransport | None) -> httpx.A
         return made
 
     return AiohttpTransport(client=make, trust_env=False)
+
+
+def _origin(url: str) -> str:
+    return f"{scheme(url)}://{host(url)}"
 
 
 def _timed(answer: Answer, began: float) -> Answer:

@@ -62,8 +62,6 @@ def judge_page(page: Page, body: bytes) -> tuple[Outcome, str] | None:
     """What a page that answered 200 really is, where it is not content; None when it is."""
     text = page.text
     said = f"{page.title}\n{page.h1}\n{text}"
-    if not body.strip() or (page.words == 0 and not page.links and not page.forms and page.scripts == 0):
-        return Outcome.EMPTY, "the page is empty"
     if _is_data(body):
         return Outcome.SOFT_ERROR, "data in the place of a page"
     if page.words < 400 and TRACE.search(said[:20_000]):
@@ -74,6 +72,8 @@ def judge_page(page: Page, body: bytes) -> tuple[Outcome, str] | None:
         return Outcome.BLOCKED, "a cookie wall stands in the page's place"
     if page.words < 120 and len(page.links) < 15 and MAINTENANCE.search(said):
         return Outcome.UNAVAILABLE, "a maintenance notice stands in the page's place"
+    if not body.strip() or (page.words == 0 and not page.links and not page.forms and page.scripts == 0):
+        return Outcome.EMPTY, "the page is empty"
     return None
 
 

@@ -23,11 +23,12 @@ MAX_DEPTH: Final = 2_000
 """Elements nested deeper than this cost the parser seconds (100,000 divs: 20 s and more), and no real page has them."""
 
 LONG_TAG: Final = 20_000
-OVERLONG: Final = re.compile(rb"<[a-zA-Z][^>]{%d,}" % LONG_TAG)
 MAX_ATTRIBUTES: Final = 1_000
-FIRST_ATTRIBUTES: Final = re.compile(
-    rb"""<[a-zA-Z][^\s/>]*(?:[\s/]+[^\s=/>]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?){0,50}"""
-)
+ATTRIBUTE: Final = rb"""(?:[\s/]++[^\s=/>]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]++))?+)"""
+WHOLE_TAG: Final = re.compile(rb"<[a-zA-Z][^\s/>]*+" + ATTRIBUTE + rb"*+")
+"""A start tag with its attributes. It matches wherever one begins and never goes back, so that a body is scanned once."""
+FIRST_ATTRIBUTES: Final = re.compile(rb"<[a-zA-Z][^\s/>]*+" + ATTRIBUTE + rb"{0,50}+")
+CROWD: Final = re.compile(rb"<[a-zA-Z][^\s/>]*+" + ATTRIBUTE + rb"{%d}+" % MAX_ATTRIBUTES)
 
 CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 TAG: Final = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})")
@@ -91,16 +92,16 @@ def tame(body: bytes) -> tuple[bytes, tuple[str, ...]]:
 
 def _without_crowds(body: bytes) -> tuple[bytes, int]:
     """The body with tags of thousands of attributes shortened: they cost the parser the square of their number."""
-    if len(body) < LONG_TAG or not OVERLONG.search(body):
+    if len(body) < LONG_TAG:
         return body, 0
-
-    def shortened(match: re.Match[bytes]) -> bytes:
-        tag = match.group()
-        first = FIRST_ATTRIBUTES.match(tag)
-        return first.group() if first and len(tag.split(None, MAX_ATTRIBUTES)) > MAX_ATTRIBUTES else tag
-
-    kept = OVERLONG.sub(shortened, body)
-    return kept, int(len(kept) != len(body))
+    pieces: list[bytes] = []
+    done = 0
+    for tag in WHOLE_TAG.finditer(body):
+        if tag.end() - tag.start() > LONG_TAG and CROWD.match(tag.group()):
+            first = FIRST_ATTRIBUTES.match(tag.group())
+            pieces += [body[done : tag.start()], first.group() if first else b""]
+            done = tag.end()
+    return (b"".join([*pieces, body[done:]]), 1) if pieces else (body, 0)
 
 
 def _too_deep(body: bytes) -> int | None:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
 from citizencheck.errors import DataError
 from citizencheck.model.report import SCHEMA_VERSION, Report
+from citizencheck.report.escape import for_json
 
 _REPORT: Final = TypeAdapter(Report)
-UNSEEN: Final = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]")
-"""Characters that JSON allows as they are and that a terminal or an editor obeys or hides: written as escapes. Below U+0020 JSON escapes all."""
 
 
 def to_json(report: Report) -> str:
     """The report as JSON: fixed order of keys, two spaces, a line's end at its end; no character in it that moves a cursor."""
     text = json.dumps(_REPORT.dump_python(report, mode="json"), ensure_ascii=False, indent=2)
-    return UNSEEN.sub(lambda m: f"\\u{ord(m.group()):04x}", text) + "\n"
+    return for_json(text) + "\n"
 
 
 def from_json(text: str) -> Report:
