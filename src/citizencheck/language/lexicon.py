@@ -32,6 +32,7 @@ class AudienceWords(_Table):
 
 class DepartmentWords(_Table):
     suffixes: tuple[str, ...]
+    functions: tuple[str, ...]
     prefixes: tuple[str, ...]
     officers: tuple[str, ...]
     officials: tuple[str, ...]

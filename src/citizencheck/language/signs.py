@@ -24,6 +24,8 @@ DOING: Final = frozenset(
 )  # fmt: skip
 SHORT: Final = 9
 """A single word of a unit's name counts inside a label only where it is longer; a shorter one only alone."""
+PHRASE: Final = frozenset("a an the your my our to for with from in at on about by of it".split())
+"""Little words that a phrase has and a name seldom."""
 SIBLINGS: Final = 40
 """Neighbours that are looked at."""
 ENQUIRED: Final = re.compile(r"\b(?:departments?|directorates?|divisions?|teams|offices)\b")
@@ -64,6 +66,7 @@ class SignReader:
         self._people = WordList(lexicon.audience.people)
         self._company = WordList(lexicon.audience.company)
         self._suffixes = WordList(unit.suffixes)
+        self._functions = WordList(unit.functions)
         self._prefixes = WordList(unit.prefixes)
         self._officials = WordList(unit.officials)
         self._professional = WordList(unit.professional)
@@ -79,6 +82,7 @@ class SignReader:
         """All evidence in a label and around it, strongest kinds first."""
         key = TRAILING_YEAR.sub("", joined(label))
         said = tuple(key.split())
+        around = self._context_signs(context)
         found = [Sign(f"exact:{kind}", label.strip()) for kind, known in self._exact.items() if key in known]
         folded = fold(label)
         if any(p.search(folded) for p in self._furniture):
@@ -86,7 +90,10 @@ class SignReader:
         elif BRAND.fullmatch(label.strip()):
             found.append(Sign("brand", label.strip()))
         found += self._task_signs(said, asks=folded.endswith("?"))
-        units = self._unit_signs(said)
+        under_task = any(s.name == "parent:task" for s in around)
+        if under_task:
+            found = [s for s in found if s.name not in ("exact:line", "exact:corporate")]
+        units = [] if under_task or self._says_what_to_do(found, said) else self._unit_signs(said)
         found += units
         if key.endswith(" reports"):
             found.append(Sign("ending:reports", "reports"))
@@ -94,7 +101,7 @@ class SignReader:
         named = any(s.name in ("unit:suffix", "unit:service", "unit:prefix") for s in units)
         found += [Sign("word:topic", w) for w in self._topics.found(said)[: 1 if named else 3]]
         found += self._audience_signs(said)
-        found += self._context_signs(context)
+        found += around
         if context.target_title and not any(s.name.startswith(("unit:", "word:topic")) for s in found):
             # What residents say stays theirs, whoever is behind it; only a name that says nothing is judged by what it opens.
             found += [
@@ -121,6 +128,11 @@ class SignReader:
             found.append(Sign("verb", "and"))
         return found
 
+    @staticmethod
+    def _says_what_to_do(found: Sequence[Sign], said: Sequence[str]) -> bool:
+        """Whether a label that begins with a verb is a phrase about doing: a unit in it is whom to go to, and no label of its own."""
+        return any(s.name in ("verb", "verb:doing", "question") for s in found) and not PHRASE.isdisjoint(said)
+
     def _is_verb(self, word: str) -> bool:
         return word in self._verbs or (word.endswith("ing") and stem(word) in self._verbs)
 
@@ -137,15 +149,26 @@ class SignReader:
                 found.append(Sign("unit:suffix", suffix))
             elif said[-1] in ("service", "services"):
                 found.append(Sign("unit:service", said[-1]))
+            elif function := self._functions.ends(said):
+                found.append(Sign("unit:function", function))
             if prefix := next((p for i in range(len(said) - 1) if (p := self._prefixes.begins(said[i:-1]))), ""):
                 found.append(Sign("unit:prefix", prefix))
         found += [Sign("unit:officer", w) for w in self._officials.found(said)[:1]]
         found += [Sign("unit:profession", w) for w in self._professional.found(said)[:1]]
-        found += [Sign("unit:line", w) for w in self._lines.found(said)[:1]]
-        if len(said) > 1 and (staff := [w for w in said if w in self._staff_words]):
-            if all(w in self._staff_words or w in self._staff_company for w in said):
-                found.append(Sign("unit:staff", " ".join(staff[:3])))
+        found += [
+            Sign("unit:line" if self._are_staffs(said[at + line.count(" ") + 1 :]) else "unit:within", line)
+            for line in self._lines.found(said)[:1]
+            for at in range(len(said))
+            if " ".join(said[at:]).startswith(line)
+        ][:1]
+        staff = [w for w in said if w in self._staff_words]
+        if len(said) > 1 and staff and self._are_staffs(said):
+            found.append(Sign("unit:staff", " ".join(staff[:3])))
         return found
+
+    def _are_staffs(self, said: Sequence[str]) -> bool:
+        """Whether all words are such as staff use of their work; of no words they are."""
+        return all(w in self._staff_words or w in self._staff_company for w in said)
 
     def _audience_signs(self, said: Sequence[str]) -> list[Sign]:
         people = [w for w in said if w in self._people]
