@@ -13,6 +13,7 @@ class TaskWords(_Table):
     verbs: tuple[str, ...]
     not_verbs: tuple[str, ...]
     questions: tuple[str, ...]
+    explains: tuple[str, ...]
     endings: tuple[str, ...]
     not_endings: tuple[str, ...]
     exact: tuple[str, ...]

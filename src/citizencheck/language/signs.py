@@ -24,8 +24,16 @@ DOING: Final = frozenset(
 )  # fmt: skip
 SHORT: Final = 9
 """A single word of a unit's name counts inside a label only where it is longer; a shorter one only alone."""
+NO_NAMES: Final = ("explains", "pattern:other")
 PHRASE: Final = frozenset("a an the your my our to for with from in at on about by of it".split())
 """Little words that a phrase has and a name seldom."""
+ACRONYM: Final = re.compile(r"(?<=\S)\s*\([A-Z][A-Z&/. -]+s?\)\s*$")
+"""What a name is called for short: "Highways Agency (HA)" ends in its noun."""
+HOW_IT_IS: Final = re.compile(r"^how (?:.+ )?(?:is|are|was|were|works?)(?: |$)")
+FROM: Final = frozenset(("by", "from", "with", "about"))
+"""What stands behind one of these does, gives or is told of; the label does not name it."""
+PAPERS: Final = frozenset("reports report minutes agenda agendas plan plans policy policies strategy strategies budget budgets newsletter newsletters charter news history database vacancies".split())
+"""A label that ends so names papers, and no officer whose they are."""
 SIBLINGS: Final = 40
 """Neighbours that are looked at."""
 ENQUIRED: Final = re.compile(r"\b(?:departments?|directorates?|divisions?|teams|offices)\b")
@@ -48,6 +56,7 @@ class SignReader:
         self._verbs = {stem(v) for v in task.verbs} | set(task.verbs)
         self._not_verbs = WordList(task.not_verbs)
         self._questions = WordList(task.questions)
+        self._explains = WordList(task.explains)
         self._endings = WordList(task.endings)
         self._not_endings = WordList(task.not_endings)
         self._parents = WordList(task.parents)
@@ -80,7 +89,7 @@ class SignReader:
 
     def read(self, label: str, context: LabelContext) -> list[Sign]:
         """All evidence in a label and around it, strongest kinds first."""
-        key = TRAILING_YEAR.sub("", joined(label))
+        key = TRAILING_YEAR.sub("", joined(ACRONYM.sub("", label)))
         said = tuple(key.split())
         around = self._context_signs(context)
         found = [Sign(f"exact:{kind}", label.strip()) for kind, known in self._exact.items() if key in known]
@@ -93,7 +102,8 @@ class SignReader:
         under_task = any(s.name == "parent:task" for s in around)
         if under_task:
             found = [s for s in found if s.name not in ("exact:line", "exact:corporate")]
-        units = [] if under_task or self._says_what_to_do(found, said) else self._unit_signs(said)
+        is_no_name = under_task or self._says_what_to_do(found, said) or any(s.name in NO_NAMES for s in found)
+        units = [] if is_no_name else self._unit_signs(said)
         found += units
         if key.endswith(" reports"):
             found.append(Sign("ending:reports", "reports"))
@@ -114,10 +124,12 @@ class SignReader:
     def _task_signs(self, said: Sequence[str], *, asks: bool) -> list[Sign]:
         found = []
         plain = said[1:] if said[:1] == ("re",) else said  # "re-register" is two words
-        if question := self._questions.begins(said):
+        if (question := self._questions.begins(said)) and not HOW_IT_IS.match(" ".join(said)):
             found.append(Sign("question", question))
         elif len(plain) > 1 and self._is_verb(plain[0]) and not self._not_verbs.begins(said):
             found.append(Sign(self._verb_kind(plain[0]), plain[0]))
+        elif self._explains.begins(said) or HOW_IT_IS.match(" ".join(said)):
+            found.append(Sign("explains", " ".join(said[:2])))
         elif asks:
             found.append(Sign("asks", "?"))
         if (ending := self._endings.ends(said)) and not self._not_endings.ends(said):
@@ -143,17 +155,20 @@ class SignReader:
     def _unit_signs(self, said: Sequence[str]) -> list[Sign]:
         if none := self._not_units.found(said)[:1]:
             return [Sign("not_unit", none[0])]
+        if not FROM.isdisjoint(said[1:]):
+            return []
         found = []
         if len(said) > 1:
             if suffix := self._suffixes.ends(said):
                 found.append(Sign("unit:suffix", suffix))
-            elif said[-1] in ("service", "services"):
+            elif said[-1] in ("service", "services") and said[-2] != "and":
                 found.append(Sign("unit:service", said[-1]))
             elif function := self._functions.ends(said):
                 found.append(Sign("unit:function", function))
             if prefix := next((p for i in range(len(said) - 1) if (p := self._prefixes.begins(said[i:-1]))), ""):
                 found.append(Sign("unit:prefix", prefix))
-        found += [Sign("unit:officer", w) for w in self._officials.found(said)[:1]]
+        if said and said[-1] not in PAPERS:
+            found += [Sign("unit:officer", w) for w in self._officials.found(said)[:1]]
         found += [Sign("unit:profession", w) for w in self._professional.found(said)[:1]]
         found += [
             Sign("unit:line" if self._are_staffs(said[at + line.count(" ") + 1 :]) else "unit:within", line)
@@ -172,8 +187,9 @@ class SignReader:
 
     def _audience_signs(self, said: Sequence[str]) -> list[Sign]:
         people = [w for w in said if w in self._people]
-        if people and all(w in self._people or w in self._company for w in said):
-            return [Sign("all:audience", " ".join(people[:3]))]
+        spoken_to = people or said[:1] == ("for",) or said[:2] == ("information", "for")
+        if spoken_to and all(w in self._people or w in self._company for w in said):
+            return [Sign("all:audience", " ".join(people[:3] or said))]
         return [Sign("word:audience", w) for w in self._audiences.found(said)[:1]]
 
     def _context_signs(self, context: LabelContext) -> list[Sign]:
