@@ -25,15 +25,19 @@ DOING: Final = frozenset(
 SHORT: Final = 9
 """A single word of a unit's name counts inside a label only where it is longer; a shorter one only alone."""
 NO_NAMES: Final = ("explains", "pattern:other")
-PHRASE: Final = frozenset("a an the your my our to for with from in at on about by of it".split())
+PHRASE: Final = frozenset(["a", "an", "the", "your", "my", "our", "to", "for", "with", "from", "in", "at", "on", "about", "by", "of", "it"])
 """Little words that a phrase has and a name seldom."""
 ACRONYM: Final = re.compile(r"(?<=\S)\s*\([A-Z][A-Z&/. -]+s?\)\s*$")
 """What a name is called for short: "Highways Agency (HA)" ends in its noun."""
 HOW_IT_IS: Final = re.compile(r"^how (?:.+ )?(?:is|are|was|were|works?)(?: |$)")
 FROM: Final = frozenset(("by", "from", "with", "about"))
 """What stands behind one of these does, gives or is told of; the label does not name it."""
-PAPERS: Final = frozenset("reports report minutes agenda agendas plan plans policy policies strategy strategies budget budgets newsletter newsletters charter news history database vacancies".split())
+PAPERS: Final = frozenset(
+    ["reports", "report", "minutes", "agenda", "agendas", "plan", "plans", "policy", "policies", "strategy", "strategies", "budget", "budgets", "newsletter", "newsletters", "charter", "news", "history", "database", "vacancies"]
+)
 """A label that ends so names papers, and no officer whose they are."""
+NO_NAME_BEFORE: Final = frozenset(["and", "or", "of", "for", "our", "your", "all", "other", "more", "these", "local"])
+"""Between one of these and a last "services" stands no name."""
 SIBLINGS: Final = 40
 """Neighbours that are looked at."""
 ENQUIRED: Final = re.compile(r"\b(?:departments?|directorates?|divisions?|teams|offices)\b")
@@ -161,7 +165,7 @@ class SignReader:
         if len(said) > 1:
             if suffix := self._suffixes.ends(said):
                 found.append(Sign("unit:suffix", suffix))
-            elif said[-1] in ("service", "services") and said[-2] != "and":
+            elif said[-1] in ("service", "services") and said[-2] not in NO_NAME_BEFORE:
                 found.append(Sign("unit:service", said[-1]))
             elif function := self._functions.ends(said):
                 found.append(Sign("unit:function", function))
@@ -169,7 +173,8 @@ class SignReader:
                 found.append(Sign("unit:prefix", prefix))
         if said and said[-1] not in PAPERS:
             found += [Sign("unit:officer", w) for w in self._officials.found(said)[:1]]
-        found += [Sign("unit:profession", w) for w in self._professional.found(said)[:1]]
+        told = {s.words for s in found}
+        found += [Sign("unit:profession", w) for w in self._professional.found(said)[:1] if w not in told]
         found += [
             Sign("unit:line" if self._are_staffs(said[at + line.count(" ") + 1 :]) else "unit:within", line)
             for line in self._lines.found(said)[:1]
