@@ -55,6 +55,11 @@ def is_form(form: Form) -> bool:
     ) > 2
 
 
+def is_picker(form: Form) -> bool:
+    """Whether ``form`` is one list to pick from and nothing to send: it shows another part of the page."""
+    return len(form.fields) == 1 and form.fields[0].type == "select" and not form.submit
+
+
 def channel_of(
     page: Page, *, focus: Focus, kind: PageKind, links: Sequence[Link], documents: Sequence[Link], words: PageWords
 ) -> Channel:
