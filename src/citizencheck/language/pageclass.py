@@ -327,7 +327,7 @@ def _heading_acts(text: str, words: PageWords) -> bool:
         words.action_verbs.starts(text)
         or words.action_gerunds.starts(text)
         or HOW_TO.match(text)
-        or (len(text.split()) <= SHORT and words.action_task_nouns.find(text.split()[-1]))
+        or (len(text.split()) <= SHORT and words.action_task_nouns.find(text.rsplit(maxsplit=1)[-1]))
     )
 
 

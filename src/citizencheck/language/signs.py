@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +26,9 @@ DOING: Final = frozenset(
 SHORT: Final = 9
 """A single word of a unit's name counts inside a label only where it is longer; a shorter one only alone."""
 NO_NAMES: Final = ("explains", "pattern:other")
-PHRASE: Final = frozenset(["a", "an", "the", "your", "my", "our", "to", "for", "with", "from", "in", "at", "on", "about", "by", "of", "it"])
+PHRASE: Final = frozenset(
+    ["a", "an", "the", "your", "my", "our", "to", "for", "with", "from", "in", "at", "on", "about", "by", "of", "it"]
+)
 """Little words that a phrase has and a name seldom."""
 ACRONYM: Final = re.compile(r"(?<=\S)\s*\([A-Z][A-Z&/. -]+s?\)\s*$")
 """What a name is called for short: "Highways Agency (HA)" ends in its noun."""
@@ -33,11 +36,39 @@ HOW_IT_IS: Final = re.compile(r"^how (?:.+ )?(?:is|are|was|were|works?)(?: |$)")
 FROM: Final = frozenset(("by", "from", "with", "about"))
 """What stands behind one of these does, gives or is told of; the label does not name it."""
 PAPERS: Final = frozenset(
-    ["reports", "report", "minutes", "agenda", "agendas", "plan", "plans", "policy", "policies", "strategy", "strategies", "budget", "budgets", "newsletter", "newsletters", "charter", "news", "history", "database", "vacancies"]
+    [
+        "reports",
+        "report",
+        "minutes",
+        "agenda",
+        "agendas",
+        "plan",
+        "plans",
+        "policy",
+        "policies",
+        "strategy",
+        "strategies",
+        "budget",
+        "budgets",
+        "newsletter",
+        "newsletters",
+        "charter",
+        "news",
+        "history",
+        "database",
+        "vacancies",
+    ]
 )
 """A label that ends so names papers, and no officer whose they are."""
 NO_NAME_BEFORE: Final = frozenset(["and", "or", "of", "for", "our", "your", "all", "other", "more", "these", "local"])
 """Between one of these and a last "services" stands no name."""
+LOOKING: Final = frozenset(
+    ["search", "find", "get", "request", "ask", "see", "view", "look", "share", "give", "send", "obtain", "provide"]
+)
+TELLING: Final = frozenset(["information", "info", "advice", "guidance"])
+TOLD: Final = 4
+"""From so many words on, a label that ends in "information" or "advice" tells of what its verb says."""
+ABOUT: Final = re.compile(r"About(?: [A-Z][\w'-]+){1,2}")
 SIBLINGS: Final = 40
 """Neighbours that are looked at."""
 ENQUIRED: Final = re.compile(r"\b(?:departments?|directorates?|divisions?|teams|offices)\b")
@@ -102,15 +133,19 @@ class SignReader:
             found.append(Sign("pattern:other", label.strip()))
         elif BRAND.fullmatch(label.strip()):
             found.append(Sign("brand", label.strip()))
-        found += self._task_signs(said, asks=folded.endswith("?"))
+        known = {s.name.partition(":")[2] for s in found}
+        if not known & {"other", "audience", "corporate", "topic"} or "task" in known:
+            found += self._task_signs(said, asks=folded.endswith("?"))
         under_task = any(s.name == "parent:task" for s in around)
         if under_task:
             found = [s for s in found if s.name not in ("exact:line", "exact:corporate")]
         is_no_name = under_task or self._says_what_to_do(found, said) or any(s.name in NO_NAMES for s in found)
-        units = [] if is_no_name else self._unit_signs(said)
+        units = [] if is_no_name else self._unit_signs(said, known=bool(known & {"line", "officer"}))
         found += units
         if key.endswith(" reports"):
             found.append(Sign("ending:reports", "reports"))
+        if ABOUT.fullmatch(label.strip()) and not self._topics.found(said):
+            found.append(Sign("about", label.strip()))
         found += [Sign("word:corporate", w) for w in self._corporate.found(self._not_corporate.without(said))[:3]]
         named = any(s.name in ("unit:suffix", "unit:service", "unit:prefix") for s in units)
         found += [Sign("word:topic", w) for w in self._topics.found(said)[: 1 if named else 3]]
@@ -128,7 +163,12 @@ class SignReader:
     def _task_signs(self, said: Sequence[str], *, asks: bool) -> list[Sign]:
         found = []
         plain = said[1:] if said[:1] == ("re",) else said  # "re-register" is two words
-        if (question := self._questions.begins(said)) and not HOW_IT_IS.match(" ".join(said)):
+        told = said[-1:] == ("explained",) or (
+            len(said) >= TOLD and said[-1] in ("information", "info", "advice", "guidance")
+        )
+        if told:
+            found.append(Sign("explains", said[-1]))
+        elif (question := self._questions.begins(said)) and not HOW_IT_IS.match(" ".join(said)):
             found.append(Sign("question", question))
         elif len(plain) > 1 and self._is_verb(plain[0]) and not self._not_verbs.begins(said):
             found.append(Sign(self._verb_kind(plain[0]), plain[0]))
@@ -138,9 +178,7 @@ class SignReader:
             found.append(Sign("asks", "?"))
         if (ending := self._endings.ends(said)) and not self._not_endings.ends(said):
             found.append(Sign("ending:task", ending))
-        if any(
-            a == "and" and b in ("apply", "pay", "report", "book") for a, b in zip(said[1:], said[2:], strict=False)
-        ):
+        if any(a == "and" and b in ("apply", "pay", "report", "book") for a, b in itertools.pairwise(said)):
             found.append(Sign("verb", "and"))
         return found
 
@@ -156,9 +194,11 @@ class SignReader:
         """``verb`` for "pay", ``verb:doing`` for "paying", which is as sure, ``verb:ing`` for others, which are often nouns."""
         return "verb" if first in self._verbs else "verb:doing" if stem(first) in DOING else "verb:ing"
 
-    def _unit_signs(self, said: Sequence[str]) -> list[Sign]:
-        if none := self._not_units.found(said)[:1]:
-            return [Sign("not_unit", none[0])]
+    def _unit_signs(self, said: Sequence[str], *, known: bool = False) -> list[Sign]:
+        if none := [] if known else self._not_units.found(said)[:1]:
+            # "Bus services" is none, and a "Bus Services Division" is one.
+            suffix = self._suffixes.ends(said) if none[0].endswith(("service", "services")) else ""
+            return [Sign("unit:suffix", suffix)] if suffix else [Sign("not_unit", none[0])]
         if not FROM.isdisjoint(said[1:]):
             return []
         found = []
