@@ -163,9 +163,7 @@ class SignReader:
     def _task_signs(self, said: Sequence[str], *, asks: bool) -> list[Sign]:
         found = []
         plain = said[1:] if said[:1] == ("re",) else said  # "re-register" is two words
-        told = said[-1:] == ("explained",) or (
-            len(said) >= TOLD and said[-1] in ("information", "info", "advice", "guidance")
-        )
+        told = said[-1:] == ("explained",) or (len(said) >= TOLD and said[0] not in LOOKING and said[-1] in TELLING)
         if told:
             found.append(Sign("explains", said[-1]))
         elif (question := self._questions.begins(said)) and not HOW_IT_IS.match(" ".join(said)):
