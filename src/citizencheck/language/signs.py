@@ -69,6 +69,8 @@ TELLING: Final = frozenset(["information", "info", "advice", "guidance"])
 TOLD: Final = 4
 """From so many words on, a label that ends in "information" or "advice" tells of what its verb says."""
 ABOUT: Final = re.compile(r"About(?: [A-Z][\w'-]+){1,2}")
+MINE: Final = re.compile(r"My [A-Z][\w'-]+")
+"""What a council calls its accounts: "My Anytown"."""
 SIBLINGS: Final = 40
 """Neighbours that are looked at."""
 ENQUIRED: Final = re.compile(r"\b(?:departments?|directorates?|divisions?|teams|offices)\b")
@@ -131,7 +133,7 @@ class SignReader:
         folded = fold(label)
         if any(p.search(folded) for p in self._furniture):
             found.append(Sign("pattern:other", label.strip()))
-        elif BRAND.fullmatch(label.strip()):
+        elif BRAND.fullmatch(label.strip()) or (MINE.fullmatch(label.strip()) and not self._topics.found(said)):
             found.append(Sign("brand", label.strip()))
         known = {s.name.partition(":")[2] for s in found}
         if not known & {"other", "audience", "corporate", "topic"} or "task" in known:
