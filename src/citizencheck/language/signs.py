@@ -148,7 +148,10 @@ class SignReader:
             found.append(Sign("ending:reports", "reports"))
         if ABOUT.fullmatch(label.strip()) and not self._topics.found(said):
             found.append(Sign("about", label.strip()))
-        found += [Sign("word:corporate", w) for w in self._corporate.found(self._not_corporate.without(said))[:3]]
+        institution = self._corporate.found(self._not_corporate.without(said))[:3]
+        if institution:  # "How the council is funded" tells of the council
+            found = [s for s in found if s.name != "explains"]
+        found += [Sign("word:corporate", w) for w in institution]
         named = any(s.name in ("unit:suffix", "unit:service", "unit:prefix") for s in units)
         found += [Sign("word:topic", w) for w in self._topics.found(said)[: 1 if named else 3]]
         found += self._audience_signs(said)
@@ -199,7 +202,12 @@ class SignReader:
             # "Bus services" is none, and a "Bus Services Division" is one.
             suffix = self._suffixes.ends(said) if none[0].endswith(("service", "services")) else ""
             return [Sign("unit:suffix", suffix)] if suffix else [Sign("not_unit", none[0])]
-        if not FROM.isdisjoint(said[1:]):
+        prefix = next((p for i in range(len(said) - 1) if (p := self._prefixes.begins(said[i:-1]))), "")
+        if (
+            not FROM.isdisjoint(said[1:])
+            or ("for" in said and not prefix)
+            or (not known and said[-1:] and said[-1] in TELLING)
+        ):
             return []
         found = []
         if len(said) > 1:
@@ -209,7 +217,7 @@ class SignReader:
                 found.append(Sign("unit:service", said[-1]))
             elif function := self._functions.ends(said):
                 found.append(Sign("unit:function", function))
-            if prefix := next((p for i in range(len(said) - 1) if (p := self._prefixes.begins(said[i:-1]))), ""):
+            if prefix:
                 found.append(Sign("unit:prefix", prefix))
         if said and said[-1] not in PAPERS:
             found += [Sign("unit:officer", w) for w in self._officials.found(said)[:1]]
