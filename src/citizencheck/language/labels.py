@@ -10,8 +10,9 @@ from __future__ import annotations
 import math
 from typing import Final
 
+from citizencheck.language.evidence import Sign
 from citizencheck.language.lexicon import Lexicon
-from citizencheck.language.signs import Sign, SignReader
+from citizencheck.language.signs import SignReader
 from citizencheck.model import LabelContext, LabelSign, LabelVerdict, Orientation
 
 CLASSES: Final = tuple(Orientation)

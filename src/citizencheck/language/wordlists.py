@@ -26,41 +26,42 @@ class WordList:
 
     def begins(self, said: Sequence[str]) -> str:
         """The longest phrase that the words ``said`` begin with; ``""`` where none does."""
-        return next((p for n in self._lengths(said) if (p := " ".join(said[:n])) in self._known), "")
+        return next((p for n in self._lengths(len(said)) if (p := " ".join(said[:n])) in self._known), "")
 
     def ends(self, said: Sequence[str]) -> str:
         """The longest phrase that the words ``said`` end with; ``""`` where none does."""
-        return next((p for n in self._lengths(said) if (p := " ".join(said[-n:])) in self._known), "")
+        return next((p for n in self._lengths(len(said)) if (p := " ".join(said[-n:])) in self._known), "")
 
-    def found(self, said: Sequence[str]) -> list[str]:
-        """Every phrase in ``said``, from left to right, of overlapping ones the longest; a plural s is tolerated."""
-        hits, at = [], 0
-        while at < len(said):
-            phrase = ""
-            if said[at] in self._first or (said[at].endswith("s") and said[at][:-1] in self._first):
-                phrase = self._at(said, at)
-            if phrase:
-                hits.append(phrase)
-            at += phrase.count(" ") + 1
-        return hits
-
-    def _at(self, said: Sequence[str], at: int) -> str:
-        for length in self._lengths(said[at:]):
-            phrase = " ".join(said[at : at + length])
+    def at(self, said: Sequence[str], start: int) -> str:
+        """The longest phrase that stands in ``said`` from the word ``start`` on; a plural s is tolerated."""
+        if said[start] not in self._first and said[start].removesuffix("s") not in self._first:
+            return ""
+        for length in self._lengths(len(said) - start):
+            phrase = " ".join(said[start : start + length])
             if phrase in self._known or (phrase.endswith("s") and phrase[:-1] in self._known):
                 return phrase
         return ""
 
+    def found(self, said: Sequence[str]) -> list[str]:
+        """Every phrase in ``said``, from left to right, of overlapping ones the longest."""
+        return [phrase for _, phrase in self._places(said)]
+
     def without(self, said: Sequence[str]) -> tuple[str, ...]:
-        """``said`` with every phrase of the list taken out; in its place stands an empty word."""
-        left, at = list(said), 0
-        while at < len(left):
-            phrase = self._at(left, at)
+        """``said`` with an empty word in place of each word of a phrase."""
+        left = list(said)
+        for start, phrase in self._places(said):
             length = phrase.count(" ") + 1
-            if phrase:
-                left[at : at + length] = [""] * length
-            at += length
+            left[start : start + length] = [""] * length
         return tuple(left)
 
-    def _lengths(self, said: Sequence[str]) -> range:
-        return range(min(self._longest, len(said)), 0, -1)
+    def _places(self, said: Sequence[str]) -> list[tuple[int, str]]:
+        places, start = [], 0
+        while start < len(said):
+            phrase = self.at(said, start)
+            if phrase:
+                places.append((start, phrase))
+            start += phrase.count(" ") + 1
+        return places
+
+    def _lengths(self, most: int) -> range:
+        return range(min(self._longest, most), 0, -1)
