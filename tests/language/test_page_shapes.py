@@ -420,3 +420,32 @@ def test_what_a_page_of_this_shape_is(
     found = language.classify(extract(html.encode(), f"https://www.anytown.gov.uk{path}"), home=path == "/")
 
     assert (found.focus, found.channel) == (focus, channel), found.why
+
+
+MENU = '<nav><ul><li><a href="/pay">Pay</a></li><li><a href="/report">Report</a></li><li><a href="/news">News</a></li></ul></nav>'
+ASKED_BACK = (
+    '<form action="/feedback" method="post"><fieldset><legend>Was this page helpful?</legend><label><input type=radio name=h value=y>Yes'
+    "</label><label><input type=radio name=h value=n>No</label><label>Tell us more <textarea name=c></textarea></label>"
+    "<button>Send feedback</button></fieldset></form>"
+)
+RELATED = (
+    '<h2>Related pages</h2><ul><li><a href="/r/1">Council tax</a></li><li><a href="/r/2">Report a problem</a></li></ul>'
+)
+BESIDE = (
+    '<aside><h2>Contact us</h2><p>01234 555 999</p><p><a href="mailto:hello@anytown.gov.uk">Email us</a></p></aside>'
+)
+
+
+@pytest.mark.parametrize(
+    ("inside", "beside"),
+    [(ASKED_BACK, MENU), (RELATED, MENU), ("", MENU + BESIDE), (RELATED + ASKED_BACK, MENU + BESIDE)],
+    ids=["asked back", "related pages", "a box with contacts", "all of it"],
+)
+def test_what_stands_on_every_page_changes_nothing(language: Language, inside: str, beside: str) -> None:
+    changed = []
+    for name, focus, channel, title, path, main in SHAPES:
+        html = f"<html lang=en><title>{title} - Anytown Council</title>{beside}<main>{main}{inside}</main></html>"
+        found = language.classify(extract(html.encode(), f"https://www.anytown.gov.uk{path}"), home=path == "/")
+        if (found.focus, found.channel) != (focus, channel):
+            changed.append((name, found.focus, found.channel, found.why))
+    assert changed == []

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from citizencheck.language.channel import DANGLING, channel_of, is_form, is_picker
+from citizencheck.language.channel import DANGLING, RELATED, channel_of, is_form, is_picker
 from citizencheck.language.pagewords import PageWords
 from citizencheck.language.phrases import distinct, fold
 from citizencheck.model import (
@@ -113,7 +113,7 @@ def _channel(page: Page, focus: Focus, kind: PageKind, facts: Facts, words: Page
 
 def gather(page: Page, *, home: bool = False) -> Facts:
     """The facts of ``page`` that the signs are read from."""
-    own = [k for k in page.own_links if k.text and not BACK.match(k.text)]
+    own = [k for k in page.own_links if k.text and not BACK.match(k.text) and (home or not RELATED.match(k.heading))]
     links = tuple(k for k in own if k.kind in (LinkKind.PAGE, LinkKind.DOCUMENT, LinkKind.ANCHOR, LinkKind.SCRIPT))
     documents = tuple(k for k in page.links if k.kind is LinkKind.DOCUMENT)
     path = " ".join(re.split(r"[^a-z0-9]+", unquote(urlsplit(page.url).path).lower()))
