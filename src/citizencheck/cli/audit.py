@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import click
 
+from citizencheck.cli.kiosklist import kiosk_kept, kiosk_list
 from citizencheck.cli.output import OutputFormat, emit, parse_formats
 from citizencheck.cli.progress import showing_progress
 from citizencheck.cli.settings import config_option
@@ -157,6 +158,14 @@ judge_options = _options(
     _option("--strict", is_flag=True, help="Score rules of low confidence too."),
 )
 
+kiosk_options = _options(
+    _option(
+        "--kiosk",
+        metavar="FILE|URL",
+        help="What the kiosk in the council's office does: a list (`citizencheck kiosk init` writes one), or the address of its own app.",
+    ),
+)
+
 report_options = _options(
     _option(
         "-f",
@@ -185,6 +194,7 @@ report_options = _options(
 @click.argument("target")
 @crawl_options
 @browser_options
+@kiosk_options
 @judge_options
 @report_options
 @run_options
@@ -203,6 +213,7 @@ def audit(target: str, **given: Any) -> int:
             "--fail-on new needs a baseline to be new against.", "Add --baseline with an earlier report.json."
         )
     plan = _plan(target, given)
+    kiosk = kiosk_list(given, plan, _looking(given))
     run = given["output"] or _default_run(target)
     with showing_progress(quiet=given["quiet"], verbose=given["verbose"]) as progress:
         report = run_audit(
@@ -210,6 +221,7 @@ def audit(target: str, **given: Any) -> int:
             run,
             options=judging(given),
             browser=_looking(given),
+            kiosk=kiosk,
             resume=given["resume"],
             overwrite=given["overwrite"],
             progress=progress.update,
@@ -223,16 +235,19 @@ def audit(target: str, **given: Any) -> int:
 @click.argument("target")
 @crawl_options
 @browser_options
+@kiosk_options
 @run_options
 def crawl(target: str, **given: Any) -> int:
     """Only crawl: fill a run directory, to be judged later."""
     plan = _plan(target, given)
+    kiosk = kiosk_list(given, plan, _looking(given))
     run = given["output"] or _default_run(target)
     with showing_progress(quiet=given["quiet"], verbose=given["verbose"]) as progress:
         info = crawl_site(
             plan,
             run,
             browser=_looking(given),
+            kiosk=kiosk,
             resume=given["resume"],
             overwrite=given["overwrite"],
             progress=progress.update,
@@ -243,13 +258,14 @@ def crawl(target: str, **given: Any) -> int:
 
 @click.command()
 @click.argument("run", type=click.Path(path_type=Path))
+@kiosk_options
 @judge_options
 @report_options
 def judge(run: Path, **given: Any) -> int:
     """Only judge: read the run directory RUN and write its report again. Touches no network."""
     formats = parse_formats(given["formats"])
     baseline = read_report(given["baseline"]) if given["baseline"] else None
-    report = judge_run(run, judging(given))
+    report = judge_run(run, judging(given), kiosk=kiosk_kept(given["kiosk"], run))
     _publish(report, formats, run, quiet=False)
     return _exit_code(
         report,
