@@ -9,6 +9,7 @@ near miss that fits better than any phrase counts against. An address is read by
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -86,8 +87,10 @@ ACTIONS: Final = {
     "book": ("book", "arrange", "appointment"), "register": ("register", "registration"), "renew": ("renew", "renewal"), "order": ("order", "request", "buy"),
     "find": ("find", "check", "view", "search", "see"), "claim": ("claim",), "join": ("join", "membership"), "appeal": ("appeal", "challenge", "dispute", "contest", "object"),
 }  # fmt: skip
+ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]*://|(?:/|www\.)\S*$", re.IGNORECASE)
+"""A text that is an address: whole, or without its scheme or its host."""
 UNLEARNED: Final = -1.0
-PHRASES: Final = 4.0
+PHRASES: Final = 2.0
 STATED: Final = 5.0
 """Log odds in addresses: of a task that no address was learned for, of a phrase that fits whole, of a stated LGSL number."""
 LEAST: Final = 0.02
@@ -186,7 +189,7 @@ class TaskMatcher:
 
         A text that is itself an address is matched by the words of its path, and by what such words stand for elsewhere.
         """
-        if "://" in text:
+        if ADDRESS.match(text):
             return self._ranked(text, self._match_address(text))
         around = f"{parent} {slug_words(url) if url else ''}".strip()
         own = _content(text)
@@ -210,21 +213,25 @@ class TaskMatcher:
         own = _content(last) if _says_something(_content(last)) else _content(above)
         phrases = self._scores(own, last, above, is_address=True) if own else {}
         votes = self._addresses.votes(said)
-        odds: dict[int, Scored] = {}
-        for number, task in enumerate(self.catalogue):
-            voted = votes.get(task.id, (UNLEARNED, ""))
-            stated = sorted(set(task.lgsl) & set(said.numbers))
-            fit, why = phrases.get(number, (0.0, ()))
-            if fit > 0 or voted[1] or stated:
-                if voted[1]:
-                    why = (*why, f"addresses with “{voted[1]}” often lead there")
-                if stated:
-                    why = (f"states the number {stated[0]} of the service", *why)
-                odds[number] = (voted[0] + PHRASES * fit + (STATED if stated else 0.0), why)
-        total = sum(math.exp(z) for z, _ in odds.values())
         if not votes and not said.numbers:
             return phrases
-        return {t: (math.exp(z) / total, why) for t, (z, why) in odds.items()}
+        odds: dict[int, Scored] = {}
+        total = 0.0
+        for number, task in enumerate(self.catalogue):
+            voted, moving = votes.get(task.id, (UNLEARNED, ()))
+            stated = sorted(set(task.lgsl) & set(said.numbers))
+            fit, why = phrases.get(number, (0.0, ()))
+            if not (votes or fit or stated):
+                continue
+            likely = math.exp(voted + PHRASES * fit + (STATED if stated else 0.0))
+            total += likely
+            if moving:
+                why = (*why, f"addresses with {' and '.join(f'“{w}”' for w in moving)} often lead there")
+            if stated:
+                why = (f"states the number {stated[0]} of the service", *why)
+            if why:
+                odds[number] = (likely, why)
+        return {t: (likely / total, why) for t, (likely, why) in odds.items()}
 
     def _scores(self, own: list[str], said: str, around: str, *, is_address: bool) -> dict[int, Scored]:
         have = frozenset(own)
