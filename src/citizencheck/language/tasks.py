@@ -90,10 +90,10 @@ ACTIONS: Final = {
 ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]*://|(?:/|www\.)\S*$", re.IGNORECASE)
 """A text that is an address: whole, or without its scheme or its host."""
 UNLEARNED: Final = -1.0
-PHRASES: Final = 2.0
+PHRASES: Final = 2.5
 STATED: Final = 5.0
 """Log odds in addresses: of a task that no address was learned for, of a phrase that fits whole, of a stated LGSL number."""
-LEAST: Final = 0.02
+LEAST: Final = 0.002
 SINGLE: Final = 0.4
 SEVERAL: Final = 0.55
 """What a phrase of one word, or of several, is worth inside a text that says much else: one word alone proves little."""
