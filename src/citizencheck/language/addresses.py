@@ -51,7 +51,6 @@ MACHINERY: Final = frozenset(
         "information",
         "service",
         "services",
-        "council",
         "online",
         "form",
         "forms",
