@@ -77,7 +77,22 @@ MACHINERY: Final = frozenset(
 """Words of every address, which say nothing of the page."""
 ENDING: Final = re.compile(r"\.(?:aspx?|html?|php|jsp|cfm|article|en)$", re.IGNORECASE)
 HOSTING: Final = MACHINERY | frozenset(
-    ["apps", "cms", "com", "eforms", "eserv", "forms", "live", "net", "new", "org", "portal", "secure", "selfserve", "web"]
+    [
+        "apps",
+        "cms",
+        "com",
+        "eforms",
+        "eserv",
+        "forms",
+        "live",
+        "net",
+        "new",
+        "org",
+        "portal",
+        "secure",
+        "selfserve",
+        "web",
+    ]
 )
 """Words of hosts that say nothing of the page."""
 REGISTERED: Final = re.compile(r"(?:[^.]+\.)?(?:gov\.[a-z]{2,5}|llyw\.cymru)$|\.(?:(?:co|org)\.)?[a-z]{2,6}$")
@@ -104,7 +119,7 @@ class _Learned(BaseModel):
     id: str
     bias: float
     """Log odds before any word."""
-    other: float = 0.0
+    other: float
     """What any word counts, in log odds, before what it says of this task."""
     words: dict[str, float]
 
@@ -175,23 +190,21 @@ class AddressWords:
                         found[known] = (counts, word)
         return found
 
-    def votes(self, said: AddressSaid) -> Mapping[str, tuple[float, tuple[str, ...]]]:
-        """Task to (weight in log odds, the words that moved it most); empty where no word is known."""
-        signs = self.signs(said)
+    def votes(self, signs: Mapping[str, tuple[float, str]]) -> Mapping[str, float]:
+        """Every learned task -> its weight in log odds; empty where there is no sign."""
         if not signs:
             return {}
         count = sum(much for much, _ in signs.values())
         sums = {task: bias + other * count for task, (bias, other) in self._before.items()}
-        moved: dict[str, list[tuple[float, str]]] = {}
-        for root, (much, word) in signs.items():
+        for root, (much, _) in signs.items():
             for task, weight in self._weights[root].items():
                 sums[task] += much * weight
-                if weight > 0:
-                    moved.setdefault(task, []).append((-much * weight, word))
-        return {
-            task: (total, tuple(dict.fromkeys(word for _, word in sorted(moved.get(task, ()))))[:SHOWN])
-            for task, total in sums.items()
-        }
+        return sums
+
+    def moving(self, signs: Mapping[str, tuple[float, str]], task: str) -> tuple[str, ...]:
+        """The words of an address that moved it most towards a task, as they stand there."""
+        moved = [(-much * self._weights[root].get(task, 0.0), word) for root, (much, word) in signs.items()]
+        return tuple(dict.fromkeys(word for weight, word in sorted(moved) if weight < 0))[:SHOWN]
 
     def _words(self, text: str) -> tuple[str, ...]:
         spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)

@@ -38,7 +38,12 @@ class NearWords:
             return tuple(sorted(w for w in held if not any(w != other and w in other for other in held)))
         if len(word) < SLIP:
             return ()
-        meant = {k for form in _forms(word) for k in self._shorter.get(form, ()) if k[0] == word[0] and abs(len(k) - len(word)) < 2}
+        meant = {
+            k
+            for form in _forms(word)
+            for k in self._shorter.get(form, ())
+            if k[0] == word[0] and abs(len(k) - len(word)) < 2
+        }
         return tuple(sorted(meant)) if len(meant) <= SEVERAL else ()
 
 
