@@ -94,6 +94,8 @@ ADDRESS: Final = re.compile(
 PHRASES: Final = 3.0
 STATED: Final = 5.0
 """Log odds in addresses: of a phrase that fits whole, of a stated LGSL number."""
+SOFTER: Final = 0.8
+"""The words of an address depend on each other, so that their odds, multiplied, are too sure."""
 MOST: Final = 5
 LEAST: Final = 0.002
 SINGLE: Final = 0.4
@@ -228,12 +230,12 @@ class TaskMatcher:
             voted = votes.get(task.id, least + fit * (most - least))
             odds[number] = voted + PHRASES * fit + (STATED if not numbers.isdisjoint(task.lgsl) else 0.0)
         peak = max(odds.values())
-        total = sum(math.exp(z - peak) for z in odds.values())
+        total = sum(math.exp(SOFTER * (z - peak)) for z in odds.values())
         found: dict[int, Scored] = {}
         for number, z in sorted(odds.items(), key=lambda kv: -kv[1]):
             why = self._why(self.catalogue[number], numbers, signs, phrases.get(number, (0.0, ()))[1])
             if why:
-                found[number] = (math.exp(z - peak) / total, why)
+                found[number] = (math.exp(SOFTER * (z - peak)) / total, why)
             if len(found) == MOST:
                 break
         return found
