@@ -151,7 +151,7 @@ def judge_site(
         ledger=ledger,
         gains=estimated(ledger, rules),
         findings=_findings(tallies, site, strict=strict),
-        tasks=tasks_of(site),
+        tasks=tasks_of(site, language),
         sections=sections_of(site),
         menu=menu_entries(site, language),
         seams=seams_of(site),
