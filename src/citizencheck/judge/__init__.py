@@ -262,13 +262,22 @@ def _sentence(tally: Tally) -> str:
             return f"{file.title}."
         case RuleOutcome.FAIL if file.scope == "site":
             return _message(tally, tally.found[0])
+        case RuleOutcome.FAIL if file.scope == "task":
+            return f"{file.failing}: {_few([f.name for f in tally.found])} ({len(tally.found)} of {len(tally.parts)} tasks)."
         case RuleOutcome.FAIL:
-            kind = "tasks" if file.scope == "task" else "pages"
-            return f"{file.failing}: {len(tally.found)} of {len(tally.parts)} {kind}."
+            share = f": {len(tally.found)} of {len(tally.parts)} pages" if len(tally.parts) > 1 else ""
+            return f"{file.failing}{share}."
         case RuleOutcome.CANNOT_TELL:
             return tally.reason or file.messages.cannot_tell
         case _:
             return f"{tally.reason[:1].upper()}{tally.reason[1:]}." if tally.reason else ""
+
+
+def _few(names: Sequence[str]) -> str:
+    """The first names in quotation marks, and how many there are beside them."""
+    first = [f"“{n}”" for n in names[:3]]
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return f"{', '.join(first)}{more}"
 
 
 def _message(tally: Tally, found: Found) -> str:

@@ -29,6 +29,64 @@ STATUSES: Final = {
     "cannot_tell": "cannot tell",
 }
 
+AREAS: Final = {
+    "navigation": "Whose words do the menus speak?",
+    "findability": "Do people get to the page that they need?",
+    "content": "Can people understand the pages?",
+    "transactions": "Can people do it online?",
+    "joined-up": "Do other websites carry people on?",
+    "phone": "Do pages fit a phone?",
+    "kiosk": "Can a phone do what the kiosk in the office does?",
+}
+"""What each group asks."""
+EVIDENCE: Final = {
+    "link": "Link",
+    "text": "Words on the page",
+    "heading": "Heading",
+    "title": "Title of the page",
+    "form": "Form",
+    "field": "Field of a form",
+    "document": "Document",
+    "menu": "Menu",
+    "page": "Page",
+    "absence": "Looked for here, and not found",
+}
+"""Kinds of evidence."""
+OUTCOMES_OF_RULES: Final = {
+    "pass": "in order",
+    "fail": "falls short",
+    "not_applicable": "does not apply here",
+    "cannot_tell": "cannot tell",
+    "error": "could not be run",
+}
+TIERS: Final = {
+    "county": "a county council",
+    "district": "a district council",
+    "unitary": "a council for all services",
+    "parish": "a parish or town council",
+}
+ANSWERS: Final = {
+    "departmental": "This website is arranged around the council’s departments, not around what people come to do.",
+    "mixed": "This website mixes what people come to do with the council’s own departments.",
+    "citizen": "The menus of this website are arranged around what people come to do.",
+    "not enough evidence": "Too few labels of this website are clear enough to say whom it is arranged for.",
+}
+
+
+def answer(report: Report) -> tuple[str, str]:
+    """The answer in one sentence, and the next thing to know: how far citizens' tasks can be done."""
+    if report.score.value is None:
+        return report.summary, ""
+    asked = [t for t in report.tasks if t.expected]
+    found = [t for t in asked if t.status == "found"]
+    well = sum((t.stars or 0) >= 3 for t in found)
+    rest = (
+        f"We looked for {len(asked)} tasks that a council of this kind provides. {len(found)} have a page of their own here, and {well} of those are easy to find and to do."
+        if asked
+        else ""
+    )
+    return ANSWERS[report.orientation.navigation.verdict], rest
+
 
 def stars(n: int | None) -> str:
     """Stars as characters, with their number for those who do not see them."""
