@@ -24,7 +24,7 @@ from citizencheck.language import Language, load_language
 from citizencheck.model import Page, RunInfo, SearchQuestions, Snapshot
 from citizencheck.model.report import Report
 from citizencheck.onepage import describe
-from citizencheck.report import from_json, to_html, to_json
+from citizencheck.report import Pictures, findings_csv, from_json, pages_csv, to_html, to_json
 from citizencheck.rulebook import RuleSet, load_rules
 from citizencheck.store import RunStore
 from citizencheck.whatif import Difference, Edit, apply, compare, labels_of, link, promotion, rename
@@ -32,6 +32,10 @@ from citizencheck.why import Explanation, explain, open_case
 
 REPORT: Final = "report.json"
 PAGE: Final = "report.html"
+FINDINGS: Final = "findings.csv"
+PAGES: Final = "pages.csv"
+REPORTS: Final = (REPORT, PAGE, FINDINGS, PAGES)
+"""What judging writes into a run directory; the page links to the tables for what it has no room for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +59,7 @@ def audit(
     overwrite: bool = False,
     progress: Callable[[Progress], None] | None = None,
 ) -> Report:
-    """Crawls ``plan.target`` into the run directory ``run``, judges it, writes ``report.json`` and ``report.html`` there.
+    """Crawls ``plan.target`` into the run directory ``run``, judges it, writes ``REPORTS`` there.
 
     Raises RuleError before the first request when a rule is broken, OutputError when ``run`` cannot be used, TargetError when
     the target is neither an address nor a folder of HTML, StoreError when the run directory is damaged, locked or full.
@@ -97,7 +101,7 @@ def _questions(options: JudgeOptions | None) -> Callable[[Snapshot], SearchQuest
 
 
 def judge_run(run: Path, options: JudgeOptions | None = None) -> Report:
-    """Judges a run directory without touching the network; writes ``report.json`` and ``report.html`` into it."""
+    """Judges a run directory without touching the network; writes ``REPORTS`` into it."""
     rules, language = load_judgement(options)
     return _judge(run, rules, language, options or JudgeOptions())
 
@@ -224,6 +228,19 @@ def read_report(path: Path) -> Report:
         raise OutputError(f"{file} cannot be read: {e}.") from e
 
 
+def pictures_of(path: Path) -> Pictures:
+    """The screenshots of a run, by their names in its directory; ``path`` is the run directory or a report in it."""
+    run = path if path.is_dir() else path.parent
+
+    def picture(name: str) -> bytes | None:
+        try:
+            return (run / name).read_bytes()
+        except OSError:
+            return None
+
+    return picture
+
+
 def prepare(run: Path, *, resume: bool, overwrite: bool) -> None:
     """Makes sure that ``run`` may be written to; refuses what would destroy something."""
     if run.exists() and not run.is_dir():
@@ -250,12 +267,12 @@ def prepare(run: Path, *, resume: bool, overwrite: bool) -> None:
 
 def _is_ours(name: str) -> bool:
     """Whether a run leaves a file of that name; one that was cut off early may have left no more than its lock."""
-    return name in (*RunStore.OWN_FILES, REPORT, PAGE) or name.startswith(f".{RunStore.STATUS}.")
+    return name in (*RunStore.OWN_FILES, *REPORTS) or name.startswith(f".{RunStore.STATUS}.")
 
 
 def clear(run: Path) -> None:
     """Removes what a run left in its directory, and nothing else."""
-    for name in (*RunStore.OWN_FILES, REPORT, PAGE):
+    for name in (*RunStore.OWN_FILES, *REPORTS):
         path = run / name
         try:
             if path.is_dir() and not path.is_symlink():
@@ -270,5 +287,7 @@ def _judge(run: Path, rules: RuleSet, language: Language, options: JudgeOptions)
     with RunStore.open(run) as store:
         report = judge(store.snapshot(), rules, language, tier=options.tier, pack=options.pack, strict=options.strict)
     write_whole(run / REPORT, to_json(report))
-    write_whole(run / PAGE, to_html(report))
+    write_whole(run / PAGE, to_html(report, pictures_of(run)))
+    write_whole(run / FINDINGS, findings_csv(report))
+    write_whole(run / PAGES, pages_csv(report))
     return report

@@ -99,7 +99,9 @@ def _views(report: Report, most: Most) -> dict[str, Any]:
         "answer": first,
         "answer_rest": rest,
         "lost": [x for x in report.ledger if x.points_lost > 0],
-        "wrong": list(dict.fromkeys([*(g.rule for g in report.gains), *(x.rule for x in report.ledger if x.points_lost > 0)]))[:4],
+        "wrong": list(
+            dict.fromkeys([*(g.rule for g in report.gains), *(x.rule for x in report.ledger if x.points_lost > 0)])
+        )[:4],
         "rules": {x.id: x for x in report.rules},
         "lines": {x.rule: x for x in report.ledger},
         "groups": findings.by_rule(report, most.findings),

@@ -57,7 +57,12 @@ def services(kiosk: Sequence[Mapping[str, object]]) -> list[Service]:
 
 
 def _service(row: Mapping[str, object]) -> Service:
-    level, taps, broken, substitutes = row.get("level"), row.get("taps"), row.get("first_broken"), row.get("capabilities")
+    level, taps, broken, substitutes = (
+        row.get("level"),
+        row.get("taps"),
+        row.get("first_broken"),
+        row.get("capabilities"),
+    )
     steps = [s for s in _items(row.get("steps")) if isinstance(s, Mapping)]
     return Service(
         id=_text(row.get("id")),

@@ -111,7 +111,8 @@ def draw(
     blocks: list[Block] = []
     y = 0.0
     for row in _rows(sized, width):
-        tall = max(sum(a.size for a in row) / width, max(a.height(w) for a, w in zip(row, _widths(row, width), strict=True)))
+        needed = (a.height(w) for a, w in zip(row, _widths(row, width), strict=True))
+        tall = max(sum(a.size for a in row) / width, *needed)
         x = 0.0
         for area, wide in zip(row, _widths(row, width), strict=True):
             blocks.append(_block(area, x + GAP / 2, y + GAP / 2, wide - GAP, tall - GAP))
