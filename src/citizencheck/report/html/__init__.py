@@ -121,9 +121,9 @@ def _views(report: Report, most: Most) -> dict[str, Any]:
         "labels": rows[: most.labels],
         "labels_left": max(0, len(rows) - most.labels),
         "subjects": menu.subjects(report.tasks),
-        "services": parity.services(report.kiosk)[: most.services],
+        "services": parity.rows(report.kiosk)[: most.services],
         "seams": sorted(report.seams, key=lambda s: (s.government, -len(journeys.faults_of(s)))),
-        "LEVELS": parity.LEVELS,
+        "CAPABILITIES": parity.CAPABILITIES,
         "heaps": addresses.unread(report.pages, most.unread),
     }
 
