@@ -137,7 +137,15 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(plain=plain, link=safe_link, short=short_url, cut=cut, stars=stars, points=points)
+    environment.filters.update(
+        plain=plain,
+        link=safe_link,
+        short=short_url,
+        cut=cut,
+        capital=lambda s: s[:1].upper() + s[1:],
+        stars=stars,
+        points=points,
+    )
     environment.globals.update(
         AREAS=AREAS, EVIDENCE=EVIDENCE, GROUP_TITLES=GROUP_TITLES, ORIENTATIONS=ORIENTATIONS,
         OUTCOMES_OF_RULES=OUTCOMES_OF_RULES, STATUSES=STATUSES, TIERS=TIERS, VERDICTS=VERDICTS,
