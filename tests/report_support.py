@@ -156,7 +156,9 @@ def council() -> Report:
 
 def everywhere(report: Report, change: Callable[[str], str]) -> Report:
     """The report with every text of the website changed, and our own words as they were."""
-    return _changed(report, change)
+    changed = _changed(report, change)
+    assert isinstance(changed, Report)
+    return changed
 
 
 def _changed(value: Any, change: Callable[[str], str]) -> Any:

@@ -226,7 +226,7 @@ def test_a_gain_says_whether_it_was_verified_and_what_was_tried(
     assert "Gains 2.50 points, verified by judging again." in said
     assert "Up to 1.25 points, estimated." in said
     assert "Verified: the score would not rise by this alone (-0.40 points)." in said
-    assert "; and 4 more." in said
+    assert ("and 4 more like these" if render is render_terminal else "; and 4 more.") in said
     assert "This mends broken-links too." in said
     assert "\x1b" not in said
     assert "<b>" not in said or render is render_terminal

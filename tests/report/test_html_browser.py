@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, sync_playwright
 
 from browser_support import find_browser
 from citizencheck.report import to_html
@@ -47,6 +47,16 @@ def opened(browser: Browser, file: Path, hash_: str = "", **context: Any) -> Pag
     return page
 
 
+def refuse_all(context: BrowserContext, asked: list[str]) -> None:
+    """Notes every request that would leave the machine, and lets none."""
+
+    def refuse(route: Route) -> None:
+        asked.append(route.request.url)
+        route.abort()
+
+    context.route(re.compile("^(?!file:|data:)"), refuse)
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_violation_and_nothing_is_wider_than_the_screen(
@@ -71,11 +81,16 @@ def test_nothing_is_asked_of_the_network_and_nothing_of_a_website_runs(browser: 
     context = browser.new_context()
     asked: list[str] = []
     said: list[str] = []
-    context.route(re.compile("^(?!file:|data:)"), lambda route: (asked.append(route.request.url), route.abort()))
+
+    def dismissed(dialog: Dialog) -> None:
+        said.append(dialog.message)
+        dialog.dismiss()
+
+    refuse_all(context, asked)
     page = context.new_page()
     page.on("console", lambda m: said.append(m.text))
     page.on("pageerror", lambda e: said.append(str(e)))
-    page.on("dialog", lambda d: (said.append(d.message), d.dismiss()))
+    page.on("dialog", dismissed)
     page.goto((tmp_path / "report.html").as_uri())
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     page.wait_for_load_state("networkidle")
@@ -90,7 +105,7 @@ def test_the_policy_stops_what_an_injected_element_would_ask_for(browser: Browse
     """Were the escaping ever wrong, the policy stands behind it."""
     context = browser.new_context()
     asked: list[str] = []
-    context.route(re.compile("^(?!file:|data:)"), lambda route: (asked.append(route.request.url), route.abort()))
+    refuse_all(context, asked)
     page = context.new_page()
     page.goto(file.as_uri())
     page.evaluate(
@@ -104,9 +119,10 @@ def test_the_policy_stops_what_an_injected_element_would_ask_for(browser: Browse
 
 
 def shown(page: Page) -> list[str]:
-    return page.eval_on_selector_all(
+    found = page.eval_on_selector_all(
         "details.rule", "all => all.filter(d => !d.hidden).map(d => d.querySelector('.in').id)"
     )
+    return [str(name) for name in found]
 
 
 def test_findings_can_be_searched_filtered_and_sorted(browser: Browser, file: Path) -> None:

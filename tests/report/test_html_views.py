@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from citizencheck.model import Outcome
 from citizencheck.model.report import MenuEntry, ReportSection, ReportTask
 from citizencheck.report.html.addresses import OUTCOMES, unread
-from citizencheck.report.html.journeys import GATE, NO_WAY, SILENT, Walk, missing, worst
 from citizencheck.report.html.menu import labels, subjects
 from citizencheck.report.html.site_picture import Block, draw
+from citizencheck.report.journeys import GATE, NO_WAY, SILENT, Walk, missing, worst
 from report_support import BINS, HOME, TAX, council, task
 
 

@@ -65,6 +65,8 @@ TIERS: Final = {
     "unitary": "a council for all services",
     "parish": "a parish or town council",
 }
+STARTS: Final = 3
+"""The level from which a service of the kiosk can be started on a phone."""
 ANSWERS: Final = {
     "departmental": "This website is arranged around the council’s departments, not around what people come to do.",
     "mixed": "This website mixes what people come to do with the council’s own departments.",
@@ -85,7 +87,18 @@ def answer(report: Report) -> tuple[str, str]:
         if asked
         else ""
     )
-    return ANSWERS[report.orientation.navigation.verdict], rest
+    return ANSWERS[report.orientation.navigation.verdict], " ".join(filter(None, (rest, kiosk_sentence(report))))
+
+
+def kiosk_sentence(report: Report) -> str:
+    """How far a phone does what the kiosk does; ``""`` where there is no list."""
+    asked = [s for s in report.kiosk if not s.exempt]
+    if not asked:
+        return ""
+    known = [s for s in asked if s.level is not None]
+    start = sum(s.level is not None and s.level >= STARTS for s in known)
+    open_ = f" Of {len(asked) - len(known)} we cannot tell." if len(known) < len(asked) else ""
+    return f"{start} of the {len(asked)} services of the kiosk can be started on a phone.{open_}"
 
 
 def stars(n: int | None) -> str:

@@ -14,8 +14,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from citizencheck.model.report import Report
+from citizencheck.report import journeys
 from citizencheck.report.escape import cut, plain, safe_link, short_url
-from citizencheck.report.html import addresses, findings, journeys, menu, parity, site_picture
+from citizencheck.report.html import addresses, findings, menu, parity, site_picture
 from citizencheck.report.html.album import Album, Pictures, no_pictures
 from citizencheck.report.words import (
     AREAS,
@@ -27,6 +28,7 @@ from citizencheck.report.words import (
     TIERS,
     VERDICTS,
     answer,
+    kiosk_sentence,
     points,
     stars,
 )
@@ -123,6 +125,7 @@ def _views(report: Report, most: Most) -> dict[str, Any]:
         "subjects": menu.subjects(report.tasks),
         "services": parity.rows(report.kiosk)[: most.services],
         "seams": sorted(report.seams, key=lambda s: (s.government, -len(journeys.faults_of(s)))),
+        "kiosk_sentence": kiosk_sentence(report),
         "CAPABILITIES": parity.CAPABILITIES,
         "heaps": addresses.unread(report.pages, most.unread),
     }

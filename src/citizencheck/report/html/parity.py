@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from citizencheck.model.report import KioskService, KioskStep
+from citizencheck.report.words import STARTS
 
 LEVELS: Final = {
     0: "Not on the website",
@@ -26,8 +27,6 @@ CAPABILITIES: Final = {
     "id_check": "showing who you are",
 }
 ACTIONS: Final = {"open": "Open", "tap": "Tap", "start": "Begin here"}
-ENOUGH: Final = 3
-"""The level from which a citizen can do on a phone what the kiosk does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +62,7 @@ def _row(service: KioskService) -> Row:
     elif service.level is None:
         words, kind = "Not known", "open"
     else:
-        words, kind = LEVELS.get(service.level, str(service.level)), "good" if service.level >= ENOUGH else "bad"
+        words, kind = LEVELS.get(service.level, str(service.level)), "good" if service.level >= STARTS else "bad"
     screens = tuple(
         Screen(step=s, action=ACTIONS.get(s.action, s.action), broken=i == service.broken_step)
         for i, s in enumerate(service.steps)
