@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from citizencheck.model.report import GROUPS, Gain, Report
+from citizencheck.report.escape import cut, short_url
 
 GROUP_TITLES: Final = {g: title for g, title, _ in GROUPS}
 VERDICTS: Final = {
@@ -65,6 +67,7 @@ TIERS: Final = {
     "unitary": "a council for all services",
     "parish": "a parish or town council",
 }
+HOME_WORDS: Final = frozenset({"home", "homepage", "home page", "welcome"})
 STARTS: Final = 3
 """The level from which a service of the kiosk can be started on a phone."""
 ANSWERS: Final = {
@@ -88,6 +91,22 @@ def answer(report: Report) -> tuple[str, str]:
         else ""
     )
     return ANSWERS[report.orientation.navigation.verdict], " ".join(filter(None, (rest, kiosk_sentence(report))))
+
+
+def site_name(report: Report) -> str:
+    """What the site calls itself, without the word for its home page; its address where it has no title."""
+    parts = [p.strip() for p in re.split(r"\s+[-–—|]\s+|:\s+", report.title)]
+    named = [p for p in parts if p and p.casefold() not in HOME_WORDS]
+    return " – ".join(named) or report.title or short_url(report.target)
+
+
+def example(report: Report, rule: str) -> str:
+    """Where a rule's first finding shows, for a line that names no place itself; ``""`` where it has no words to quote."""
+    for finding in report.findings:
+        if finding.rule == rule:
+            shown = next((e for e in finding.evidence if e.quote), None)
+            return f"For example “{cut(shown.quote, 80)}” on {cut(short_url(shown.url), 80)}." if shown else ""
+    return ""
 
 
 def kiosk_sentence(report: Report) -> str:

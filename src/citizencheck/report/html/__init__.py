@@ -28,8 +28,10 @@ from citizencheck.report.words import (
     TIERS,
     VERDICTS,
     answer,
+    example,
     kiosk_sentence,
     points,
+    site_name,
     stars,
 )
 
@@ -98,6 +100,10 @@ def _views(report: Report, most: Most) -> dict[str, Any]:
     first, rest = answer(report)
     rows = menu.labels(report.menu)
     return {
+        "name": site_name(report),
+        "examples": {
+            x.rule: example(report, x.rule) for x in report.ledger if x.points_lost > 0 and "“" not in x.sentence
+        },
         "answer": first,
         "answer_rest": rest,
         "lost": [x for x in report.ledger if x.points_lost > 0],
