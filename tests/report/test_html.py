@@ -313,3 +313,31 @@ def test_the_report_obeys_the_rules_that_it_judges_by(tmp_path: Path) -> None:
     found = look_at_page(str(tmp_path / "report.html"))["findings"]
 
     assert [(f["rule"], e["quote"]) for f in found for e in f["evidence"] if f["rule"] != "overlong-pages"] == []
+
+
+PAIRS = [
+    *((ink, ground) for ink in ("fg", "dim", "link", "dept", "cit", "mid") for ground in ("bg", "soft")),
+    ("dept", "deptbg"), ("cit", "citbg"), ("mid", "midbg"), ("bandfg", "band"), ("fg", "deptbg"), ("fg", "citbg"), ("fg", "midbg"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark", "paper"])
+def test_every_ink_can_be_read_on_every_ground_that_it_stands_on(page: LexborHTMLParser, scheme: str) -> None:
+    """What axe cannot see (text of a drawing, text that scrolls) is reckoned by WCAG 1.4.3: 4.5 to 1."""
+    roots = re.findall(r":root\{([^}]*)\}", one(page, "style").text())
+    inks = dict(re.findall(r"--(\w+):(#\w+)", roots[0]))
+    inks |= dict(re.findall(r"--(\w+):(#\w+)", roots[["light", "dark", "paper"].index(scheme)]))
+
+    assert [(a, b) for a, b in PAIRS if contrast(inks[a], inks[b]) < 4.5] == []
+
+
+def contrast(one_colour: str, other: str) -> float:
+    bright, dark = sorted((luminance(one_colour), luminance(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    digits = colour[1:] if len(colour) == 7 else "".join(c * 2 for c in colour[1:])
+    parts = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

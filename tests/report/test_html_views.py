@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from citizencheck.model import Outcome
 from citizencheck.model.report import MenuEntry, ReportSection, ReportTask
 from citizencheck.report.html.addresses import OUTCOMES, unread
-from citizencheck.report.html.menu import labels, subjects
+from citizencheck.report.html.menu import labels, leading, subjects
 from citizencheck.report.html.site_picture import Block, draw
 from citizencheck.report.journeys import GATE, NO_WAY, SILENT, Walk, missing, worst
 from report_support import BINS, HOME, TAX, council, task
@@ -87,6 +87,17 @@ def test_what_the_menu_says_already_is_joined() -> None:
         False,
         True,
     ]
+
+
+def test_of_a_long_menu_the_first_level_and_the_units_are_shown() -> None:
+    deep = replace(
+        entry("Services", orientation="topic"),
+        children=(entry("Bins", orientation="topic"), entry("Parks Unit", "Parks")),
+    )
+    rows = labels((deep, entry("News", orientation="corporate")))
+
+    assert [r.entry.label for r in leading(rows, 3)] == ["Services", "Parks Unit", "News"]
+    assert leading(rows, 4) == rows
 
 
 def test_a_doubtful_verdict_is_no_unit() -> None:

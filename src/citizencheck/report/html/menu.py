@@ -55,6 +55,11 @@ def labels(menu: Sequence[MenuEntry]) -> list[Label]:
     return rows
 
 
+def leading(rows: Sequence[Label], most: int) -> list[Label]:
+    """The labels to show: all of a short menu; of a long one its first level and what names a unit."""
+    return list(rows) if len(rows) <= most else [x for x in rows if x.unit or x.level == 0]
+
+
 def subjects(tasks: Sequence[ReportTask]) -> list[Subject]:
     """The tasks that have a page here, by subject in citizens' words; the most wanted subject first."""
     by: dict[str, list[ReportTask]] = {}
