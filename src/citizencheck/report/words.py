@@ -105,7 +105,10 @@ def example(report: Report, rule: str) -> str:
     for finding in report.findings:
         if finding.rule == rule:
             shown = next((e for e in finding.evidence if e.quote), None)
-            return f"For example “{cut(shown.quote, 80)}” on {cut(short_url(shown.url), 80)}." if shown else ""
+            if shown is None:
+                return ""
+            place = "the home page" if shown.url == report.start_url else cut(short_url(shown.url), 80)
+            return f"For example “{cut(shown.quote, 80)}” on {place}."
     return ""
 
 
