@@ -277,7 +277,7 @@ class KioskStep:
     """The page it is done on."""
     label: str
     action: str
-    """``open`` (a menu), ``tap`` (a link), ``start`` (it begins here; no tap)."""
+    """``open`` (a menu), ``tap`` (a link), ``start`` (it begins here; no tap), ``read`` (here the way ends, and nothing begins)."""
     screenshot: str = ""
     """That page on a phone: ``pictures/….jpg`` in the run directory; ``""`` where none was taken."""
 
@@ -340,7 +340,7 @@ class KioskSummary:
     judged: int
     """Services whose level is known."""
     mean: float | None
-    """Of their levels, 0 to 4; None where none is known."""
+    """Of their levels, 0 to 4; None where most are not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,15 @@ from rich.text import Text
 from citizencheck.model.report import Report, ReportFinding
 from citizencheck.report.escape import cut, for_terminal, short_url
 from citizencheck.report.journeys import Stop, missing, worst
-from citizencheck.report.words import VERDICTS, gain_sentence, kiosk_sentence, score_sentence, stars
+from citizencheck.report.words import (
+    VERDICTS,
+    gain_sentence,
+    kiosk_sentence,
+    level_words,
+    phone_sentence,
+    score_sentence,
+    stars,
+)
 
 COLOURS: Final = {"critical": "bold red", "serious": "red", "moderate": "yellow", "minor": "cyan"}
 WIDE: Final = 110
@@ -39,7 +47,7 @@ def print_report(report: Report, file: TextIO | None = None, width: int | None =
     )
     if console.width > WIDE:
         console = Console(file=out, width=WIDE, highlight=False, markup=False, emoji=False)
-    for part in (_head, _groups, _gains, _journeys, _kiosk, _findings, _rest):
+    for part in (_head, _groups, _gains, _journeys, _parity, _findings, _rest):
         part(console, report)
 
 
@@ -84,6 +92,8 @@ def _head(console: Console, report: Report) -> None:
         console.print(_say(f"{name}: ", "bold") + _say(f"{VERDICTS[verdict.verdict]}. {verdict.sentence}"))
     if report.status != "complete":
         console.print(_say(f"The crawl is {report.status}. {report.reason}", "yellow"))
+    elif report.reason:
+        console.print(_say(report.reason))
 
 
 def _groups(console: Console, report: Report) -> None:
@@ -175,15 +185,23 @@ def _stop(stop: Stop) -> str:
     return {"home": "home", "label": f"“{cut(stop.words, 60)}”", "page": "its page"}.get(stop.kind, stop.words)
 
 
-def _kiosk(console: Console, report: Report) -> None:
-    said = kiosk_sentence(report)
-    if not said:
+def _parity(console: Console, report: Report) -> None:
+    if report.kiosk_list is None:
         return
-    _title(console, "Phone and kiosk")
-    console.print(_say(said))
+    _title(console, "What the kiosk does, on a phone")
+    console.print(_say(phone_sentence(report)))
+    console.print(_say(kiosk_sentence(report.kiosk_list), "dim"))
+    table = Table(box=None, pad_edge=False, padding=(0, 1), header_style="dim")
+    table.add_column("Service", overflow="fold", ratio=2)
+    table.add_column("Level", overflow="fold", ratio=2)
+    table.add_column("Taps", justify="right", no_wrap=True)
+    table.add_column("Where it breaks first", overflow="fold", ratio=4)
     for service in report.kiosk:
-        if service.first_broken:
-            _hung(console, _say(f"{service.label}. {service.first_broken}"), "–", indent=2)
+        taps = "" if service.taps is None else str(service.taps)
+        table.add_row(
+            _say(service.label), _say(level_words(service)), taps, _say(service.first_broken or service.reason, "dim")
+        )
+    console.print(table)
 
 
 def _rest(console: Console, report: Report) -> None:

@@ -29,7 +29,7 @@ from citizencheck.report.words import (
     VERDICTS,
     answer,
     example,
-    kiosk_sentence,
+    phone_sentence,
     points,
     site_name,
     stars,
@@ -132,7 +132,7 @@ def _views(report: Report, most: Most) -> dict[str, Any]:
         "subjects": menu.subjects(report.tasks),
         "services": parity.rows(report.kiosk)[: most.services],
         "seams": sorted(report.seams, key=lambda s: (s.government, -len(journeys.faults_of(s)))),
-        "kiosk_sentence": kiosk_sentence(report),
+        "phone_sentence": phone_sentence(report),
         "CAPABILITIES": parity.CAPABILITIES,
         "heaps": addresses.unread(report.pages, most.unread),
     }

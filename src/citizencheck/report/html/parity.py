@@ -7,15 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from citizencheck.model.report import KioskService, KioskStep
-from citizencheck.report.words import STARTS
+from citizencheck.report.words import LEVELS, STARTS
 
-LEVELS: Final = {
-    0: "Not on the website",
-    1: "Told of, with no way to do it",
-    2: "Only by office, paper, telephone or computer",
-    3: "Can be started on a phone",
-    4: "As good as the kiosk",
-}
 CAPABILITIES: Final = {
     "card": "paying by card",
     "cash": "paying in cash",
@@ -26,7 +19,7 @@ CAPABILITIES: Final = {
     "check_in": "checking in",
     "id_check": "showing who you are",
 }
-ACTIONS: Final = {"open": "Open", "tap": "Tap", "start": "Begin here"}
+ACTIONS: Final = {"open": "Open", "tap": "Tap", "start": "Begin here", "read": "The way ends here"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +55,10 @@ def _row(service: KioskService) -> Row:
     elif service.level is None:
         words, kind = "Not known", "open"
     else:
-        words, kind = LEVELS.get(service.level, str(service.level)), "good" if service.level >= STARTS else "bad"
+        words, kind = (
+            LEVELS.get(service.level, str(service.level)).capitalize(),
+            "good" if service.level >= STARTS else "bad",
+        )
     screens = tuple(
         Screen(step=s, action=ACTIONS.get(s.action, s.action), broken=i == service.broken_step)
         for i, s in enumerate(service.steps)
