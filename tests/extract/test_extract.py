@@ -178,3 +178,9 @@ def test_a_hidden_panel_is_read_and_a_hidden_message_is_not() -> None:
     assert [h.text for h in page.headings] == ["Council tax", "Discounts"]
     assert "Sorry" not in page.text
     assert page.text.count("lives alone") == 12
+
+
+def test_a_long_list_whose_items_are_never_closed_is_no_deep_one() -> None:
+    long = "".join(f"<li><p><a href=/{n}>Service {n}</a>" for n in range(3000))
+
+    assert page(f"<main><ul>{long}</ul><a href=/last>Last</a></main>").links[-1].url.endswith("/last")
