@@ -17,7 +17,8 @@ from citizencheck.model import Page
 if sys.platform != "win32":
     import resource
 
-LARGE: Final = 1_000_000
+LARGE: Final = 400_000
+"""Bytes of a page that is not parsed beside the answers under way: it would keep them waiting past their deadlines."""
 DEADLINE: Final = 20.0
 """Seconds of work for a page in a process of its own."""
 PATIENCE: Final = 3

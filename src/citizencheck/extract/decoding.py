@@ -115,16 +115,13 @@ def _too_deep(body: bytes) -> int | None:
     """Where the nesting first passes ``MAX_DEPTH``, or the tags ``MAX_TAGS``: a rough count of opened less closed tags, cheap enough for every page."""
     if body.count(b"<") < MAX_DEPTH:
         return None
-    depth = 0
-    for number, match in enumerate(TAG.finditer(body)):
-        if number >= MAX_TAGS:
+    depth = opened = 0
+    for match in TAG.finditer(body):
+        opened += not match[1]
+        if match[2].lower() not in VOID:
+            depth = max(0, depth - 1) if match[1] else depth + 1
+        if depth > MAX_DEPTH or opened > MAX_TAGS:
             return match.start()
-        if match[1]:
-            depth = max(0, depth - 1)
-        elif match[2].lower() not in VOID:
-            depth += 1
-            if depth > MAX_DEPTH:
-                return match.start()
     return None
 
 
