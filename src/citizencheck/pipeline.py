@@ -27,7 +27,7 @@ from citizencheck.model.kiosk import KioskList
 from citizencheck.model.phone import Looking
 from citizencheck.model.report import Report
 from citizencheck.onepage import describe
-from citizencheck.report import from_json, to_html, to_json
+from citizencheck.report import Pictures, findings_csv, from_json, pages_csv, to_html, to_json
 from citizencheck.rulebook import RuleSet, load_rules
 from citizencheck.store import RunStore
 from citizencheck.whatif import Difference, Edit, apply, compare, labels_of, link, promotion, rename
@@ -35,8 +35,12 @@ from citizencheck.why import Explanation, explain, open_case
 
 REPORT: Final = "report.json"
 PAGE: Final = "report.html"
+FINDINGS: Final = "findings.csv"
+PAGES: Final = "pages.csv"
+REPORTS: Final = (REPORT, PAGE, FINDINGS, PAGES)
+"""What judging writes into a run directory; the page links to the tables for what it has no room for."""
 PICTURES: Final = "pictures"
-OWN: Final = (*RunStore.OWN_FILES, REPORT, PAGE, PICTURES)
+OWN: Final = (*RunStore.OWN_FILES, *REPORTS, PICTURES)
 """All that a run leaves in its directory."""
 
 
@@ -80,7 +84,7 @@ def audit(
     overwrite: bool = False,
     progress: Callable[[Progress], None] | None = None,
 ) -> Report:
-    """Crawls ``plan.target`` into the run directory ``run``, judges it, writes ``report.json`` and ``report.html`` there.
+    """Crawls ``plan.target`` into the run directory ``run``, judges it, writes ``REPORTS`` there.
 
     Raises RuleError before the first request when a rule is broken, OutputError when ``run`` cannot be used, TargetError when
     the target is neither an address nor a folder of HTML, StoreError when the run directory is damaged, locked or full.
@@ -169,7 +173,7 @@ def _questions(options: JudgeOptions | None) -> Callable[[Snapshot], SearchQuest
 
 
 def judge_run(run: Path, options: JudgeOptions | None = None, *, kiosk: KioskList | None = None) -> Report:
-    """Judges a run directory without touching the network; writes ``report.json`` and ``report.html`` into it.
+    """Judges a run directory without touching the network; writes ``REPORTS`` into it.
 
     ``kiosk`` is kept with the run, in place of the list that it had; without it the run's own list counts.
     """
@@ -356,6 +360,19 @@ def read_report(path: Path) -> Report:
         raise OutputError(f"{file} cannot be read: {e}.") from e
 
 
+def pictures_of(path: Path) -> Pictures:
+    """The screenshots of a run, by their names in its directory; ``path`` is the run directory or a report in it."""
+    run = path if path.is_dir() else path.parent
+
+    def picture(name: str) -> bytes | None:
+        try:
+            return (run / name).read_bytes()
+        except OSError:
+            return None
+
+    return picture
+
+
 def prepare(run: Path, *, resume: bool, overwrite: bool) -> None:
     """Makes sure that ``run`` may be written to; refuses what would destroy something."""
     if run.exists() and not run.is_dir():
@@ -402,5 +419,7 @@ def _judge(run: Path, rules: RuleSet, language: Language, options: JudgeOptions)
     with RunStore.open(run) as store:
         report = judge(store.snapshot(), rules, language, tier=options.tier, pack=options.pack, strict=options.strict)
     write_whole(run / REPORT, to_json(report))
-    write_whole(run / PAGE, to_html(report))
+    write_whole(run / PAGE, to_html(report, pictures_of(run)))
+    write_whole(run / FINDINGS, findings_csv(report))
+    write_whole(run / PAGES, pages_csv(report))
     return report

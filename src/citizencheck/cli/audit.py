@@ -20,7 +20,7 @@ from citizencheck.errors import UsageError
 from citizencheck.gate import FAIL_ON, GateResult, gate
 from citizencheck.model import RunInfo, RunStatus
 from citizencheck.model.report import Report
-from citizencheck.pipeline import BrowserOptions, JudgeOptions, crawl_site, judge_run, read_report
+from citizencheck.pipeline import BrowserOptions, JudgeOptions, crawl_site, judge_run, pictures_of, read_report
 from citizencheck.pipeline import audit as run_audit
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -354,7 +354,7 @@ def _default_run(target: str) -> Path:
 
 
 def _publish(report: Report, formats: tuple[OutputFormat, ...], run: Path, *, quiet: bool) -> None:
-    emit(report, formats)
+    emit(report, formats, pictures_of(run))
     if not quiet:
         click.echo(f"Open {run / 'report.html'} in a browser. All of it, for scripts: {run / 'report.json'}", err=True)
 

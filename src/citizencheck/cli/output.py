@@ -13,7 +13,7 @@ import click
 from citizencheck.errors import UsageError
 from citizencheck.files import write_whole
 from citizencheck.model.report import Report
-from citizencheck.report import FORMATS
+from citizencheck.report import FORMATS, Pictures, to_html
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,18 +46,22 @@ def _parse(value: str) -> OutputFormat:
     return OutputFormat(name=name, path=Path(path) if path else None)
 
 
-def emit(report: Report, formats: Sequence[OutputFormat]) -> None:
-    """Renders ``report`` in each format and sends it where it belongs."""
+def emit(report: Report, formats: Sequence[OutputFormat], pictures: Pictures) -> None:
+    """Renders ``report`` in each format and sends it where it belongs; ``pictures`` are its run's."""
     for wanted in formats:
         if wanted.path is not None:
-            write_whole(wanted.path, FORMATS[wanted.name].render(report))
+            write_whole(wanted.path, _rendered(report, wanted.name, pictures))
             click.echo(f"Wrote {wanted.path}", err=True)
         elif wanted.name == "terminal":
             from citizencheck.report.terminal import print_report
 
             print_report(report)
         else:
-            _print(FORMATS[wanted.name].render(report))
+            _print(_rendered(report, wanted.name, pictures))
+
+
+def _rendered(report: Report, name: str, pictures: Pictures) -> str:
+    return to_html(report, pictures) if name == "html" else FORMATS[name].render(report)
 
 
 def _print(content: str | bytes) -> None:

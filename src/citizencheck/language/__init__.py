@@ -46,6 +46,7 @@ class Language:
         self._judge = LabelJudge(lexicon)
         self._matcher = TaskMatcher(catalogue, addresses)
         self._orient = lru_cache(maxsize=65536)(self._judge.orient)
+        self._subjects = subjects
         self._plain = PlainLabels(jargon, subjects, self.orient)
         self._match = lru_cache(maxsize=65536)(self._match_plain)
 
@@ -57,6 +58,10 @@ class Language:
         """What a label that names a unit could say instead, ``behind`` it these tasks; ``""`` where nothing better is known."""
         named = [self.task(m.task) for m in self.match_tasks(label).matches if m.score >= NAMED]
         return self._plain.instead_of(label, [*named, *behind])
+
+    def subject(self, task: Task) -> str:
+        """What a menu would call the subject of a task, in citizens' words."""
+        return self._subjects[task.group]
 
     def signs(self, label: str, context: LabelContext = NO_CONTEXT) -> tuple[LabelSign, ...]:
         """Every sign in a label and around it, and how much it speaks for which orientation."""

@@ -203,6 +203,8 @@ class ReportTask:
     reasons: tuple[str, ...] = ()
     caps: tuple[str, ...] = ()
     section: str = ""
+    subject: str = ""
+    """What a menu would call its subject in citizens' words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,6 +243,8 @@ class MenuEntry:
     confidence: float
     why: tuple[str, ...] = ()
     children: tuple[MenuEntry, ...] = ()
+    plain: str = ""
+    """What it could say in citizens' words; ``""`` where it is plain already, or the lists know nothing better."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,11 +8,13 @@ from typing import Final
 
 from citizencheck.model.report import Report
 from citizencheck.report.csv_format import findings_csv, pages_csv
-from citizencheck.report.html import to_html
+from citizencheck.report.html import Pictures, to_html
 from citizencheck.report.json_format import from_json, schema, to_json
 from citizencheck.report.markdown import to_markdown
 
-__all__ = ["FORMATS", "Format", "findings_csv", "from_json", "pages_csv", "schema", "to_html", "to_json", "to_markdown"]
+__all__ = [
+    "FORMATS", "Format", "Pictures", "findings_csv", "from_json", "pages_csv", "schema", "to_html", "to_json", "to_markdown",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
