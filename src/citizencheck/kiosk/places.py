@@ -8,6 +8,7 @@ from typing import Final
 
 from citizencheck.detectors._tasks import own_page
 from citizencheck.journeys import find_journeys
+from citizencheck.journeys.places import NOT_A_PAGE, NOT_A_TASK
 from citizencheck.kiosk.matching import Matched
 from citizencheck.kiosk.start import CLEAR
 from citizencheck.language import Language
@@ -30,6 +31,8 @@ class Located:
     quote: str = ""
     selector: str = ""
     why: str = ""
+    part: bool = False
+    """A part of the page tells of it, under a heading of its own."""
 
 
 def journeys_of(matched: Iterable[Matched], site: Site, language: Language) -> dict[str, Journey]:
@@ -56,8 +59,8 @@ def locate(found: Matched, journeys: Mapping[str, Journey], site: Site, language
         return behind
     if journey.status == "found":
         return Located(status="page", url=journey.url, why=journey.why[0] if journey.why else "")
-    if journey.status == "section" and site.node(journey.url):
-        return Located(status="page", url=journey.url, why="a part of it tells of the service")
+    if journey.status == "section" and _is_service(journey.url, site):
+        return Located(status="page", url=journey.url, why="a part of it tells of the service", part=True)
     told = _told(journey, site) or _spoken_of(found, site)
     if told is None and journey.status in ("section", "mentioned"):
         told = Located(status="mention", url=journey.url or site.nodes[site.home].url)
@@ -101,8 +104,15 @@ def _behind_link(journey: Journey, site: Site, language: Language) -> Located | 
 
 
 def _opens(link: Link, site: Site) -> bool:
-    target = site.node(link.url)
-    return target.id != site.home if target else link.url in site.seams or site.outcome(link.url) == "out_of_scope"
+    if site.node(link.url) is not None:
+        return _is_service(link.url, site)
+    return link.url in site.seams or site.outcome(link.url) == "out_of_scope"
+
+
+def _is_service(url: str, site: Site) -> bool:
+    """A page that may serve: not the home page, nor news, nor a list of pages."""
+    node = site.node(url)
+    return node is not None and node.id != site.home and node.kind not in NOT_A_PAGE and node.focus not in NOT_A_TASK
 
 
 def _told(journey: Journey, site: Site) -> Located | None:
