@@ -77,6 +77,8 @@ def _head(console: Console, report: Report) -> None:
         console.print(_say(f"{name}: ", "bold") + _say(f"{VERDICTS[verdict.verdict]}. {verdict.sentence}"))
     if report.status != "complete":
         console.print(_say(f"The crawl is {report.status}. {report.reason}", "yellow"))
+    elif report.reason:
+        console.print(_say(report.reason))
 
 
 def _groups(console: Console, report: Report) -> None:
