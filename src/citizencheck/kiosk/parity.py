@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from citizencheck.kiosk.comparison import compare
 from citizencheck.kiosk.fit import trials, unfit
+from citizencheck.kiosk.located import Located
 from citizencheck.kiosk.matching import Matched
-from citizencheck.kiosk.places import Located
 from citizencheck.kiosk.start import Search, find_start
 from citizencheck.kiosk.substitutes import offices
 from citizencheck.kiosk.walk import Walks
