@@ -30,20 +30,23 @@ OPENING: Final = 15.0
 """Seconds that a new tab may take to open."""
 FAREWELL: Final = 3.0
 """Seconds that a tab or a browser may take to close before it is left to its end."""
-LOADED: Final = """(ms) => document.readyState === 'complete' || new Promise(done => {
-  addEventListener('load', () => done(true), {once: true});
-  setTimeout(() => done(document.readyState === 'complete'), ms);
+CALM: Final = """(ms, patience) => new Promise(done => {
+  const asleep = () => {
+    if (!document.scripts.length) return done(true);
+    let timer = setTimeout(end, ms);
+    const last = setTimeout(end, 10 * ms);
+    const watch = new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(end, ms); });
+    watch.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
+    function end() { clearTimeout(timer); clearTimeout(last); watch.disconnect(); done(true); }
+  };
+  if (document.readyState === 'complete') return asleep();
+  const late = setTimeout(() => done(false), patience);
+  addEventListener('load', () => { clearTimeout(late); asleep(); }, {once: true});
 })"""
-"""Whether the page says that it is loaded, within so many milliseconds."""
-QUIET: Final = """(ms) => new Promise(done => {
-  if (!document.scripts.length) return done();
-  let timer = setTimeout(end, ms);
-  const last = setTimeout(end, 10 * ms);
-  const watch = new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(end, ms); });
-  watch.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
-  function end() { clearTimeout(timer); clearTimeout(last); watch.disconnect(); done(); }
-})"""
-"""Resolves when the page has not changed for ``ms`` milliseconds, after ten times that at the latest; at once where there is no script."""
+"""Whether the page says that it is loaded, within ``patience`` milliseconds, and once it has not changed for ``ms`` (after ten times that
+at the latest; at once where there is no script)."""
+QUIET: Final = 50
+"""Milliseconds."""
 
 
 class GaveUpError(Exception):
@@ -129,16 +132,17 @@ class Session:
         except GaveUpError:
             if not self.guard.opened or self.guard.crashed or self.spent >= self.seconds:
                 raise  # else a script of the page wanted to be elsewhere at once: it was refused, and the page is there
-        while not await self.evaluate(LOADED, 500):
+        while not await self.evaluate(CALM, QUIET, 500):
             if self.spent > self.seconds * PATIENCE:
                 self.guard.note("it never finishes loading")
                 break
-        await self.settle()
+        if self.guard.pending:
+            await self.settle()
 
-    async def settle(self, *, quiet: int = 50) -> None:
+    async def settle(self) -> None:
         """Waits until scripts have done what they do."""
         for _ in range(20):
-            await self.evaluate(QUIET, quiet)
+            await self.evaluate(CALM, QUIET, 500)
             if not self.guard.pending:
                 return
 
