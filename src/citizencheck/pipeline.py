@@ -8,12 +8,12 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
-from citizencheck.crawl import CrawlPlan, Onlooker, Progress, crawl, scope_of
+from citizencheck.crawl import CrawlPlan, Onlooker, Progress, crawl, folder_base, scope_of
 from citizencheck.errors import KioskError, OutputError, StoreError, TargetError, UsageError
 from citizencheck.extract import extract
 from citizencheck.files import write_whole
@@ -26,6 +26,7 @@ from citizencheck.model import Page, RunInfo, SearchQuestions, Snapshot
 from citizencheck.model.kiosk import KioskList
 from citizencheck.model.phone import Looking
 from citizencheck.model.report import Report
+from citizencheck.model.url import resolve
 from citizencheck.onepage import describe
 from citizencheck.report import Pictures, findings_csv, from_json, pages_csv, to_html, to_json
 from citizencheck.rulebook import RuleSet, load_rules
@@ -113,6 +114,8 @@ def crawl_site(
 
     Raises as ``audit`` does.
     """
+    if kiosk is not None:
+        plan = replace(plan, seeds=(*plan.seeds, *_pages_of(kiosk, plan)))
     prepare(run, resume=resume, overwrite=overwrite)
     exists = (run / RunStore.FILE).exists()
     try:
@@ -130,6 +133,14 @@ def crawl_site(
         if not exists:  # nothing was begun: the next attempt shall not find half a run
             clear(run)
         raise
+
+
+def _pages_of(kiosk: KioskList, plan: CrawlPlan) -> tuple[str, ...]:
+    """Pages of the site that the kiosk's list names: read although no link may lead to them."""
+    home = folder_base(plan.base_url) if plan.is_folder else plan.target
+    named = (resolve(s.web, home) for s in kiosk.services if s.web and not s.exempt)
+    scope = scope_of(plan)
+    return tuple(dict.fromkeys(url for url in named if url is not None and scope.holds(url)))
 
 
 def _onlooker(
