@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +16,7 @@ from urllib.parse import quote, urlsplit
 from citizencheck.crawl import CrawlPlan, Progress, crawl
 from citizencheck.errors import OutputError, StoreError, TargetError
 from citizencheck.extract import extract
-from citizencheck.files import write_whole
+from citizencheck.files import PART, remove, write_whole
 from citizencheck.graph import build_site
 from citizencheck.journeys import find_journeys, questions
 from citizencheck.judge import judge, look
@@ -61,8 +61,13 @@ def audit(
     the target is neither an address nor a folder of HTML, StoreError when the run directory is damaged, locked or full.
     """
     rules, language = load_judgement(options)
-    crawl_site(plan, run, options=options, resume=resume, overwrite=overwrite, progress=progress)
-    return _judge(run, rules, language, options or JudgeOptions())
+    given = options or JudgeOptions()
+    with _taken(run, plan, resume=resume, overwrite=overwrite) as store:
+        crawl(plan, store, progress, questions=_questions(given) if plan.probe_search else None)
+        store.status(state="judging")
+        report = _judge(store, rules, language, given)
+        store.status(state="done")
+    return report
 
 
 def crawl_site(
@@ -78,15 +83,24 @@ def crawl_site(
 
     Raises as ``audit`` does.
     """
+    with _taken(run, plan, resume=resume, overwrite=overwrite) as store:
+        given = options or JudgeOptions()
+        return crawl(plan, store, progress, questions=_questions(given) if plan.probe_search else None)
+
+
+@contextmanager
+def _taken(run: Path, plan: CrawlPlan, *, resume: bool, overwrite: bool) -> Iterator[RunStore]:
+    """The run directory ``run``, ours alone while the block lasts."""
     prepare(run, resume=resume, overwrite=overwrite)
-    exists = (run / RunStore.FILE).exists()
-    with RunStore.open(run, write=True) if exists else RunStore.create(run, plan.settings()) as store:
-        return crawl(plan, store, progress, questions=_questions(options) if plan.probe_search else None)
+    with RunStore.take(run, plan.settings(), resume=resume, overwrite=overwrite) as store:
+        if overwrite:
+            for name in (REPORT, PAGE):
+                remove(run / name)
+        yield store
 
 
-def _questions(options: JudgeOptions | None) -> Callable[[Snapshot], SearchQuestions]:
+def _questions(given: JudgeOptions) -> Callable[[Snapshot], SearchQuestions]:
     """What a site's own search is asked: of the tasks whose pages the walk has found."""
-    given = options or JudgeOptions()
     language = load_language()
 
     def of(snapshot: Snapshot) -> SearchQuestions:
@@ -99,7 +113,8 @@ def _questions(options: JudgeOptions | None) -> Callable[[Snapshot], SearchQuest
 def judge_run(run: Path, options: JudgeOptions | None = None) -> Report:
     """Judges a run directory without touching the network; writes ``report.json`` and ``report.html`` into it."""
     rules, language = load_judgement(options)
-    return _judge(run, rules, language, options or JudgeOptions())
+    with RunStore.open(run) as store:
+        return _judge(store, rules, language, options or JudgeOptions())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,50 +240,30 @@ def read_report(path: Path) -> Report:
 
 
 def prepare(run: Path, *, resume: bool, overwrite: bool) -> None:
-    """Makes sure that ``run`` may be written to; refuses what would destroy something."""
+    """Makes sure that ``run`` is a folder for a run; refuses what would destroy something."""
     if run.exists() and not run.is_dir():
         raise OutputError(f"{run} is a file, and a folder is needed there.", "Give -o another folder.")
     try:
-        is_run = (run / RunStore.FILE).exists() or (run / REPORT).exists()
-        strangers = [p for p in run.iterdir() if not _is_ours(p.name)] if run.is_dir() else []
-    except OSError as e:
-        raise OutputError(f"{run} cannot be read: {e.strerror}.", "Give -o another folder.") from e
-    if strangers or is_run:
-        if not is_run:
-            raise OutputError(f"{run} holds other things and is not a run directory.", "Give -o a new or empty folder.")
-        if overwrite:
-            clear(run)
-        elif not resume:
-            raise OutputError(
-                f"There is a run in {run} already.", "Add --resume to go on with it, or --overwrite to begin anew."
-            )
-    try:
+        names = [p.name for p in run.iterdir()] if run.is_dir() else []
         run.mkdir(parents=True, exist_ok=True)
     except OSError as e:
-        raise OutputError(f"{run} cannot be made: {e.strerror}.", "Give -o a folder that can be written to.") from e
+        raise OutputError(f"{run} cannot be made or read: {e.strerror}.", "Give -o another folder.") from e
+    is_run = RunStore.FILE in names or REPORT in names
+    if not is_run and not all(_is_ours(name) for name in names):
+        raise OutputError(f"{run} holds other things and is not a run directory.", "Give -o a new or empty folder.")
+    if is_run and not resume and not overwrite:
+        raise OutputError(
+            f"There is a run in {run} already.", "Add --resume to go on with it, or --overwrite to begin anew."
+        )
 
 
 def _is_ours(name: str) -> bool:
     """Whether a run leaves a file of that name; one that was cut off early may have left no more than its lock."""
-    return name in (*RunStore.OWN_FILES, REPORT, PAGE) or name.startswith(f".{RunStore.STATUS}.")
+    return name in RunStore.OWN_FILES or name.endswith(PART)
 
 
-def clear(run: Path) -> None:
-    """Removes what a run left in its directory, and nothing else."""
-    for name in (*RunStore.OWN_FILES, REPORT, PAGE):
-        path = run / name
-        try:
-            if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path)
-            else:
-                path.unlink(missing_ok=True)
-        except OSError as e:
-            raise OutputError(f"{path} cannot be removed: {e.strerror}.") from e
-
-
-def _judge(run: Path, rules: RuleSet, language: Language, options: JudgeOptions) -> Report:
-    with RunStore.open(run) as store:
-        report = judge(store.snapshot(), rules, language, tier=options.tier, pack=options.pack, strict=options.strict)
-    write_whole(run / REPORT, to_json(report))
-    write_whole(run / PAGE, to_html(report))
+def _judge(store: RunStore, rules: RuleSet, language: Language, options: JudgeOptions) -> Report:
+    report = judge(store.snapshot(), rules, language, tier=options.tier, pack=options.pack, strict=options.strict)
+    write_whole(store.path / REPORT, to_json(report))
+    write_whole(store.path / PAGE, to_html(report))
     return report
