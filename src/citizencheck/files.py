@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Final
@@ -39,9 +40,12 @@ def write_whole(path: Path, content: str | bytes) -> None:
 
 
 def remove(path: Path) -> None:
-    """Removes a file, if there is one. Raises OutputError when it cannot be."""
+    """Removes a file, or a folder with all in it, if there is one. Raises OutputError when it cannot be."""
     try:
-        path.unlink(missing_ok=True)
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
     except OSError as e:
         raise OutputError(f"{path} cannot be removed: {e.strerror}.") from e
 

@@ -6,22 +6,25 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
-from citizencheck.crawl import CrawlPlan, Progress, crawl
-from citizencheck.errors import OutputError, StoreError, TargetError
+from citizencheck.crawl import CrawlPlan, Onlooker, Progress, crawl, scope_of
+from citizencheck.errors import KioskError, OutputError, StoreError, TargetError, UsageError
 from citizencheck.extract import extract
 from citizencheck.files import PART, remove, write_whole
 from citizencheck.graph import build_site
 from citizencheck.journeys import find_journeys, questions
 from citizencheck.judge import judge, look
+from citizencheck.kiosk import Matched, match, pages_needed, parse
 from citizencheck.language import Language, load_language
 from citizencheck.model import Page, RunInfo, SearchQuestions, Snapshot
+from citizencheck.model.kiosk import KioskList
+from citizencheck.model.phone import Looking
 from citizencheck.model.report import Report
 from citizencheck.onepage import describe
 from citizencheck.report import from_json, to_html, to_json
@@ -32,6 +35,9 @@ from citizencheck.why import Explanation, explain, open_case
 
 REPORT: Final = "report.json"
 PAGE: Final = "report.html"
+PICTURES: Final = "pictures"
+OWN: Final = (*RunStore.OWN_FILES, REPORT, PAGE, PICTURES)
+"""All that a run leaves in its directory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +52,30 @@ class JudgeOptions:
     """Score rules of low confidence too."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrowserOptions:
+    """Whether pages are looked at with a browser, and with which."""
+
+    wanted: bool = True
+    needed: bool = False
+    """Without one there is no audit."""
+    path: str = ""
+    """The one to use; ``""``: what there is."""
+    device: str = ""
+    """The name of a phone; ``""``: 390 by 844 CSS pixels."""
+    seconds: float = 15.0
+    """What one page may take on one device."""
+    environ: Mapping[str, str] = field(default_factory=dict)
+    """Where the environment names a browser, and the PATH."""
+
+
 def audit(
     plan: CrawlPlan,
     run: Path,
     *,
     options: JudgeOptions | None = None,
+    browser: BrowserOptions | None = None,
+    kiosk: KioskList | None = None,
     resume: bool = False,
     overwrite: bool = False,
     progress: Callable[[Progress], None] | None = None,
@@ -63,7 +88,7 @@ def audit(
     rules, language = load_judgement(options)
     given = options or JudgeOptions()
     with _taken(run, plan, resume=resume, overwrite=overwrite) as store:
-        crawl(plan, store, progress, questions=_questions(given) if plan.probe_search else None)
+        _crawled(plan, store, given, browser, kiosk, progress)
         store.status(state="judging")
         report = _judge(store, rules, language, given)
         store.status(state="done")
@@ -75,28 +100,83 @@ def crawl_site(
     run: Path,
     *,
     options: JudgeOptions | None = None,
+    browser: BrowserOptions | None = None,
+    kiosk: KioskList | None = None,
     resume: bool = False,
     overwrite: bool = False,
     progress: Callable[[Progress], None] | None = None,
 ) -> RunInfo:
     """Crawls into the run directory ``run`` and says what became of it; ``options`` say which tasks ``plan.probe_search`` asks for.
 
+    With ``browser`` the pages that citizens pass are looked at as a phone shows them; without it none is, and nothing is said of that.
+
     Raises as ``audit`` does.
     """
     with _taken(run, plan, resume=resume, overwrite=overwrite) as store:
-        given = options or JudgeOptions()
-        return crawl(plan, store, progress, questions=_questions(given) if plan.probe_search else None)
+        return _crawled(plan, store, options or JudgeOptions(), browser, kiosk, progress)
 
 
 @contextmanager
 def _taken(run: Path, plan: CrawlPlan, *, resume: bool, overwrite: bool) -> Iterator[RunStore]:
     """The run directory ``run``, ours alone while the block lasts."""
     prepare(run, resume=resume, overwrite=overwrite)
-    with RunStore.take(run, plan.settings(), resume=resume, overwrite=overwrite) as store:
-        if overwrite:
-            for name in (REPORT, PAGE):
+    begun = (run / RunStore.FILE).exists() and not overwrite
+    try:
+        with RunStore.take(run, plan.settings(), resume=resume, overwrite=overwrite) as store:
+            for name in (REPORT, PAGE, PICTURES) if overwrite else ():
                 remove(run / name)
-        yield store
+            yield store
+    except OutputError:
+        raise  # of two who came at once, the other one has begun
+    except UsageError:
+        if not begun:  # nothing was begun: the next attempt shall not find half a run
+            clear(run)
+        raise
+
+
+def _crawled(
+    plan: CrawlPlan,
+    store: RunStore,
+    options: JudgeOptions,
+    browser: BrowserOptions | None,
+    kiosk: KioskList | None,
+    progress: Callable[[Progress], None] | None,
+) -> RunInfo:
+    if kiosk is not None:
+        store.save_kiosk(kiosk)
+    return crawl(
+        plan,
+        store,
+        progress,
+        questions=_questions(options) if plan.probe_search else None,
+        onlooker=_onlooker(plan, store, browser, options),
+    )
+
+
+def _onlooker(plan: CrawlPlan, store: RunStore, browser: BrowserOptions | None, given: JudgeOptions) -> Onlooker | None:
+    """Who looks at the pages that citizens pass; None where nobody shall."""
+    if browser is None or not browser.wanted:
+        store.renders.keep_looking(Looking(why_not="--no-browser was given" if browser else "no browser was asked for"))
+        return None
+    # Imported when it is needed: the driver of the browser takes a while to load.
+    from citizencheck.render import BrowserOnlooker, Choice, Wanted, wanted  # noqa: PLC0415
+
+    language = load_language()
+
+    def plan_of(snapshot: Snapshot) -> Sequence[Wanted]:
+        site = look(snapshot, language, tier=given.tier, pack=given.pack)
+        return wanted(site, kiosk=pages_needed(site, language))
+
+    return BrowserOnlooker(
+        store=store,
+        choice=Choice(path=browser.path, environ=browser.environ),
+        plan=plan_of,
+        scope=scope_of(plan),
+        device=browser.device,
+        needed=browser.needed,
+        seconds=browser.seconds,
+        live=not plan.is_folder,
+    )
 
 
 def _questions(given: JudgeOptions) -> Callable[[Snapshot], SearchQuestions]:
@@ -110,11 +190,71 @@ def _questions(given: JudgeOptions) -> Callable[[Snapshot], SearchQuestions]:
     return of
 
 
-def judge_run(run: Path, options: JudgeOptions | None = None) -> Report:
-    """Judges a run directory without touching the network; writes ``report.json`` and ``report.html`` into it."""
+def judge_run(run: Path, options: JudgeOptions | None = None, *, kiosk: KioskList | None = None) -> Report:
+    """Judges a run directory without touching the network; writes ``report.json`` and ``report.html`` into it.
+
+    ``kiosk`` is kept with the run, in place of the list that it had; without it the run's own list counts.
+    """
     rules, language = load_judgement(options)
+    if kiosk is not None:
+        with RunStore.open(run, write=True) as store:
+            store.save_kiosk(kiosk)
     with RunStore.open(run) as store:
         return _judge(store, rules, language, options or JudgeOptions())
+
+
+def kiosk_of(run: Path) -> KioskList | None:
+    """The kiosk's list that a run keeps; None where it has none."""
+    with RunStore.open(run) as store:
+        return store.kiosk()
+
+
+def read_kiosk(path: Path) -> KioskList:
+    """The kiosk's list in a file, TOML or CSV. Raises KioskError naming every mistake with its place."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as e:
+        raise KioskError(
+            f"There is no kiosk list at {path}.",
+            "Give --kiosk a file; `citizencheck kiosk init` writes one to begin with.",
+        ) from e
+    except OSError as e:
+        raise KioskError(f"{path} cannot be read: {e.strerror}.") from e
+    return parse(data, path.name)
+
+
+def walk_kiosk(url: str, browser: BrowserOptions, plan: CrawlPlan | None = None) -> KioskList:
+    """What the kiosk's own app at ``url`` offers, read off its screens by a browser; asked for as politely as a site.
+
+    ``plan`` lends its pace and the name that it goes by; what it shows at the site's own door (cookies, passwords) stays there. Raises KioskError where there is no browser, or no service can be read off.
+    """
+    from citizencheck.render import Choice  # noqa: PLC0415 - as below
+    from citizencheck.render.kiosk_app import KioskWalker  # noqa: PLC0415 - the driver of the browser takes a while to load
+
+    lent = plan or CrawlPlan(target=url)
+    own = CrawlPlan(
+        target=url, max_pages=1, max_depth=0, sitemap="none", seams=False, concurrency=lent.concurrency, delay=lent.delay,
+        timeout=lent.timeout, max_time=lent.max_time, user_agent=lent.user_agent,
+    )  # fmt: skip
+    with (
+        tempfile.TemporaryDirectory(prefix="citizencheck-") as folder,
+        RunStore.create(Path(folder), own.settings()) as store,
+    ):
+        choice = Choice(path=browser.path, environ=browser.environ)
+        walker = KioskWalker(url=url, store=store, choice=choice, words=load_language().kiosk_words)
+        info = crawl(own, store, onlooker=walker)
+    if walker.kiosk is None or not walker.kiosk.services:
+        why = walker.why_not or info.reason or "none of its screens shows a button of 44 by 44 pixels that is a service"
+        raise KioskError(
+            f"No service could be read off the kiosk's app at {url}: {why}.",
+            "Is it the address of its first screen? Else give --kiosk a list in a file; citizencheck kiosk init writes one.",
+        )
+    return walker.kiosk
+
+
+def match_kiosk(kiosk: KioskList) -> tuple[Matched, ...]:
+    """Each service of a kiosk's list with the citizens' task that it is taken for."""
+    return match(kiosk, load_language())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,7 +399,13 @@ def prepare(run: Path, *, resume: bool, overwrite: bool) -> None:
 
 def _is_ours(name: str) -> bool:
     """Whether a run leaves a file of that name; one that was cut off early may have left no more than its lock."""
-    return name in RunStore.OWN_FILES or name.endswith(PART)
+    return name in OWN or name.endswith(PART)
+
+
+def clear(run: Path) -> None:
+    """Removes what a run left in its directory, and nothing else."""
+    for name in OWN:
+        remove(run / name)
 
 
 def _judge(store: RunStore, rules: RuleSet, language: Language, options: JudgeOptions) -> Report:

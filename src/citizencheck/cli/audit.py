@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 
 import click
 
+from citizencheck.cli.kiosklist import kiosk_kept, kiosk_list
 from citizencheck.cli.output import OutputFormat, emit, parse_formats
 from citizencheck.cli.progress import showing_progress
 from citizencheck.cli.settings import config_option
@@ -18,7 +20,7 @@ from citizencheck.errors import UsageError
 from citizencheck.gate import FAIL_ON, GateResult, gate
 from citizencheck.model import RunInfo, RunStatus
 from citizencheck.model.report import Report
-from citizencheck.pipeline import JudgeOptions, crawl_site, judge_run, read_report
+from citizencheck.pipeline import BrowserOptions, JudgeOptions, crawl_site, judge_run, read_report
 from citizencheck.pipeline import audit as run_audit
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -121,12 +123,19 @@ run_options = _options(
     click.option("-v", "--verbose", is_flag=True, help="Say more: each address as it is done, tracebacks of rules."),
 )
 
-judge_options = _options(
-    _option(
-        "--no-browser",
-        is_flag=True,
-        help="Judge from the HTML alone. This version always does; the report says what that leaves out.",
+browser_options = _options(
+    click.option(
+        "--browser/--no-browser",
+        default=None,
+        help="Look at the pages that citizens pass as a phone shows them (default: where there is a Chromium).",
     ),
+    _option("--browser-path", metavar="FILE", help="The Chromium to use (default: what `citizencheck doctor` finds)."),
+    _option(
+        "--device", metavar="NAME", help='The phone to look through: "iPhone 13", "Pixel 7" … (default: 390 × 844).'
+    ),
+)
+
+judge_options = _options(
     _option(
         "--rules",
         multiple=True,
@@ -148,6 +157,14 @@ judge_options = _options(
         help="Whose task catalogue is demanded.",
     ),
     _option("--strict", is_flag=True, help="Score rules of low confidence too."),
+)
+
+kiosk_options = _options(
+    _option(
+        "--kiosk",
+        metavar="FILE|URL",
+        help="What the kiosk in the council's office does: a list (`citizencheck kiosk init` writes one), or the address of its own app.",
+    ),
 )
 
 report_options = _options(
@@ -177,6 +194,8 @@ report_options = _options(
 @click.command()
 @click.argument("target")
 @crawl_options
+@browser_options
+@kiosk_options
 @judge_options
 @report_options
 @run_options
@@ -195,12 +214,15 @@ def audit(target: str, **given: Any) -> int:
             "--fail-on new needs a baseline to be new against.", "Add --baseline with an earlier report.json."
         )
     plan = _plan(target, given)
+    kiosk = kiosk_list(given, plan, _looking(given))
     run = given["output"] or _default_run(target)
     with showing_progress(quiet=given["quiet"], verbose=given["verbose"]) as progress:
         report = run_audit(
             plan,
             run,
             options=judging(given),
+            browser=_looking(given),
+            kiosk=kiosk,
             resume=given["resume"],
             overwrite=given["overwrite"],
             progress=progress.update,
@@ -213,26 +235,38 @@ def audit(target: str, **given: Any) -> int:
 @click.command()
 @click.argument("target")
 @crawl_options
+@browser_options
+@kiosk_options
 @run_options
 def crawl(target: str, **given: Any) -> int:
     """Only crawl: fill a run directory, to be judged later."""
     plan = _plan(target, given)
+    kiosk = kiosk_list(given, plan, _looking(given))
     run = given["output"] or _default_run(target)
     with showing_progress(quiet=given["quiet"], verbose=given["verbose"]) as progress:
-        info = crawl_site(plan, run, resume=given["resume"], overwrite=given["overwrite"], progress=progress.update)
+        info = crawl_site(
+            plan,
+            run,
+            browser=_looking(given),
+            kiosk=kiosk,
+            resume=given["resume"],
+            overwrite=given["overwrite"],
+            progress=progress.update,
+        )
     click.echo(f"{_status_sentence(info.status, info.reason)}\nNext: citizencheck judge {run}", err=True)
     return _incomplete(info, interrupted=progress.interrupted)
 
 
 @click.command()
 @click.argument("run", type=click.Path(path_type=Path))
+@kiosk_options
 @judge_options
 @report_options
 def judge(run: Path, **given: Any) -> int:
     """Only judge: read the run directory RUN and write its report again. Touches no network."""
     formats = parse_formats(given["formats"])
     baseline = read_report(given["baseline"]) if given["baseline"] else None
-    report = judge_run(run, judging(given))
+    report = judge_run(run, judging(given), kiosk=kiosk_kept(given["kiosk"], run))
     _publish(report, formats, run, quiet=False)
     return _exit_code(
         report,
@@ -268,6 +302,18 @@ def _plan(target: str, given: dict[str, Any]) -> CrawlPlan:
         ignore_robots=given["ignore_robots"],
         seams=given["seams"],
         probe_search=given["probe_search"],
+    )
+
+
+def _looking(given: dict[str, Any]) -> BrowserOptions:
+    if given["browser"] is False and (given["browser_path"] or given["device"]):
+        raise UsageError("--no-browser leaves nothing for --browser-path and --device.", "Leave one of them out.")
+    return BrowserOptions(
+        wanted=given["browser"] is not False,
+        needed=bool(given["browser"]),
+        path=given["browser_path"] or "",
+        device=given["device"] or "",
+        environ=dict(os.environ),
     )
 
 

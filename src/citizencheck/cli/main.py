@@ -24,8 +24,10 @@ COMMANDS: Final = {
     "page": "citizencheck.cli.page:page",
     "labels": "citizencheck.cli.words:labels",
     "tasks": "citizencheck.cli.words:tasks",
+    "kiosk": "citizencheck.cli.kiosk:kiosk_group",
     "rules": "citizencheck.cli.rules:rules_group",
     "config": "citizencheck.cli.config:config",
+    "doctor": "citizencheck.cli.doctor:doctor",
 }
 """Imported when they are called, so that ``--help`` and a typing mistake answer at once."""
 
@@ -40,8 +42,10 @@ SUMMARIES: Final = {
     "page": "Show everything that is seen in one page.",
     "labels": "Judge navigation labels before a site exists.",
     "tasks": "List the citizen tasks, or match texts to them.",
+    "kiosk": "Describe the kiosk in the office, to measure phones against it.",
     "rules": "List, explain, test and write rules.",
     "config": "Show every setting and where it comes from.",
+    "doctor": "Is there a browser to look at pages with? What to do if not.",
 }
 
 

@@ -18,10 +18,12 @@ from citizencheck.crawl.asking import REDIRECTS, SILENCE, Asker, Halt
 from citizencheck.crawl.borders import Borders
 from citizencheck.crawl.fetch import Answer, HttpSource
 from citizencheck.crawl.frontier import Entry, Frontier
+from citizencheck.crawl.onlooking import ROUNDS, Desk, Onlooker, is_bare
 from citizencheck.crawl.opening import PROBE, Missing, look_for_missing, read_robots, sitemap_pages
 from citizencheck.crawl.parsing import Parser
 from citizencheck.crawl.plan import CrawlPlan, Progress
 from citizencheck.crawl.records import later, now, record_of
+from citizencheck.crawl.resources import Resources
 from citizencheck.crawl.robots import Robots
 from citizencheck.crawl.scope import is_unsafe
 from citizencheck.crawl.seams import HandOffs
@@ -29,8 +31,8 @@ from citizencheck.crawl.searches import SiteSearch
 from citizencheck.crawl.signals import heard
 from citizencheck.crawl.site import Target, target_of
 from citizencheck.crawl.throttle import MAX_CRAWL_DELAY, START_DELAY, Throttle
-from citizencheck.crawl.traps import Traps
-from citizencheck.crawl.verdict import closing
+from citizencheck.crawl.traps import Traps, is_beneath
+from citizencheck.crawl.verdict import ENDLESS, closing, left_out
 from citizencheck.crawl.walls import is_login, is_spelling_of, judge_page, refusal
 from citizencheck.errors import CitizencheckError, StoreError
 from citizencheck.model import Link, LinkKind, Outcome, Page, RunInfo, RunStatus, SearchQuestions, Snapshot, UrlRecord
@@ -60,15 +62,17 @@ def crawl(
     progress: Callable[[Progress], None] | None = None,
     *,
     questions: Questions | None = None,
+    onlooker: Onlooker | None = None,
     transport: httpx.AsyncBaseTransport | None = None,
 ) -> RunInfo:
     """Crawls what ``plan`` names into ``store`` and says what became of it.
 
+    ``onlooker`` looks at pages with a browser once the walk is done; links that only it sees return to the queue once.
     ``questions`` says, of what the walk has read, what the site's own search is asked; without it, it is not asked. SIGINT and SIGTERM end it early, with all that was read kept. ``transport`` takes the network's place in tests.
     Raises TargetError when the target cannot be crawled, StoreError when the store cannot be written.
     """
     target = target_of(plan, transport)
-    return asyncio.run(Engine(plan, target, store, progress, questions).run())
+    return asyncio.run(Engine(plan, target, store, progress, questions, onlooker).run())
 
 
 class Engine:
@@ -81,12 +85,14 @@ class Engine:
         store: RunStore,
         progress: Callable[[Progress], None] | None = None,
         questions: Questions | None = None,
+        onlooker: Onlooker | None = None,
     ) -> None:
         self.plan = plan
         self.target = target
         self.store = store
         self.progress = progress
         self.questions = questions
+        self.onlooker = onlooker
         self.traps = Traps()
         self.frontier = Frontier(self.traps)
         self.hand_offs = HandOffs(target.scope)
@@ -104,9 +110,13 @@ class Engine:
         """Identity -> the address that stands for it."""
         self._texts: dict[str, str] = {}
         """Text hash -> the first page that said it."""
+        self._echoes: dict[str, str] = {}
+        """Page -> text hash, of pages that said what another page had said."""
         self._crossed: set[str] = set()
         """Addresses past the border that an earlier crawl of this run has asked for."""
         self._faltered: dict[str, Entry] = {}
+        self._refreshes: dict[str, UrlRecord] = {}
+        """Pages that only send one on."""
         self._documents = 0
         self._missing: Missing | None = None
         self._halt = Halt()
@@ -124,10 +134,14 @@ class Engine:
         self._heart = asyncio.create_task(self._beat())
         try:
             with heard(self._interrupt):
+                if self.onlooker is not None:
+                    await self.onlooker.prepare()
                 self.store.begin(self.target.start)
                 self._restore()
                 await self._stage(self._open())
                 await self._stage(self._walk())
+                if self.onlooker is not None:
+                    await self._stage(self._look_on(self.onlooker))
                 self._skip_rest()
                 await self._stage(self._cross_borders())
                 info = self._info()
@@ -141,6 +155,8 @@ class Engine:
         finally:
             self._heart.cancel()
             self.parser.close()
+            if self.onlooker is not None:
+                await self.onlooker.close()
             if self.target.network is not None:
                 await self.target.network.close()
         return self._close(info)
@@ -199,8 +215,15 @@ class Engine:
             if record.outcome == Outcome.OK:
                 self.pages += 1
                 depths[record.url] = record.depth
+            if record.outcome == Outcome.REDIRECT and record.reason.startswith("a refresh"):
+                self._refreshes[record.url] = record
         for waiting in self.store.waiting():
             self._seen[identity(waiting.url)] = waiting.url
+            if waiting.source == "robots":  # it was refused, and is read again with the others that open a crawl
+                self._settle(
+                    record_of(Entry(url=waiting.url, depth=0, source="robots"), Outcome.NOT_HTML, "rules for us")
+                )
+                continue
             self.frontier.add(
                 Entry(url=waiting.url, depth=waiting.depth, referrer=waiting.referrer, source=waiting.source)
             )
@@ -220,6 +243,9 @@ class Engine:
                 self.notes.append("robots.txt was not obeyed, as asked.")
                 self.robots = replace(self.robots, closed=False, rules=None)
             self._pace()
+            if self.robots.closed and self.robots.rules is None:
+                refused = Entry(url=resolve("/robots.txt", self.target.start) or "", depth=0, source="robots")
+                self._settle(record_of(refused, self.robots.outcome, self.robots.reason))
         for seed in (self.target.start, *self.target.seeds):
             self._add(seed, depth=0, source="seed")
         if not self.robots.closed:
@@ -280,7 +306,7 @@ class Engine:
             target=self.plan.target,
             start_url=self.target.start,
             status=status,
-            reason=" ".join([reason, *self.notes]).strip(),
+            reason=" ".join(filter(None, (reason, *self.notes, left_out(self.store.records())))),
             budget_reached=status == RunStatus.COMPLETE
             and self.outcomes[Outcome.SKIPPED_BUDGET] > 0
             and self.pages >= self.plan.max_pages,
@@ -322,6 +348,7 @@ class Engine:
                 return
             try:
                 await self._visit(entry)
+                await self._asker.make_sure(self.target.start)
             except CitizencheckError:
                 raise
             except asyncio.CancelledError:
@@ -362,7 +389,7 @@ class Engine:
     async def _visit(self, entry: Entry) -> None:
         why = self.traps.refuses(entry.url) if entry.source != "seed" else ""
         if why:
-            self._settle(record_of(entry, Outcome.SKIPPED_BUDGET, f"an endless space: {why}"))
+            self._settle(record_of(entry, Outcome.SKIPPED_BUDGET, f"{ENDLESS}{why}"))
             return
         if not self.robots.allows(entry.url):
             self._settle(record_of(entry, self.robots.outcome, self.robots.reason or "robots.txt forbids it"))
@@ -427,7 +454,7 @@ class Engine:
             return Outcome.UNSUPPORTED_SCHEME, f"leads to a {scheme(following)}: address"
         if not self.target.scope.holds(following):
             self.hand_offs.redirected(visited[0], following)
-            return Outcome.OUT_OF_SCOPE, f"leads to {host(following)}"
+            return Outcome.OUT_OF_SCOPE, f"redirects to {host(following)}"
         if is_unsafe(following):
             return Outcome.SKIPPED_UNSAFE, "leads where asking may change something"
         if following in visited and not (following == visited[-1] and cookie and self_hops < 2):
@@ -455,14 +482,15 @@ class Engine:
         if turned_away and is_login(page, entry.url):
             self._give(entry, Outcome.AUTH_REQUIRED, "a log-in page stands before it", answer)
             return
-        header_refresh = answer.headers.get("refresh", "").partition("=")[2].strip()
+        header_refresh = answer.headers.get("refresh", "").partition("=")[2].strip(" \t'\"")
         refresh = page.refresh or (resolve(header_refresh, entry.url) if header_refresh else "")
         await self._file(entry, answer, replace(page, refresh=refresh or ""))
 
     async def _file(self, entry: Entry, answer: Answer, page: Page) -> None:
         """Files a page under what it really is."""
         repeated = self._texts.get(page.text_hash)
-        self.traps.read(entry.url, page.text, repeated=repeated is not None)
+        if not is_bare(page):
+            self.traps.read(entry.url, page.text, repeated=repeated is not None)
         if page.refresh and page.words < 60 and identity(page.refresh) != identity(entry.url):
             self._refreshed(entry, answer, page)
             return
@@ -485,7 +513,14 @@ class Engine:
         record = replace(record_of(entry, Outcome.OK, "", answer), sha256=page.sha256)
         self._settle(record, page, answer.body)
         self.hand_offs.note(page)
-        self._enqueue(page, entry)
+        if repeated is not None:
+            self._echoes[entry.url] = page.text_hash
+        self._enqueue(page, entry, bred=repeated is not None and self._bred(entry, page, repeated))
+
+    def _bred(self, entry: Entry, page: Page, first: str) -> bool:
+        """Whether a page says the same as the page above it that led to it: relative links breed such pages without end."""
+        same = entry.referrer == first or self._echoes.get(entry.referrer) == page.text_hash
+        return same and page.words >= 5 and is_beneath(entry.url, entry.referrer)
 
     def _refreshed(self, entry: Entry, answer: Answer, page: Page) -> None:
         """A page that only sends one on is a redirect."""
@@ -505,20 +540,25 @@ class Engine:
                 )
             )
             return
-        known = self._seen.get(identity(target))
-        circle = known is not None and self._refresh_circle(entry.url, target)
-        outcome = Outcome.REDIRECT_LOOP if circle else Outcome.REDIRECT
-        self._settle(
-            replace(
-                record_of(entry, outcome, "refreshes in a circle" if circle else f"sends one on to {target}", answer),
-                target=target,
-            )
+        record = replace(
+            record_of(entry, Outcome.REDIRECT, f"a refresh sends one on to {target}", answer), target=target
         )
-        if known is None:
+        self._settle(record)
+        self._refreshes[entry.url] = record
+        for member in self._circle(entry.url):
+            self.outcomes[member.outcome] -= 1
+            self._settle(replace(member, outcome=Outcome.REDIRECT_LOOP.value, reason="refreshes in a circle"))
+        if identity(target) not in self._seen:
             self._add(target, depth=entry.depth, source="redirect", referrer=entry.url, hops=entry.hops + 1)
 
-    def _refresh_circle(self, url: str, target: str) -> bool:
-        return any(r.url == target and r.target == url for r in self.store.records()) or url == target
+    def _circle(self, url: str) -> list[UrlRecord]:
+        """The pages of the circle of refreshes that ``url`` is in; none where it leads out."""
+        members: dict[str, UrlRecord] = {}
+        here = url
+        while here in self._refreshes and here not in members:
+            members[here] = self._refreshes[here]
+            here = members[here].target
+        return list(members.values()) if here == url else []
 
     def _not_content_here(self, page: Page) -> tuple[Outcome, str] | None:
         """Whether a page is what the site shows for any address: a wall where the start page is it, else its soft 404."""
@@ -549,18 +589,23 @@ class Engine:
             if answer.outcome is None
             else (answer.outcome, answer.reason)
         )
+        if refused is None and answer.is_html:
+            await self._take(entry, await self._ask(entry.url))  # named like a document, and a page all the same
+            return
         self._give(
             entry, *(refused or (Outcome.NOT_HTML, answer.content_type.partition(";")[0] or "a document")), answer
         )
 
     def _give(self, entry: Entry, outcome: Outcome, reason: str, answer: Answer) -> None:
-        if outcome in FALTERED and not (outcome is Outcome.NETWORK_ERROR and answer.status is not None):
+        unreadable = outcome is Outcome.NETWORK_ERROR and answer.answered
+        if outcome in FALTERED and not unreadable:
             self._faltered[entry.url] = entry
         self._settle(record_of(entry, outcome, reason, answer))
-        self._asker.came_to(outcome, reason)
+        if not unreadable:
+            self._asker.came_to(outcome, reason)
 
-    def _enqueue(self, page: Page, entry: Entry) -> None:
-        """Puts a page's links in the queue, each with what may be known of it already."""
+    def _enqueue(self, page: Page, entry: Entry, *, bred: bool = False) -> None:
+        """Puts a page's links in the queue, each with what may be known of it already; of a bred page none that lies beneath it."""
         if self.plan.max_depth is not None and entry.depth >= self.plan.max_depth:
             return
         leading: dict[str, Link] = {}
@@ -569,7 +614,14 @@ class Engine:
                 leading.setdefault(link.url, link)
         for link in islice(leading.values(), MAX_LINKS):
             if link.kind is LinkKind.PAGE:
-                self._add(link.url, depth=entry.depth + 1, referrer=entry.url)
+                if bred and is_beneath(link.url, entry.url):
+                    self._skip(link.url, Outcome.SKIPPED_BUDGET, f"{ENDLESS}relative links breed the same page", entry)
+                elif "nofollow" in link.rel.lower() and "?" in link.url:
+                    self._skip(
+                        link.url, Outcome.SKIPPED_UNSAFE, "the link itself says that it is not for crawlers", entry
+                    )
+                else:
+                    self._add(link.url, depth=entry.depth + 1, referrer=entry.url)
             elif (
                 link.kind is LinkKind.DOCUMENT and self._documents < MAX_DOCUMENTS and self.target.scope.holds(link.url)
             ):
@@ -591,7 +643,7 @@ class Engine:
         elif not self.target.scope.wants(url) and source != "seed":
             self._settle(record_of(entry, Outcome.OUT_OF_SCOPE, "left out by --include or --exclude"))
         elif source != "seed" and (why := self.traps.refuses(url)):
-            self._settle(record_of(entry, Outcome.SKIPPED_BUDGET, f"an endless space: {why}"))
+            self._settle(record_of(entry, Outcome.SKIPPED_BUDGET, f"{ENDLESS}{why}"))
         else:
             self.store.see([Pending(url=url, depth=depth, referrer=referrer, source=source)])
             self.frontier.add(entry)
@@ -667,6 +719,47 @@ class Engine:
             return Outcome.AUTH_REQUIRED, "a log-in page stands before it", None
         problem = judge_page(page, answer.body) or self._not_content_here(page)
         return (*problem, None) if problem else (Outcome.OK, "", page)
+
+    # What only a browser shows
+
+    async def _look_on(self, onlooker: Onlooker) -> None:
+        """Lets a browser look at what was read. Pages that only scripts fill are filed anew as it shows them, and lead on from there."""
+        resources = Resources(self._asker, self.target.scope, self.robots, at_once=self.plan.concurrency)
+        desk = Desk(ask=resources.get, ended=lambda: self._halt.why or self._late(), tell=self._tell)
+        for _ in range(ROUNDS):
+            bare = [p.url for p in self.store.pages() if is_bare(p)]
+            async for url, html in onlooker.unfold(desk, bare):
+                await self._refile(url, html)
+            if not len(self.frontier) or self._over():
+                break
+            await self._workers()
+        self.store.save_info(self._info())
+        async for url, html in onlooker.look(desk, self.store.snapshot()):
+            await self._refile(url, html)
+        if len(self.frontier) and not self._over():
+            await self._workers()
+
+    async def _refile(self, url: str, html: bytes) -> None:
+        """Files a page under what a browser showed of it, beside the bytes as they were received."""
+        page = await self.parser.parse(html, url, "text/html; charset=utf-8")
+        record = next((r for r in self.store.records() if r.url == url), None)
+        if page is None or record is None:
+            return
+        problem = judge_page(page, html)
+        outcome, reason = problem or (Outcome.OK, "")
+        self.store.settle(
+            replace(record, outcome=outcome.value, reason=reason, sha256=page.sha256), None if problem else page, html
+        )
+        self.store.renders.note_rendered(url, received=record.sha256, shown=page.sha256)
+        if problem:
+            self.outcomes[record.outcome] -= 1
+            self.outcomes[outcome] += 1
+            self.pages -= 1
+            return
+        self._texts.setdefault(page.text_hash, url)
+        self.hand_offs.note(page)
+        self._enqueue(page, Entry(url=url, depth=record.depth, referrer=record.referrer, source=record.source))
+        self.store.breathe()
 
     # Past the border
 

@@ -13,7 +13,7 @@ class Evidence:
     """Something a reader can open and see. For an absence: where we looked (``kind="absence"``)."""
 
     kind: str
-    """``link text heading title form field document menu page absence``."""
+    """``link text heading title form field document menu page place absence``."""
     url: str
     """The page it stands on."""
     selector: str = ""
@@ -25,6 +25,8 @@ class Evidence:
     """Why this one: data ("HTTP 404", "taken for: Revenues"), never a sentence of the rule."""
     better: str = ""
     """For a link: the page of the site that it should lead to, where the site shows one."""
+    screenshot: str = ""
+    """Of the place, marked: ``pictures/….jpg`` in the run directory; ``""`` where none was taken."""
     sha256: str = ""
     """Of the page's bytes. Filled in by ``judge``."""
     link: str = ""
@@ -45,6 +47,8 @@ class Measured:
     """Where things were counted, one number for each (a label: 1 or 0): ``value`` is in proportion to their mean. For the interval."""
     support: tuple[Evidence, ...] = ()
     """What speaks for the site, for the report's "what is good"."""
+    is_finding: bool = True
+    """False where it falls short by what another rule finds: it counts, and is not told twice."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ def _listed(value: object) -> object:
 
 Words = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 Severity = Literal["minor", "moderate", "serious", "critical"]
-Scope = Literal["page", "site", "task"]
+Scope = Literal["page", "site", "task", "service"]
 Mend = Literal["", "rename", "promote", "promote-top-tasks", "link", "drop", "retarget"]
 Expect = Literal["pass", "fail", "not_applicable", "cannot_tell"]
 
@@ -68,6 +68,10 @@ class Example(_Table):
     pages: dict[str, str] = {}
     missing: tuple[str, ...] = ()
     searches: dict[str, str] = {}
+    kiosk: tuple[dict[str, object], ...] = ()
+    """Services of a kiosk's list, as TOML lists hold them; without any, no list was given."""
+    blind: bool = False
+    """Of a rule that needs a browser: none looked."""
     lang: str = ""
     tier: str = "auto"
     pack: str = "auto"
@@ -82,6 +86,8 @@ class RuleFile(_Table):
     failing: str = Field(min_length=5)
     scope: Scope
     detector: str
+    needs: Literal["", "browser"] = ""
+    """What it cannot be judged without."""
     severity: Severity
     confidence: Literal["low", "medium", "high"]
     why: str = Field(min_length=20)

@@ -9,16 +9,20 @@ import time
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, ClassVar, Final, Self
 
+from pydantic import TypeAdapter
+
 from citizencheck.errors import OutputError, StoreError, TargetError
 from citizencheck.files import PART, write_whole
 from citizencheck.model import Page, RunInfo, SearchAnswer, SearchProbe, Snapshot, UrlRecord
+from citizencheck.model.kiosk import KioskList
 from citizencheck.store.codec import Furniture, join, pack_furniture, pack_page, split, unpack_furniture, unpack_page
 from citizencheck.store.disk import ANEW, LOCK, connected, is_about_room, is_locked, legible, locked, words
+from citizencheck.store.renders import Renders
 
 BATCH: Final = 8
 """Addresses a transaction: what a crash can cost at most, beside what is under way."""
@@ -46,6 +50,8 @@ CREATE TABLE IF NOT EXISTS searches (
 COLUMNS: Final = (
     "url, outcome, reason, status, target, depth, referrer, source, content_type, size, sha256, fetched, elapsed_ms"
 )
+
+_KIOSK: Final = TypeAdapter(KioskList)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +82,8 @@ class RunStore:
         self._lasting_since = time.monotonic()
         self._status: dict[str, str | int] = {"pid": os.getpid()}
         self._furniture_of = lru_cache(maxsize=64)(self._read_furniture)
+        self.renders = Renders(db, partial(words, path))
+        """What a browser saw."""
 
     @classmethod
     def create(cls, path: Path, settings: dict[str, str]) -> Self:
@@ -237,6 +245,12 @@ class RunStore:
             self._set(search=json.dumps({"action": action, "why_not": why_not}, sort_keys=True))
         self.commit()
 
+    def save_kiosk(self, kiosk: KioskList) -> None:
+        """Writes what the kiosk in the council's office does, in place of what was written before."""
+        with words(self.path):
+            self._set(kiosk=_KIOSK.dump_json(kiosk).decode())
+        self.commit()
+
     def save_info(self, info: RunInfo) -> None:
         """Writes what the crawl says of itself."""
         with words(self.path):
@@ -315,6 +329,12 @@ class RunStore:
         """Pages one step past the border."""
         return self._pages("p.seam = 1")
 
+    def kiosk(self) -> KioskList | None:
+        """What the kiosk does; None where nobody said."""
+        row = next(self._rows("SELECT value FROM meta WHERE key = 'kiosk'"), None)
+        with legible(self.path):
+            return _KIOSK.validate_json(row[0]) if row else None
+
     def search(self) -> SearchProbe | None:
         """What the site's own search was asked; None where nobody wished it to be."""
         row = self._db.execute("SELECT value FROM meta WHERE key = 'search'").fetchone()
@@ -360,8 +380,9 @@ class RunStore:
                 "Go on with it: add --resume to the same command.",
             )
         return Snapshot(
-            info=info, records=self.records, pages=self.pages, page=self.page, seams=self.seams, search=self.search
-        )
+            info=info, records=self.records, pages=self.pages, page=self.page, seams=self.seams, search=self.search,
+            views=self.renders.views, looking=self.renders.looking, rendered=self.renders.shown, kiosk=self.kiosk,
+        )  # fmt: skip
 
     def _pages(self, condition: str) -> Iterator[Page]:
         query = (
