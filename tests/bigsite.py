@@ -37,7 +37,7 @@ class BigSite:
             self._pages[f"/record/{n}"] = page(f"Record {n}", links(*(f"/record/{c}" for c in children)))
         self._seconds = seconds
         self._mutex = threading.Lock()
-        self._watch: dict[int, Callable[[], None]] = {}
+        self._watch: dict[int, Callable[[], object]] = {}
         self.asked: Counter[str] = Counter()
         self.served = 0
         """Requests for its pages, in all."""
@@ -50,7 +50,7 @@ class BigSite:
     def refetches(self) -> int:
         return sum(n - 1 for n in self.asked.values())
 
-    def after(self, more: int, do: Callable[[], None]) -> None:
+    def after(self, more: int, do: Callable[[], object]) -> None:
         """Calls ``do`` as the page after ``more`` further ones is asked for."""
         with self._mutex:
             self._watch[self.served + more] = do
