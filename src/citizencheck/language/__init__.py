@@ -49,6 +49,7 @@ class Language:
         self._subjects = subjects
         self._plain = PlainLabels(jargon, subjects, self.orient)
         self._match = lru_cache(maxsize=65536)(self._match_plain)
+        self._others: dict[tuple[Task, ...], Language] = {}
 
     def orient(self, label: str, context: LabelContext = NO_CONTEXT) -> LabelVerdict:
         """Whose words a label speaks, with confidence (0 to 1) and the words that decided."""
@@ -81,8 +82,10 @@ class Language:
 
     def looking_for(self, tasks: tuple[Task, ...]) -> Language:
         """The same words with a catalogue of other tasks to find; the known ones still claim the texts that are theirs."""
+        if tasks in self._others:
+            return self._others[tasks]
         known = (*self._matcher.catalogue, *tasks)
-        other = copy(self)
+        other = self._others[tasks] = copy(self)
         other.catalogue = tasks
         other._tasks = {t.id: t for t in known}
         other._matcher = TaskMatcher(known, self._addresses)

@@ -5,15 +5,8 @@ from __future__ import annotations
 from citizencheck.model.report import Report
 from citizencheck.report.escape import for_markdown as md
 from citizencheck.report.escape import short_url
-from citizencheck.report.words import (
-    GROUP_TITLES,
-    VERDICTS,
-    gain_sentence,
-    kiosk_sentence,
-    level_words,
-    score_sentence,
-    tried_sentence,
-)
+from citizencheck.report.kiosk_rows import COLUMNS, kiosk_line, kiosk_rows
+from citizencheck.report.words import GROUP_TITLES, VERDICTS, gain_sentence, score_sentence, tried_sentence
 
 
 def to_markdown(report: Report) -> str:
@@ -45,12 +38,9 @@ def to_markdown(report: Report) -> str:
             for i, g in enumerate(report.gains[:5], 1)
         ]
     if report.kiosk_list is not None:
-        lines += ["", "### What the kiosk does, on a phone", "", md(kiosk_sentence(report.kiosk_list)), ""]
-        lines += ["| Service | Level | Taps | Where it breaks first |", "| --- | --- | ---: | --- |"]
-        lines += [
-            f"| {md(s.label)} | {level_words(s)} | {'' if s.taps is None else s.taps} | {md(s.first_broken or s.reason)} |"
-            for s in report.kiosk
-        ]
+        lines += ["", "### What the kiosk does, on a phone", "", md(kiosk_line(report)), ""]
+        lines += [f"| {' | '.join(COLUMNS)} |", "| --- | --- | ---: | --- |"]
+        lines += [f"| {' | '.join(map(md, row))} |" for row in kiosk_rows(report)]
     if report.findings:
         lines += ["", "### Findings", ""]
         lines += [

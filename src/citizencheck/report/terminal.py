@@ -14,11 +14,10 @@ from rich.text import Text
 from citizencheck.model.report import Report, ReportFinding
 from citizencheck.report.escape import cut, for_terminal, short_url
 from citizencheck.report.journeys import Stop, missing, worst
+from citizencheck.report.kiosk_rows import COLUMNS, kiosk_line, kiosk_rows
 from citizencheck.report.words import (
     VERDICTS,
     gain_sentence,
-    kiosk_sentence,
-    level_words,
     phone_sentence,
     score_sentence,
     stars,
@@ -190,17 +189,12 @@ def _parity(console: Console, report: Report) -> None:
         return
     _title(console, "What the kiosk does, on a phone")
     console.print(_say(phone_sentence(report)))
-    console.print(_say(kiosk_sentence(report.kiosk_list), "dim"))
+    console.print(_say(kiosk_line(report), "dim"))
     table = Table(box=None, pad_edge=False, padding=(0, 1), header_style="dim")
-    table.add_column("Service", overflow="fold", ratio=2)
-    table.add_column("Level", overflow="fold", ratio=2)
-    table.add_column("Taps", justify="right", no_wrap=True)
-    table.add_column("Where it breaks first", overflow="fold", ratio=4)
-    for service in report.kiosk:
-        taps = "" if service.taps is None else str(service.taps)
-        table.add_row(
-            _say(service.label), _say(level_words(service)), taps, _say(service.first_broken or service.reason, "dim")
-        )
+    for column, ratio in zip(COLUMNS, (2, 2, None, 4), strict=True):
+        table.add_column(column, overflow="fold", ratio=ratio)
+    for row in kiosk_rows(report):
+        table.add_row(*map(_say, row))
     console.print(table)
 
 

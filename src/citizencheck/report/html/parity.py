@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from citizencheck.model.report import KioskService, KioskStep
-from citizencheck.report.words import LEVELS, STARTS
+from citizencheck.report.kiosk_rows import LEVELS
+from citizencheck.report.words import STARTS
 
 CAPABILITIES: Final = {
     "card": "paying by card",
