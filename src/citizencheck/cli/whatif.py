@@ -20,7 +20,7 @@ from citizencheck.model.report import ReportFinding
 from citizencheck.pipeline import WhatIf, what_if
 from citizencheck.report.escape import short_url
 from citizencheck.report.words import STATUSES, points, signed, stars
-from citizencheck.whatif.difference import Difference, RuleMove, TaskMove
+from citizencheck.compare import Difference, RuleMove, TaskMove
 
 MOST: Final = 10
 """Findings and tasks of a kind that are printed; JSON has them all."""

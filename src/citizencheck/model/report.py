@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-SCHEMA_VERSION: Final = "1.0"
+SCHEMA_VERSION: Final = "1.1"
 
 GROUPS: Final[tuple[tuple[str, str, int], ...]] = (
     ("navigation", "Navigation", 20),
@@ -122,7 +122,10 @@ class ReportFinding:
     confidence: str
     message: str
     fingerprint: str
+    """Names what fails where: the rule, and the page or the task. The same in every run, whatever else changes."""
     evidence: tuple[EvidenceItem, ...]
+    elements: tuple[str, ...] = ()
+    """The name of each piece of evidence, shown ones first and in their order; none where the evidence only illustrates one fault."""
     scored: bool = True
     group: str = ""
     url: str = ""
