@@ -204,7 +204,8 @@ def _acceptances(
     for acceptance in accepted:
         covered = [f for f in report.findings if acceptance.covers(f)]
         if acceptance.until < today:
-            counts = f"{_count(len(covered), 'finding')} of it count again" if covered else "Nothing of it is left"
+            again = "counts" if len(covered) == 1 else "count"
+            counts = f"{_count(len(covered), 'finding')} of it {again} again" if covered else "Nothing of it is left"
             made.append(f"The acceptance of {acceptance} ended on {acceptance.until.isoformat()}. {counts}.")
         elif not covered:
             made.append(f"Nothing needs the acceptance of {acceptance} any more: take it out.")

@@ -69,7 +69,9 @@ def add_pages(site: Site, chance: random.Random) -> None:
     """News that say nothing of services, linked from each other and from the page of meetings or the first page below home."""
     template = site[next(p for p in site if "accessib" in p)]
     for n in range(chance.randint(1, 4)):
-        name = chance.choice(["summer-fair", "tree-planting", "new-bandstand", "history-walk", "flower-show", "mayors-visit"])
+        name = chance.choice(
+            ["summer-fair", "tree-planting", "new-bandstand", "history-walk", "flower-show", "mayors-visit"]
+        )
         heading = f"{name.replace('-', ' ').capitalize()} brings {chance.randint(20, 900)} people together"
         page = re.sub(r"<title>.*?</title>", f"<title>{heading} – Wrenford District Council</title>", template)
         page = re.sub(r'content="[^"]*accessib[^"]*"', f'content="{heading}."', page, flags=re.IGNORECASE)
@@ -174,6 +176,14 @@ def swap(path: str, pattern: str, new: str) -> Callable[[Site], None]:
     return plant
 
 
+def together(*plants: Callable[[Site], None]) -> Callable[[Site], None]:
+    def plant(site: Site) -> None:
+        for each in plants:
+            each(site)
+
+    return plant
+
+
 def gone(path: str) -> Callable[[Site], None]:
     def plant(site: Site) -> None:
         del site[path]
@@ -201,12 +211,12 @@ CLEAN: tuple[Fault, ...] = (
     ("print-and-return", on(HELP, "<p>Download and print the form and return it by post.</p>"), ()),
     ("broken-menu-links", footer("Jobs at the council", "/gone/"), ("/gone/",)),
     ("dead-menu-links", footer("Order a recycling box", "#"), ()),
-    ("department-words-in-menu", lambda s: (menu("Revenues and Benefits Service", "/council-tax/")(s), menu("Development Control", "/planning/")(s))[0], ()),
+    ("department-words-in-menu", together(menu("Revenues and Benefits Service", "/council-tax/"), menu("Development Control", "/planning/")), ()),
     ("organisation-words-in-menu", menu("Waste Management Unit", "/bins/"), ()),
     ("portal-names-in-menu", menu("Customer portal", "/contact/"), ()),
     ("strategies-in-menu", menu("Strategies", "/council/"), ()),
     ("missing-tasks", gone("/streets/fly-tipping/"), ("/streets/fly-tipping/",)),
-    ("indistinct-titles", lambda s: [swap(p, r"<title>.*?</title>", "<title>Bins</title>")(s) for p in (MISSED, "/bins/large-items/")][0], ()),
+    ("indistinct-titles", together(*(swap(p, r"<title>.*?</title>", "<title>Bins</title>") for p in (MISSED, "/bins/large-items/"))), ()),
 )  # fmt: skip
 SILO: tuple[Fault, ...] = (
     ("department-words-in-menu", menu("Planning Enforcement Team", "/development-management/"), ()),
@@ -216,7 +226,7 @@ SILO: tuple[Fault, ...] = (
     ("organisation-words-in-menu", menu("Legal Section", "/corporate-services/"), ()),
     ("broken-links", on(GREEN, '<p><a href="/gone/">Terms of the scheme</a></p>'), ("/gone/",)),
     ("contacts-without-reasons", on("/contact/", "<h2>Legal Services</h2><p>Telephone 01234 567999</p>"), ()),
-    ("units-in-breadcrumb", lambda s: [swap(p, r'<ol>\s*<li><a href="/">Home</a></li>', '<ol><li><a href="/">Home</a></li><li><a href="/corporate-services/">Corporate Services</a></li>')(s) for p in (GREEN, "/contact/")][0], ()),
+    ("units-in-breadcrumb", together(*(swap(p, r'<ol>\s*<li><a href="/">Home</a></li>', '<ol><li><a href="/">Home</a></li><li><a href="/corporate-services/">Corporate Services</a></li>') for p in (GREEN, "/contact/"))), ()),
     ("placeholder-text", on("/environmental-services/waste-management/special-collections/", "<p>Lorem ipsum dolor sit amet.</p>"), ()),
     ("visits-to-the-office", on("/technical-services/penalty-charge-notices/", "<p>You must visit our offices to pay.</p>"), ()),
     ("print-and-return", on("/technical-services/penalty-charge-notices/", "<p>Download and print the form and return it by post.</p>"), ()),

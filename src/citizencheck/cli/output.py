@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import difflib
+import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 import click
 
-from citizencheck.errors import UsageError
+from citizencheck.errors import OutputError, UsageError
 from citizencheck.files import write_whole
+from citizencheck.gate import GateResult
 from citizencheck.model.report import Report
-from citizencheck.report import FORMATS
+from citizencheck.report import FORMATS, render
+
+BY_FILE: Final = frozenset({"sarif", "github", "gitlab"})
+"""Formats that name files of a repository."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,21 +49,47 @@ def _parse(value: str) -> OutputFormat:
         near = difflib.get_close_matches(name, list(FORMATS), n=1)
         hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(FORMATS)}."
         raise UsageError(f"There is no report format {name!r}.", hint)
+    if FORMATS[name].binary and not path and sys.stdout.isatty():
+        raise UsageError(f"A terminal cannot show {name}.", f"Give it a path: -f {name}:report.{FORMATS[name].suffix}")
     return OutputFormat(name=name, path=Path(path) if path else None)
 
 
-def emit(report: Report, formats: Sequence[OutputFormat]) -> None:
-    """Renders ``report`` in each format and sends it where it belongs."""
+def emit(report: Report, formats: Sequence[OutputFormat], decision: GateResult | None = None) -> None:
+    """Renders ``report`` in each format and sends it where it belongs; ``decision`` where a gate has spoken."""
+    if decision is not None and any(f.name == "github" for f in formats):
+        _add_step_summary(report, decision)
     for wanted in formats:
         if wanted.path is not None:
-            write_whole(wanted.path, FORMATS[wanted.name].render(report))
+            write_whole(
+                wanted.path, render(_from_here(report) if wanted.name in BY_FILE else report, wanted.name, decision)
+            )
             click.echo(f"Wrote {wanted.path}", err=True)
         elif wanted.name == "terminal":
             from citizencheck.report.terminal import print_report
 
             print_report(report)
         else:
-            _print(FORMATS[wanted.name].render(report))
+            _print(render(_from_here(report) if wanted.name in BY_FILE else report, wanted.name, decision))
+
+
+def _from_here(report: Report) -> Report:
+    """The report of a folder with its target as a path from here, where it lies below: the paths that code scanning wants."""
+    target = Path(report.target)
+    if "://" in report.target or not target.is_absolute() or not target.is_relative_to(Path.cwd()):
+        return report
+    return replace(report, target=str(target.relative_to(Path.cwd())))
+
+
+def _add_step_summary(report: Report, decision: GateResult) -> None:
+    """The Markdown report on the page of a GitHub workflow's run, where there is one."""
+    place = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not place:
+        return
+    try:
+        with Path(place).open("a", encoding="utf-8") as file:
+            file.write(str(render(report, "markdown", decision)))
+    except OSError as e:
+        raise OutputError(f"The step summary {place} cannot be written: {e.strerror}.") from e
 
 
 def _print(content: str | bytes) -> None:

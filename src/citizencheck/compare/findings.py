@@ -10,7 +10,9 @@ from citizencheck.model import Outcome, RuleOutcome
 from citizencheck.model.report import EvidenceItem, Report, ReportFinding
 from citizencheck.model.url import place
 
-GONE: Final = frozenset({Outcome.NOT_FOUND, Outcome.SOFT_404, Outcome.REDIRECT, Outcome.DUPLICATE, Outcome.NOT_HTML, Outcome.EMPTY})
+GONE: Final = frozenset(
+    {Outcome.NOT_FOUND, Outcome.SOFT_404, Outcome.REDIRECT, Outcome.DUPLICATE, Outcome.NOT_HTML, Outcome.EMPTY}
+)
 """What becomes of a page that was taken away, moved or merged into another."""  # fmt: skip
 
 

@@ -24,4 +24,6 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
         return CannotTell("The site was not read far enough to tell.")
     value = {"found": 1.0, "section": 1.0, "mentioned": 0.5}.get(journey.status, 0.0)
     shown = Evidence(kind="absence", url=home_url(site), note=f"all {len(site.nodes)} pages that were read")
-    return Measured(value=value, evidence=() if value == 1 else (shown,), illustrates=True, data={"status": journey.status})
+    return Measured(
+        value=value, evidence=() if value == 1 else (shown,), illustrates=True, data={"status": journey.status}
+    )

@@ -36,5 +36,8 @@ def _answer(page: Page, *, good: bool) -> Measured:
         kind="page", url=page.url, selector="meta[name=viewport]", quote=page.viewport or "", note=page.title[:100]
     )
     return Measured(
-        value=1 if good else 0, evidence=() if good else (shown,), illustrates=True, data={"content": page.viewport or "nothing"}
+        value=1 if good else 0,
+        evidence=() if good else (shown,),
+        illustrates=True,
+        data={"content": page.viewport or "nothing"},
     )
