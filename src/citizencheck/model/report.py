@@ -206,6 +206,8 @@ class ReportTask:
     reasons: tuple[str, ...] = ()
     caps: tuple[str, ...] = ()
     section: str = ""
+    group: str = ""
+    """The subject that the task belongs to: ``waste``, ``housing`` ..."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,6 +222,8 @@ class ReportPage:
     reason: str = ""
     depth: int | None = None
     sha256: str = ""
+    target: str = ""
+    """Where a redirect or a copy leads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

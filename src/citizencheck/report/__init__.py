@@ -8,7 +8,7 @@ from typing import Final
 
 from citizencheck.gate import GateResult
 from citizencheck.model.report import Report
-from citizencheck.report.csv_format import findings_csv, pages_csv
+from citizencheck.report.csv_format import findings_csv, pages_csv, paths_text
 from citizencheck.report.earl import to_earl
 from citizencheck.report.github import to_github
 from citizencheck.report.gitlab import to_gitlab
@@ -68,6 +68,7 @@ FORMATS: Final[dict[str, Format]] = {
     "markdown": Format("md", to_markdown),
     "csv": Format("csv", _alone(findings_csv)),
     "csv-pages": Format("csv", _alone(pages_csv)),
+    "paths": Format("txt", _alone(paths_text)),
     "xlsx": Format("xlsx", to_xlsx, binary=True),
     "sarif": Format("sarif", to_sarif),
     "junit": Format("xml", to_junit),
@@ -75,7 +76,7 @@ FORMATS: Final[dict[str, Format]] = {
     "gitlab": Format("json", to_gitlab),
     "earl": Format("jsonld", to_earl),
 }
-"""Name -> format; ``csv`` holds the findings, ``csv-pages`` the pages."""
+"""Name -> format; ``csv`` holds the findings, ``csv-pages`` the pages, ``paths`` what ``--url-list`` takes."""
 
 
 def render(report: Report, name: str, decision: GateResult | None = None) -> str | bytes:

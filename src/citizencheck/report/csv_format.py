@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 
+from citizencheck.model import Outcome
 from citizencheck.model.report import Report
+from citizencheck.model.url import path_of
 from citizencheck.report.escape import for_csv
 from citizencheck.report.tables import Table, findings_table, pages_table
 
@@ -18,6 +20,11 @@ def findings_csv(report: Report) -> str:
 def pages_csv(report: Report) -> str:
     """A row for each address."""
     return _written(pages_table(report))
+
+
+def paths_text(report: Report) -> str:
+    """The paths of the pages that were read, one a line: what ``--url-list`` takes to ask another host for them."""
+    return "".join(f"{path_of(p.url)}\n" for p in report.pages if p.outcome == Outcome.OK and p.kind)
 
 
 def _written(table: Table) -> str:
