@@ -152,3 +152,29 @@ def test_odd_bytes_are_survived(body: bytes) -> None:
 
     assert len(found.title) <= 1000
     assert len(found.sha256) == 64
+
+
+QUESTION = "<main><form method=get action=./2><input type=radio name=a value=y><input type=radio name=a value=n>{button}</form></main>"
+
+
+def test_a_question_with_a_button_that_goes_on_begins_a_form_and_a_choice_of_area_is_a_chooser() -> None:
+    def acts(html: str) -> bool:
+        return extract(html.encode(), "https://example.invalid/", "text/html").forms[0].acts
+
+    assert acts(QUESTION.format(button="<button>Continue</button>"))
+    assert not acts(QUESTION.format(button="<button>Show</button>"))
+    assert not acts("<main><form><select name=area><option>A<option>B</select><button>Continue</button></form></main>")
+
+
+def test_a_hidden_panel_is_read_and_a_hidden_message_is_not() -> None:
+    panel = "<h2>Discounts</h2><p>" + "A person who lives alone pays less. " * 12 + "</p>"
+    page = extract(
+        f"<main><h1>Council tax</h1><div hidden>{panel}</div><div hidden role=dialog>{panel.replace('Discounts', 'Cookies')}</div>"
+        "<div hidden>Sorry, that did not work.</div></main>".encode(),
+        "https://example.invalid/",
+        "text/html",
+    )
+
+    assert [h.text for h in page.headings] == ["Council tax", "Discounts"]
+    assert "Sorry" not in page.text
+    assert page.text.count("lives alone") == 12

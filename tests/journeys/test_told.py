@@ -54,3 +54,16 @@ def test_a_link_that_opens_an_empty_page_is_a_promise_not_kept() -> None:
     }
 
     assert status_of("report-street-light", pages)[0] == "mentioned"
+
+
+def test_words_in_passing_make_a_task_mentioned_and_other_words_do_not() -> None:
+    pages = {
+        "/": page("Anytown Council", "<a href='/waste'>Bins and recycling</a>"),
+        "/waste": page(
+            "Bins and recycling",
+            "<p>Colours and collection days are set locally. A term that is used here has its date beside it.</p>",
+        ),
+    }
+
+    assert status_of("bin-collection-days", pages)[0] == "mentioned"
+    assert status_of("term-dates", pages)[0] == "absent"

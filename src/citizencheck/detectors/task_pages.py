@@ -14,6 +14,9 @@ SCOPE = "task"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Params:
     min_demand: int = 3
+    mentioned: str = ""
+    absent: str = ""
+    """How a finding says what the site has instead."""
 
 
 def measure(journey: Journey, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
@@ -22,8 +25,8 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
         return NotApplicable("fewer people come for it")
     if journey.status == "cannot_tell":
         return CannotTell("The site was not read far enough to tell.")
-    value = {"found": 1.0, "section": 1.0, "mentioned": 0.5}.get(journey.status, 0.0)
-    shown = Evidence(kind="absence", url=home_url(site), note=f"all {len(site.nodes)} pages that were read")
-    return Measured(
-        value=value, evidence=() if value == 1 else (shown,), illustrates=True, data={"status": journey.status}
+    value, said = {"found": (1.0, ""), "section": (1.0, ""), "mentioned": (0.5, params.mentioned)}.get(
+        journey.status, (0.0, params.absent)
     )
+    shown = Evidence(kind="absence", url=home_url(site), note=f"all {len(site.nodes)} pages that were read")
+    return Measured(value=value, evidence=() if value == 1 else (shown,), illustrates=True, data={"status": said})

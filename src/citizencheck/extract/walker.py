@@ -29,6 +29,11 @@ NAME_LIMIT: Final = 300
 CONTEXT_LIMIT: Final = 200
 FIELD_TAGS: Final = frozenset({"input", "select", "textarea", "button"})
 
+PANELS: Final = frozenset({"div", "section", "article", "details"})
+NO_PANEL: Final = frozenset({"dialog", "alertdialog", "alert", "status", "log", "tooltip"})
+PANEL_WORDS: Final = 60
+"""A hidden part with fewer words is a message or a template (judgement)."""
+
 
 @dataclass(slots=True)
 class Frame:
@@ -124,11 +129,7 @@ class Walker:
         here = parent.region if parent else None
         sectioned = parent.sectioned if parent else False
         opened = region_of(tag, attributes, here, sectioned=sectioned)
-        hidden = (
-            (parent.hidden if parent else False)
-            or "hidden" in attributes
-            or "display:none" in (attributes.get("style") or "").replace(" ", "")
-        )
+        hidden = (parent.hidden if parent else False) or (_is_hidden(attributes) and not _is_panel(node, attributes))
         return Frame(
             node=node,
             tag=tag,
@@ -340,6 +341,18 @@ class Walker:
             self.images_without_alt.append(frame.selector)
         if alt and any(f.tag == "a" for f in self._stack):
             self._texts.append(f" {alt} ")
+
+
+def _is_hidden(attributes: dict[str, str | None]) -> bool:
+    return "hidden" in attributes or "display:none" in (attributes.get("style") or "").replace(" ", "")
+
+
+def _is_panel(node: LexborNode, attributes: dict[str, str | None]) -> bool:
+    """Whether what is hidden is a part of the page that opens when a citizen chooses a tab, an area or a step, and no message or dialog."""
+    role = (attributes.get("role") or "").strip().lower()
+    if role in NO_PANEL or node.tag not in PANELS or "aria-live" in attributes:
+        return False
+    return role == "tabpanel" or len(node.text(separator=" ").split()) >= PANEL_WORDS
 
 
 def _block_tag(tag: str) -> str:

@@ -10,6 +10,7 @@ from citizencheck.journeys.handoffs import ACTION, SOCIAL, hand_off, is_away, le
 from citizencheck.journeys.places import FOUND, Places, Promise, is_form_page, look
 from citizencheck.journeys.routes import SearchIndex, browse_route, gatekeepers, promise_route
 from citizencheck.journeys.search import questions, with_places
+from citizencheck.journeys.spoken import spoken_of
 from citizencheck.journeys.stars import rate
 from citizencheck.journeys.tier import infer_pack, infer_tier
 from citizencheck.language import Language
@@ -40,7 +41,7 @@ def find_journeys(site: Site, language: Language, *, tier: str = "auto", pack: s
     places = look(site, language)
     index = SearchIndex(site)
     found_pack, pack_why = infer_pack(site) if pack == "auto" else (pack, ("as given",))
-    drafts = [_journey(task, site, language, places, index) for task in language.catalogue]
+    drafts = _spoken([_journey(task, site, language, places, index) for task in language.catalogue], site)
     groups = Counter(j.task.group for j in drafts if j.status == "found")
     found_tier, sure, tier_why = (
         ("unknown", 0.0, ("the UK's tiers do not apply",))
@@ -54,6 +55,15 @@ def find_journeys(site: Site, language: Language, *, tier: str = "auto", pack: s
         site, journeys=journeys, tier=found_tier, tier_confidence=sure, tier_why=tier_why, pack=found_pack, pack_why=pack_why,
         sections=tuple(replace(s, tasks=tuple(j.task.id for j in journeys if _in_section(site, j, s.node))) for s in site.sections),
     )  # fmt: skip
+
+
+def _spoken(drafts: list[Journey], site: Site) -> list[Journey]:
+    """The same, where a text that names an absent task makes it mentioned."""
+    passing = spoken_of([j.task for j in drafts if j.status == "absent"], site)
+    return [
+        replace(j, status="mentioned", alternatives=(passing[j.task.id],)) if j.task.id in passing else j
+        for j in drafts
+    ]
 
 
 def _expected(task: Task, tier: str, pack: str) -> bool:

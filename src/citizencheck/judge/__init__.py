@@ -39,6 +39,7 @@ NOT_MEASURED = {
     "joined-up": "No journey that leaves the site could be looked at.",
     "phone": "No rule about phones could judge the site.",
 }
+LEADING = 3
 UNREAD = frozenset({Outcome.TIMEOUT, Outcome.NETWORK_ERROR, Outcome.UNAVAILABLE, Outcome.RATE_LIMITED, Outcome.BLOCKED, Outcome.TRUNCATED, Outcome.TOO_LARGE,
                     Outcome.SKIPPED_INTERRUPTED, Outcome.SKIPPED_BUDGET, Outcome.INTERNAL_ERROR})  # fmt: skip
 
@@ -282,11 +283,21 @@ def _message(tally: Tally, found: Found) -> str:
 
 
 def _findings(tallies: Sequence[Tally], site: Site, *, strict: bool) -> tuple[ReportFinding, ...]:
-    """Every finding: the worst rules first, within a rule by address, so that the order of the crawl does not show."""
+    """Every finding: the worst rules first, within a rule by address, so that the order of the crawl does not show.
+
+    The first ``LEADING`` of each rule stand before the rest, so that a fault of many tasks or pages hides no other.
+    """
     hashes = {u: site.nodes[i].sha256 for u, i in site.id_of.items()} | {u: p.sha256 for u, p in site.seams.items()}
     hashes |= {a.url: a.sha256 for a in site.search.answers} if site.search else {}
     carried = {(f.link.text, f.link.url or f.link.href): f.pages for f in site.furniture}
     ordered = sorted(tallies, key=lambda t: (-SEVERITY[t.rule.file.severity], t.rule.group, t.rule.id))
+    told = [
+        (t, sorted(t.found, key=lambda f: (urlsplit(f.url).path, f.url, f.name)))
+        for t in ordered
+        if t.outcome is RuleOutcome.FAIL
+    ]
+    leading = [(t, f) for t, found in told for f in found[:LEADING]]
+    rest = [(t, f) for t, found in told for f in found[LEADING:]]
     return tuple(
         ReportFinding(
             rule=t.rule.id,
@@ -302,9 +313,7 @@ def _findings(tallies: Sequence[Tally], site: Site, *, strict: bool) -> tuple[Re
             pages_affected=max((carried.get((e.quote, e.target), 1) for e in f.evidence), default=1),
             more=f.more,
         )
-        for t in ordered
-        if t.outcome is RuleOutcome.FAIL
-        for f in sorted(t.found, key=lambda f: (urlsplit(f.url).path, f.url, f.name))
+        for t, f in (*leading, *rest)
     )
 
 

@@ -49,7 +49,7 @@ def is_form(form: Form) -> bool:
         place = re.search(
             r"\b(?:postcode|post code|zip|street|address|area|reference|account number)\b", asked, re.IGNORECASE
         )
-        return bool(place) and form.fields[0].type != "email"
+        return bool(place) and form.fields[0].type != "email" and form.acts
     return (len(form.fields) <= 2 and not SEARCHING.search(asked) and not NEWSLETTER.search(asked)) or len(
         form.fields
     ) > 2

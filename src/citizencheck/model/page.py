@@ -120,6 +120,12 @@ CHOICES: Final = frozenset(
     {"select", "select-one", "select-multiple", "radio", "checkbox", "button", "submit", "range"}
 )
 
+ANSWERS: Final = frozenset({"radio", "checkbox"})
+GOES_ON: Final = frozenset(
+    {"continue", "next", "next step", "start", "start now", "save and continue", "parhau", "nesaf"}
+)
+"""What the button of a form says that asks one thing a page."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
@@ -139,10 +145,15 @@ class Form:
 
     @property
     def acts(self) -> bool:
-        """It takes something in. A search does not, nor does a chooser: choices alone that are sent nowhere but to another page."""
+        """It takes something in. A search does not, nor does a chooser: choices alone that are sent nowhere but to another page.
+
+        A question with its answers one below the other and a button that goes on is the first page of a longer form.
+        """
         if self.search or not self.fields:
             return False
-        return self.method == "post" or any(f.type not in CHOICES for f in self.fields)
+        if self.method == "post" or any(f.type not in CHOICES for f in self.fields):
+            return True
+        return any(f.type in ANSWERS for f in self.fields) and self.submit.strip().casefold() in GOES_ON
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
