@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import sqlite3
@@ -139,6 +140,7 @@ def test_the_archive_is_valid_and_holds_the_very_bytes(judged: Path, tmp_path: P
     }
     assert led == redirects != {}
     assert held["urn:citizencheck:report.json"] == (judged / "report.json").read_bytes()
+    gc.collect()
 
 
 def test_an_archive_by_another_name_is_refused(judged: Path, tmp_path: Path) -> None:
