@@ -26,8 +26,8 @@ def test_the_commands_of_a_document_do_what_it_says(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    materialise("fault-language", tmp_path / "public")
-    materialise("task-first", tmp_path / "public-new")
+    for folder in ("public", "public-new"):
+        materialise("tiny", tmp_path / folder)
 
     for command in commands(name):
         words = shlex.split(command)

@@ -237,14 +237,18 @@ SILO: tuple[Fault, ...] = (
 def test_each_planted_fault_is_called_new_on_a_site_edited_at_random(
     council: tuple[Site, Report], faults: tuple[Fault, ...]
 ) -> None:
+    """Three faults at a time, to keep this quick: what each does to the site is its own."""
     pages, before = council
     told: dict[str, list[str]] = {}
 
-    for seed, (rule, plant, missing) in enumerate(faults):
-        site = edited(pages, seed + 100)
-        plant(site)
-        found = match(before, judged(site, missing))
-        told[f"{seed} {rule}"] = sorted({f.rule for f in found.new} | {g.finding.rule for g in found.grown})
+    for start in range(0, len(faults), 3):
+        site, missing = edited(pages, start + 100), []
+        for _, plant, gone_pages in faults[start : start + 3]:
+            plant(site)
+            missing += gone_pages
+        found = match(before, judged(site, tuple(missing)))
+        seen = sorted({f.rule for f in found.new} | {g.finding.rule for g in found.grown})
+        told.update({f"{start} {rule}": seen for rule, _, _ in faults[start : start + 3]})
 
     assert len(CLEAN) + len(SILO) >= 30
     assert {name: rules for name, rules in told.items() if name.split()[1] not in rules} == {}
