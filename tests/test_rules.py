@@ -1,10 +1,15 @@
 """Every rule is tested by its own examples, and owes its readers what lint asks."""
 
+import os
+
 import pytest
 
+from browser_support import find_browser
 from citizencheck.language import Language, load_language
+from citizencheck.render import Choice
+from citizencheck.render.examples import of_rules
 from citizencheck.rulebook import Rule, explain, lint, load_rules
-from citizencheck.ruletest import run_examples
+from citizencheck.ruletest import BASE, Views, run_examples
 
 RULES = load_rules()
 
@@ -14,11 +19,37 @@ def language() -> Language:
     return load_language()
 
 
-@pytest.mark.parametrize("rule", RULES.rules, ids=lambda r: r.id)
+SEEN = [r for r in RULES.rules if r.file.needs == "browser"]
+READ = [r for r in RULES.rules if r.file.needs != "browser"]
+
+
+@pytest.mark.parametrize("rule", READ, ids=lambda r: r.id)
 def test_rule_judges_its_examples_as_they_say(rule: Rule, language: Language) -> None:
     wrong = [f"{r.example}: {r.message}" for r in run_examples(rule, language) if not r.passed]
 
     assert wrong == []
+
+
+@pytest.fixture(scope="module")
+def views() -> Views:
+    seen = of_rules(SEEN, BASE, Choice(path=find_browser(), environ=dict(os.environ)))
+    assert seen is not None
+    return seen
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("rule", SEEN, ids=lambda r: r.id)
+def test_rule_judges_its_examples_as_a_browser_shows_them(rule: Rule, language: Language, views: Views) -> None:
+    wrong = [f"{r.example}: {r.message}" for r in run_examples(rule, language, views) if not r.passed]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("rule", SEEN, ids=lambda r: r.id)
+def test_rule_that_needs_a_browser_is_not_tested_without_one(rule: Rule, language: Language) -> None:
+    results = run_examples(rule, language)
+
+    assert {(r.skipped, r.passed) for r in results} == {(True, False)}
 
 
 def test_rules_owe_their_readers_nothing() -> None:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
-from citizencheck.crawl import CrawlPlan, Progress, crawl
-from citizencheck.errors import OutputError, StoreError, TargetError
+from citizencheck.crawl import CrawlPlan, Onlooker, Progress, crawl, scope_of
+from citizencheck.errors import OutputError, StoreError, TargetError, UsageError
 from citizencheck.extract import extract
 from citizencheck.files import write_whole
 from citizencheck.graph import build_site
@@ -22,6 +22,7 @@ from citizencheck.journeys import find_journeys, questions
 from citizencheck.judge import judge, look
 from citizencheck.language import Language, load_language
 from citizencheck.model import Page, RunInfo, SearchQuestions, Snapshot
+from citizencheck.model.phone import Looking
 from citizencheck.model.report import Report
 from citizencheck.onepage import describe
 from citizencheck.report import from_json, to_html, to_json
@@ -34,6 +35,9 @@ from citizencheck.why.verifying import Verification, verify
 
 REPORT: Final = "report.json"
 PAGE: Final = "report.html"
+PICTURES: Final = "pictures"
+OWN: Final = (*RunStore.OWN_FILES, REPORT, PAGE, PICTURES)
+"""All that a run leaves in its directory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +52,29 @@ class JudgeOptions:
     """Score rules of low confidence too."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrowserOptions:
+    """Whether pages are looked at with a browser, and with which."""
+
+    wanted: bool = True
+    needed: bool = False
+    """Without one there is no audit."""
+    path: str = ""
+    """The one to use; ``""``: what there is."""
+    device: str = ""
+    """The name of a phone; ``""``: 390 by 844 CSS pixels."""
+    seconds: float = 15.0
+    """What one page may take on one device."""
+    environ: Mapping[str, str] = field(default_factory=dict)
+    """Where the environment names a browser, and the PATH."""
+
+
 def audit(
     plan: CrawlPlan,
     run: Path,
     *,
     options: JudgeOptions | None = None,
+    browser: BrowserOptions | None = None,
     resume: bool = False,
     overwrite: bool = False,
     progress: Callable[[Progress], None] | None = None,
@@ -63,7 +85,7 @@ def audit(
     the target is neither an address nor a folder of HTML, StoreError when the run directory is damaged, locked or full.
     """
     rules, language = load_judgement(options)
-    crawl_site(plan, run, options=options, resume=resume, overwrite=overwrite, progress=progress)
+    crawl_site(plan, run, options=options, browser=browser, resume=resume, overwrite=overwrite, progress=progress)
     return _judge(run, rules, language, options or JudgeOptions())
 
 
@@ -72,18 +94,55 @@ def crawl_site(
     run: Path,
     *,
     options: JudgeOptions | None = None,
+    browser: BrowserOptions | None = None,
     resume: bool = False,
     overwrite: bool = False,
     progress: Callable[[Progress], None] | None = None,
 ) -> RunInfo:
     """Crawls into the run directory ``run`` and says what became of it; ``options`` say which tasks ``plan.probe_search`` asks for.
 
+    With ``browser`` the pages that citizens pass are looked at as a phone shows them; without it none is, and nothing is said of that.
+
     Raises as ``audit`` does.
     """
     prepare(run, resume=resume, overwrite=overwrite)
     exists = (run / RunStore.FILE).exists()
-    with RunStore.open(run, write=True) if exists else RunStore.create(run, plan.settings()) as store:
-        return crawl(plan, store, progress, questions=_questions(options) if plan.probe_search else None)
+    try:
+        with RunStore.open(run, write=True) if exists else RunStore.create(run, plan.settings()) as store:
+            return crawl(
+                plan,
+                store,
+                progress,
+                questions=_questions(options) if plan.probe_search else None,
+                onlooker=_onlooker(plan, store, browser, options),
+            )
+    except UsageError:
+        if not exists:  # nothing was begun: the next attempt shall not find half a run
+            clear(run)
+        raise
+
+
+def _onlooker(
+    plan: CrawlPlan, store: RunStore, browser: BrowserOptions | None, options: JudgeOptions | None
+) -> Onlooker | None:
+    """Who looks at the pages that citizens pass; None where nobody shall."""
+    if browser is None or not browser.wanted:
+        store.renders.keep_looking(Looking(why_not="--no-browser was given" if browser else "no browser was asked for"))
+        return None
+    # Imported when it is needed: the driver of the browser takes a while to load.
+    from citizencheck.render import BrowserOnlooker, Choice, wanted  # noqa: PLC0415
+
+    given, language = options or JudgeOptions(), load_language()
+    return BrowserOnlooker(
+        store=store,
+        choice=Choice(path=browser.path, environ=browser.environ),
+        plan=lambda snapshot: wanted(look(snapshot, language, tier=given.tier, pack=given.pack)),
+        scope=scope_of(plan),
+        device=browser.device,
+        needed=browser.needed,
+        seconds=browser.seconds,
+        live=not plan.is_folder,
+    )
 
 
 def _questions(options: JudgeOptions | None) -> Callable[[Snapshot], SearchQuestions]:
@@ -273,12 +332,12 @@ def prepare(run: Path, *, resume: bool, overwrite: bool) -> None:
 
 def _is_ours(name: str) -> bool:
     """Whether a run leaves a file of that name; one that was cut off early may have left no more than its lock."""
-    return name in (*RunStore.OWN_FILES, REPORT, PAGE) or name.startswith(f".{RunStore.STATUS}.")
+    return name in OWN or name.startswith(f".{RunStore.STATUS}.")
 
 
 def clear(run: Path) -> None:
     """Removes what a run left in its directory, and nothing else."""
-    for name in (*RunStore.OWN_FILES, REPORT, PAGE):
+    for name in OWN:
         path = run / name
         try:
             if path.is_dir() and not path.is_symlink():

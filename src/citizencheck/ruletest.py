@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -22,6 +22,7 @@ from citizencheck.model import (
     Snapshot,
     UrlRecord,
 )
+from citizencheck.model.phone import Looking, View
 from citizencheck.rulebook import Rule
 from citizencheck.rulebook.schema import Example
 
@@ -35,11 +36,23 @@ class ExampleResult:
     passed: bool
     message: str
     """Why it did not pass; ``""`` when it did."""
+    skipped: bool = False
+    """It could not be tested here."""
 
 
-def run_examples(rule: Rule, language: Language) -> list[ExampleResult]:
-    """What each example of a rule came to."""
-    return [_run(rule, e, language) for e in rule.file.examples]
+Views = Mapping[tuple[str, str], tuple[View, ...]]
+"""(id of the rule, name of the example) -> what a browser sees of the example's pages."""
+
+
+def run_examples(rule: Rule, language: Language, views: Views | None = None) -> list[ExampleResult]:
+    """What each example of a rule came to. A rule that needs a browser is not tested without ``views``."""
+    if rule.file.needs == "browser" and views is None:
+        why = "not tested: it needs a browser, and there is none"
+        return [
+            ExampleResult(rule=rule.id, example=e.name, passed=False, skipped=True, message=why)
+            for e in rule.file.examples
+        ]
+    return [_run(rule, e, language, (views or {}).get((rule.id, e.name), ())) for e in rule.file.examples]
 
 
 def snapshot_of(
@@ -49,6 +62,8 @@ def snapshot_of(
     base: str = BASE,
     start: str = "/",
     searches: Mapping[str, str] | None = None,
+    views: Sequence[View] = (),
+    looking: Looking | None = None,
 ) -> Snapshot:
     """A snapshot of pages given as path -> HTML; paths in ``missing`` answered 404, all others that are linked were not asked for.
 
@@ -91,6 +106,8 @@ def snapshot_of(
         page=read.get,
         seams=lambda: iter([p for u, p in read.items() if not u.startswith(base)]),
         search=lambda: None if searches is None else _probe_of(searches, base),
+        views=lambda: iter(views),
+        looking=lambda: looking,
     )
 
 
@@ -105,8 +122,11 @@ def _probe_of(searches: Mapping[str, str], base: str) -> SearchProbe:
     )  # fmt: skip
 
 
-def _run(rule: Rule, example: Example, language: Language) -> ExampleResult:
-    snapshot = snapshot_of(example.pages, missing=example.missing, searches=example.searches or None)
+def _run(rule: Rule, example: Example, language: Language, views: tuple[View, ...]) -> ExampleResult:
+    looking = Looking(why_not="no browser was asked for") if example.blind else Looking(browser="Chromium")
+    snapshot = snapshot_of(
+        example.pages, missing=example.missing, searches=example.searches or None, views=views, looking=looking
+    )
     site = find_journeys(build_site(snapshot, language), language, tier=example.tier, pack=example.pack)
     tally = run_rules([rule], site, language, snapshot.pages())[0]
     problems = []

@@ -17,8 +17,9 @@ from fixtures_support import materialise
 
 
 def run(*arguments: str, stdin: str = "", cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
+    blind = ["--no-browser"] if arguments[:1] in (("audit",), ("crawl",)) and "--help" not in arguments else []
     return subprocess.run(
-        [sys.executable, "-m", "citizencheck", *arguments], input=stdin, capture_output=True, text=True, cwd=cwd,
+        [sys.executable, "-m", "citizencheck", *arguments, *blind], input=stdin, capture_output=True, text=True, cwd=cwd,
         env={**os.environ, "NO_COLOR": "1", **env}, check=False, timeout=120,
     )  # fmt: skip
 

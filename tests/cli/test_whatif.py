@@ -15,8 +15,9 @@ from fixtures_support import materialise
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    blind = ["--no-browser"] if arguments[:1] in (("audit",), ("crawl",)) and "--help" not in arguments else []
     return subprocess.run(
-        [sys.executable, "-m", "citizencheck", *arguments], capture_output=True, text=True,
+        [sys.executable, "-m", "citizencheck", *arguments, *blind], capture_output=True, text=True,
         env={**os.environ, "NO_COLOR": "1"}, check=False, timeout=120,
     )  # fmt: skip
 

@@ -242,7 +242,8 @@ def test_each_planted_fault_is_called_new_on_a_site_edited_at_random(
     told: dict[str, list[str]] = {}
 
     for start in range(0, len(faults), 3):
-        site, missing = edited(pages, start + 100), []
+        site = edited(pages, start + 100)
+        missing: list[str] = []
         for _, plant, gone_pages in faults[start : start + 3]:
             plant(site)
             missing += gone_pages

@@ -314,7 +314,7 @@ def test_a_run_that_was_killed_is_taken_up_without_asking_twice(tmp_path: Path, 
         return answering(query)
 
     council = Council(httpserver, search)
-    command = [sys.executable, "-m", "citizencheck", "audit", council.url, "--probe-search", "--tier", "unitary", "--pack", "uk", "--no-seams", "--delay", "0", "-q", "-o", str(tmp_path / "run")]  # fmt: skip
+    command = [sys.executable, "-m", "citizencheck", "audit", council.url, "--no-browser", "--probe-search", "--tier", "unitary", "--pack", "uk", "--no-seams", "--delay", "0", "-q", "-o", str(tmp_path / "run")]  # fmt: skip
     with subprocess.Popen(command, stderr=subprocess.DEVNULL, env={**os.environ}) as process:
         assert waits.wait(60)
         process.send_signal(signal.SIGKILL)

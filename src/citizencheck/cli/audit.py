@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +22,7 @@ from citizencheck.errors import UsageError
 from citizencheck.gate import FAIL_ON, Acceptance, GateResult, gate
 from citizencheck.model import RunInfo, RunStatus
 from citizencheck.model.report import Report
-from citizencheck.pipeline import JudgeOptions, crawl_site, judge_run, load_judgement, read_report
+from citizencheck.pipeline import BrowserOptions, JudgeOptions, crawl_site, judge_run, load_judgement, read_report
 from citizencheck.pipeline import audit as run_audit
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -123,12 +124,19 @@ run_options = _options(
     click.option("-v", "--verbose", is_flag=True, help="Say more: each address as it is done, tracebacks of rules."),
 )
 
-judge_options = _options(
-    _option(
-        "--no-browser",
-        is_flag=True,
-        help="Judge from the HTML alone. This version always does; the report says what that leaves out.",
+browser_options = _options(
+    click.option(
+        "--browser/--no-browser",
+        default=None,
+        help="Look at the pages that citizens pass as a phone shows them (default: where there is a Chromium).",
     ),
+    _option("--browser-path", metavar="FILE", help="The Chromium to use (default: what `citizencheck doctor` finds)."),
+    _option(
+        "--device", metavar="NAME", help='The phone to look through: "iPhone 13", "Pixel 7" … (default: 390 × 844).'
+    ),
+)
+
+judge_options = _options(
     _option(
         "--rules",
         multiple=True,
@@ -179,6 +187,7 @@ report_options = _options(
 @click.command()
 @click.argument("target")
 @crawl_options
+@browser_options
 @judge_options
 @report_options
 @run_options
@@ -199,6 +208,7 @@ def audit(target: str, **given: Any) -> int:
             plan,
             run,
             options=judging(given),
+            browser=_looking(given),
             resume=given["resume"],
             overwrite=given["overwrite"],
             progress=progress.update,
@@ -211,13 +221,21 @@ def audit(target: str, **given: Any) -> int:
 @click.command()
 @click.argument("target")
 @crawl_options
+@browser_options
 @run_options
 def crawl(target: str, **given: Any) -> int:
     """Only crawl: fill a run directory, to be judged later."""
     plan = _plan(target, given)
     run = given["output"] or _default_run(target)
     with showing_progress(quiet=given["quiet"], verbose=given["verbose"]) as progress:
-        info = crawl_site(plan, run, resume=given["resume"], overwrite=given["overwrite"], progress=progress.update)
+        info = crawl_site(
+            plan,
+            run,
+            browser=_looking(given),
+            resume=given["resume"],
+            overwrite=given["overwrite"],
+            progress=progress.update,
+        )
     click.echo(f"{_status_sentence(info.status, info.reason)}\nNext: citizencheck judge {run}", err=True)
     return _incomplete(info, interrupted=progress.interrupted)
 
@@ -263,6 +281,18 @@ def _plan(target: str, given: dict[str, Any]) -> CrawlPlan:
         ignore_robots=given["ignore_robots"],
         seams=given["seams"],
         probe_search=given["probe_search"],
+    )
+
+
+def _looking(given: dict[str, Any]) -> BrowserOptions:
+    if given["browser"] is False and (given["browser_path"] or given["device"]):
+        raise UsageError("--no-browser leaves nothing for --browser-path and --device.", "Leave one of them out.")
+    return BrowserOptions(
+        wanted=given["browser"] is not False,
+        needed=bool(given["browser"]),
+        path=given["browser_path"] or "",
+        device=given["device"] or "",
+        environ=dict(os.environ),
     )
 
 

@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "tasks": "citizencheck.cli.words:tasks",
     "rules": "citizencheck.cli.rules:rules_group",
     "config": "citizencheck.cli.config:config",
+    "doctor": "citizencheck.cli.doctor:doctor",
 }
 """Imported when they are called, so that ``--help`` and a typing mistake answer at once."""
 
@@ -46,6 +47,7 @@ SUMMARIES: Final = {
     "tasks": "List the citizen tasks, or match texts to them.",
     "rules": "List, explain, test and write rules.",
     "config": "Show every setting and where it comes from.",
+    "doctor": "Is there a browser to look at pages with? What to do if not.",
 }
 
 

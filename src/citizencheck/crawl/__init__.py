@@ -1,6 +1,8 @@
 """Addresses in, pages out, politely. The only room that speaks HTTP."""
 
 from citizencheck.crawl.engine import crawl
+from citizencheck.crawl.onlooking import Desk, Onlooker
 from citizencheck.crawl.plan import CrawlPlan, Progress
+from citizencheck.crawl.site import scope_of
 
-__all__ = ["CrawlPlan", "Progress", "crawl"]
+__all__ = ["CrawlPlan", "Desk", "Onlooker", "Progress", "crawl", "scope_of"]

@@ -56,8 +56,8 @@ class Asker:
         self._refused = 0
         """Addresses in a row that came to a refusal or to silence."""
 
-    async def ask(self, url: str, *, head: bool = False, cut: int = 0) -> Answer:
-        """The answer for an address; with ``cut`` only so many of its first bytes are read."""
+    async def ask(self, url: str, *, head: bool = False, cut: int = 0, any_kind: bool = False) -> Answer:
+        """The answer for an address; with ``cut`` only so many of its first bytes are read, with ``any_kind`` images and the like too."""
         answer = Answer(url=url, outcome=Outcome.SKIPPED_INTERRUPTED, reason="the crawl ended before it was asked for")
         for attempt in range(self.retries):
             if self._halt:
@@ -65,7 +65,7 @@ class Asker:
             await self._turn()
             if self._halt:
                 return answer
-            answer = await self._source.get(url, head=head, cut=cut)
+            answer = await self._source.get(url, head=head, cut=cut, any_kind=any_kind)
             if answer.status == 431 and isinstance(self._source, HttpSource):
                 self._source.forget_cookies(url)
                 continue

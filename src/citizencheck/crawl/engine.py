@@ -19,10 +19,12 @@ from citizencheck.crawl.asking import REDIRECTS, SILENCE, Asker, Halt
 from citizencheck.crawl.borders import Borders
 from citizencheck.crawl.fetch import Answer, HttpSource
 from citizencheck.crawl.frontier import Entry, Frontier
+from citizencheck.crawl.onlooking import ROUNDS, Desk, Onlooker, is_bare
 from citizencheck.crawl.opening import PROBE, Missing, look_for_missing, read_robots, sitemap_pages
 from citizencheck.crawl.parsing import Parser
 from citizencheck.crawl.plan import CrawlPlan, Progress
 from citizencheck.crawl.records import now, record_of
+from citizencheck.crawl.resources import Resources
 from citizencheck.crawl.robots import Robots
 from citizencheck.crawl.scope import is_unsafe
 from citizencheck.crawl.seams import HandOffs
@@ -58,15 +60,17 @@ def crawl(
     progress: Callable[[Progress], None] | None = None,
     *,
     questions: Questions | None = None,
+    onlooker: Onlooker | None = None,
     transport: httpx.AsyncBaseTransport | None = None,
 ) -> RunInfo:
     """Crawls what ``plan`` names into ``store`` and says what became of it.
 
+    ``onlooker`` looks at pages with a browser once the walk is done; links that only it sees return to the queue once.
     ``questions`` says, of what the walk has read, what the site's own search is asked; without it, it is not asked. SIGINT and SIGTERM end it early, with all that was read kept. ``transport`` takes the network's place in tests.
     Raises TargetError when the target cannot be crawled, StoreError when the store cannot be written.
     """
     target = target_of(plan, transport)
-    return asyncio.run(Engine(plan, target, store, progress, questions).run())
+    return asyncio.run(Engine(plan, target, store, progress, questions, onlooker).run())
 
 
 class Engine:
@@ -79,12 +83,14 @@ class Engine:
         store: RunStore,
         progress: Callable[[Progress], None] | None = None,
         questions: Questions | None = None,
+        onlooker: Onlooker | None = None,
     ) -> None:
         self.plan = plan
         self.target = target
         self.store = store
         self.progress = progress
         self.questions = questions
+        self.onlooker = onlooker
         self.traps = Traps()
         self.frontier = Frontier(self.traps)
         self.hand_offs = HandOffs(target.scope)
@@ -122,10 +128,14 @@ class Engine:
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(sign, self._interrupt)
         try:
+            if self.onlooker is not None:
+                await self.onlooker.prepare()
             self.store.begin(self.target.start)
             self._restore()
             await self._open()
             await self._walk()
+            if self.onlooker is not None:
+                await self._look_on(self.onlooker)
             self._skip_rest()
             await self._cross_borders()
             info = self._info()
@@ -138,6 +148,8 @@ class Engine:
             raise
         finally:
             self.parser.close()
+            if self.onlooker is not None:
+                await self.onlooker.close()
             if self.target.network is not None:
                 await self.target.network.close()
         return self._close(info)
@@ -427,7 +439,8 @@ class Engine:
     async def _file(self, entry: Entry, answer: Answer, page: Page) -> None:
         """Files a page under what it really is."""
         repeated = self._texts.get(page.text_hash)
-        self.traps.read(entry.url, page.text, repeated=repeated is not None)
+        if not is_bare(page):
+            self.traps.read(entry.url, page.text, repeated=repeated is not None)
         if page.refresh and page.words < 60 and identity(page.refresh) != identity(entry.url):
             self._refreshed(entry, answer, page)
             return
@@ -620,6 +633,47 @@ class Engine:
             return Outcome.AUTH_REQUIRED, "a log-in page stands before it", None
         problem = judge_page(page, answer.body) or self._not_content_here(page)
         return (*problem, None) if problem else (Outcome.OK, "", page)
+
+    # What only a browser shows
+
+    async def _look_on(self, onlooker: Onlooker) -> None:
+        """Lets a browser look at what was read. Pages that only scripts fill are filed anew as it shows them, and lead on from there."""
+        resources = Resources(self._asker, self.target.scope, self.robots, at_once=self.plan.concurrency)
+        desk = Desk(ask=resources.get, ended=lambda: self._halt.why or self._late(), tell=self._tell)
+        for _ in range(ROUNDS):
+            bare = [p.url for p in self.store.pages() if is_bare(p)]
+            async for url, html in onlooker.unfold(desk, bare):
+                await self._refile(url, html)
+            if not len(self.frontier) or self._over():
+                break
+            await self._workers()
+        self.store.save_info(self._info())
+        async for url, html in onlooker.look(desk, self.store.snapshot()):
+            await self._refile(url, html)
+        if len(self.frontier) and not self._over():
+            await self._workers()
+
+    async def _refile(self, url: str, html: bytes) -> None:
+        """Files a page under what a browser showed of it, beside the bytes as they were received."""
+        page = await self.parser.parse(html, url, "text/html; charset=utf-8")
+        record = next((r for r in self.store.records() if r.url == url), None)
+        if page is None or record is None:
+            return
+        problem = judge_page(page, html)
+        outcome, reason = problem or (Outcome.OK, "")
+        self.store.settle(
+            replace(record, outcome=outcome.value, reason=reason, sha256=page.sha256), None if problem else page, html
+        )
+        self.store.renders.note_rendered(url, received=record.sha256, shown=page.sha256)
+        if problem:
+            self.outcomes[record.outcome] -= 1
+            self.outcomes[outcome] += 1
+            self.pages -= 1
+            return
+        self._texts.setdefault(page.text_hash, url)
+        self.hand_offs.note(page)
+        self._enqueue(page, Entry(url=url, depth=record.depth, referrer=record.referrer, source=record.source))
+        self.store.breathe()
 
     # Past the border
 

@@ -112,10 +112,11 @@ class HttpSource:
         """Closes every connection."""
         await self._client.aclose()
 
-    async def get(self, url: str, *, head: bool = False, cut: int = 0) -> Answer:
+    async def get(self, url: str, *, head: bool = False, cut: int = 0, any_kind: bool = False) -> Answer:
         """The answer for one address, no redirect followed. Never raises for what a server does.
 
-        With ``cut`` only so many bytes of the body are read, and more of them are no fault.
+        With ``cut`` only so many bytes of the body are read, and more of them are no fault. Bodies that are no text are read with
+        ``any_kind`` alone.
         """
         began = time.monotonic()
         ip = literal_ip(url)
@@ -123,14 +124,14 @@ class HttpSource:
             return Answer(url=url, outcome=Outcome.OUT_OF_SCOPE, reason="a private address, which is never asked")
         try:
             async with asyncio.timeout(self._plan.timeout):
-                return await self._ask(url, head=head, cut=cut, began=began)
+                return await self._ask(url, head=head, cut=cut, any_kind=any_kind, began=began)
         except TimeoutError:
             spent = time.monotonic() - began
             return self._failed(url, Outcome.TIMEOUT, f"no whole answer within {spent:.0f} s", began)
         except (httpx.HTTPError, aiohttp.ClientError, OSError, ValueError, httpx.InvalidURL) as e:
             return self._failed(url, *_explain(e), began)
 
-    async def _ask(self, url: str, *, head: bool, cut: int, began: float) -> Answer:
+    async def _ask(self, url: str, *, head: bool, cut: int, any_kind: bool, began: float) -> Answer:
         request = httpx.Request("HEAD" if head else "GET", url, headers=self._headers(url))
         async with asyncio.timeout(FIRST_ANSWER):
             response = await self._client.handle_async_request(request)
@@ -141,7 +142,7 @@ class HttpSource:
             answer = Answer(url=url, status=response.status_code, headers=headers, set_cookie=bool(cookies))
             if head or response.status_code in {204, 304} or 300 <= response.status_code < 400:
                 return _timed(answer, began)
-            if headers.get("content-type") and not TEXTUAL.search(headers["content-type"]):
+            if headers.get("content-type") and not any_kind and not TEXTUAL.search(headers["content-type"]):
                 return _timed(answer, began)
             return await self._read(response, answer, began, cut)
         finally:

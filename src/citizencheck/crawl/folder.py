@@ -15,6 +15,7 @@ from citizencheck.model import Outcome
 INDEX: Final = ("index.html", "index.htm", "default.html")
 MAX_DEPTH: Final = 12
 MAX_BYTES: Final = 20_000_000
+TEXTS: Final = frozenset({"text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml"})
 
 
 class FolderSource:
@@ -25,7 +26,7 @@ class FolderSource:
         self.base = base
         self._prefix = urlsplit(base).path
 
-    async def get(self, url: str, *, head: bool = False, cut: int = 0) -> Answer:  # noqa: ARG002 - files are small
+    async def get(self, url: str, *, head: bool = False, cut: int = 0, any_kind: bool = False) -> Answer:  # noqa: ARG002 - files are small
         """The answer of a static host: a file, its index, its clean address, a redirect to a folder's slash, or 404."""
         path = urlsplit(url).path
         if not path.startswith(self._prefix):
@@ -44,17 +45,15 @@ class FolderSource:
             found = next((f for f in (place, place.with_name(f"{place.name}.html")) if f.is_file()), None)
         if found is None or not self._inside(found):
             return Answer(url=url, status=404)
-        return self._file(url, found, head=head)
+        return self._file(url, found, head=head, any_kind=any_kind)
 
-    def _file(self, url: str, file: Path, *, head: bool) -> Answer:
+    def _file(self, url: str, file: Path, *, head: bool, any_kind: bool) -> Answer:
         kind = mimetypes.guess_type(file.name)[0] or (
             "text/html" if file.suffix in {"", ".aspx", ".php"} else "application/octet-stream"
         )
         try:
             size = file.stat().st_size
-            wanted = (
-                kind in {"text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml"} and not head
-            )
+            wanted = not head and (any_kind or kind in TEXTS)
             if wanted and size > MAX_BYTES:
                 return Answer(url=url, outcome=Outcome.TOO_LARGE, reason=f"{size} bytes")
             body = file.read_bytes() if wanted else b""

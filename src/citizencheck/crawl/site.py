@@ -18,7 +18,7 @@ from citizencheck.model.url import resolve
 class Source(Protocol):
     """Whoever answers for an address: the network, or a folder."""
 
-    async def get(self, url: str, *, head: bool = False, cut: int = 0) -> Answer: ...
+    async def get(self, url: str, *, head: bool = False, cut: int = 0, any_kind: bool = False) -> Answer: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,12 @@ class Target:
     source: Source
     network: HttpSource | None
     """For robots.txt, throttling and what lies past the border; None where nothing outside a folder is asked."""
+
+
+def scope_of(plan: CrawlPlan) -> Scope:
+    """Which addresses belong to what a plan names. Raises TargetError or UsageError when it cannot be one."""
+    home = folder_base(plan.base_url) if plan.is_folder else start_address(plan.target)
+    return Scope(home, plan.include_hosts, plan.include, plan.exclude)
 
 
 def target_of(plan: CrawlPlan, transport: httpx.AsyncBaseTransport | None = None) -> Target:

@@ -26,6 +26,7 @@ from citizencheck.model import (
     Snapshot,
     UrlRecord,
 )
+from citizencheck.model.phone import View
 from citizencheck.model.url import template
 
 __all__ = ["build_site", "without_boilerplate"]
@@ -94,9 +95,19 @@ def build_site(snapshot: Snapshot, language: Language) -> Site:
         search_forms=tuple(dict.fromkeys(forms))[:5],
         seams={p.url: p for p in snapshot.seams()},
         search=snapshot.search(),
+        views=_by_page(snapshot.views()),
+        looking=snapshot.looking(),
+        rendered=frozenset(snapshot.rendered()),
         classes=classes,
         page=snapshot.page,
     )
+
+
+def _by_page(views: Iterable[View]) -> dict[str, tuple[View, ...]]:
+    seen: dict[str, tuple[View, ...]] = {}
+    for view in views:
+        seen[view.url] = (*seen.get(view.url, ()), view)
+    return seen
 
 
 def _resolve(url: str, records: dict[str, UrlRecord], ids: dict[str, int]) -> int | None:

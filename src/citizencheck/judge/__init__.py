@@ -21,6 +21,7 @@ from citizencheck.judge.assembling import (
 )
 from citizencheck.judge.evidence import item
 from citizencheck.judge.gains import Trial, estimated, verified
+from citizencheck.judge.looked import looked_at
 from citizencheck.judge.mending import edits_for
 from citizencheck.judge.running import Found, Tally, fill, run_rules
 from citizencheck.judge.verdicts import menu_entries, orientation, summary
@@ -210,7 +211,7 @@ def _no_score(info: RunInfo, site: Site) -> str:
 
 def _not_measured(site: Site, result: Result) -> tuple[str, ...]:
     lines = [f"{g.title}: {g.reason}" for g in result.groups if g.score is None]
-    lines.append("What only a browser shows (layout on a phone, what scripts add) was not looked at.")
+    lines += looked_at(site)
     if site.info.budget_reached:
         lines.append("The page budget was reached: pages beyond it were not read.")
     if site.search is not None and site.search.why_not:

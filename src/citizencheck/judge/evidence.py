@@ -26,6 +26,7 @@ def item(evidence: Evidence, hashes: Mapping[str, str]) -> EvidenceItem:
         link=evidence.link or live_link(evidence.url, evidence.quote if evidence.kind != "absence" else ""),
         target=evidence.target[:QUOTE],
         note=evidence.note[:QUOTE],
+        screenshot=evidence.screenshot,
     )
 
 

@@ -13,7 +13,7 @@ class Evidence:
     """Something a reader can open and see. For an absence: where we looked (``kind="absence"``)."""
 
     kind: str
-    """``link text heading title form field document menu page absence``."""
+    """``link text heading title form field document menu page place absence``."""
     url: str
     """The page it stands on."""
     selector: str = ""
@@ -27,6 +27,8 @@ class Evidence:
     """What names it among its likes where the quote may change with the words around it: the term that was hit. ``""``: the quote."""
     better: str = ""
     """For a link: the page of the site that it should lead to, where the site shows one."""
+    screenshot: str = ""
+    """Of the place, marked: ``pictures/….jpg`` in the run directory; ``""`` where none was taken."""
     sha256: str = ""
     """Of the page's bytes. Filled in by ``judge``."""
     link: str = ""

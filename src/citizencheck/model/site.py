@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from citizencheck.model.language import LabelVerdict, Task
 from citizencheck.model.page import Channel, Focus, Form, Link, Menu, Page, PageClass, PageKind, RunInfo, UrlRecord
+from citizencheck.model.phone import Looking, View
 from citizencheck.model.search import SearchPlace, SearchProbe
 
 
@@ -25,6 +26,12 @@ class Snapshot:
     """Pages one step past the border: read for journeys, never judged as the council's."""
     search: Callable[[], SearchProbe | None] = lambda: None
     """What the site's own search was asked; None where nobody wished it to be."""
+    views: Callable[[], Iterable[View]] = tuple
+    """What a browser saw of some of the pages; nothing where none looked."""
+    looking: Callable[[], Looking | None] = lambda: None
+    """How far it looked; None where nobody said whether one should."""
+    rendered: Callable[[], Iterable[str]] = tuple
+    """Addresses of pages that are judged as a browser showed them, since their bytes say little without scripts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +216,12 @@ class Site:
     search: SearchProbe | None = None
     """What the site's own search was asked; None where nobody wished it to be."""
     seams: Mapping[str, Page] = field(default_factory=dict)
+    views: Mapping[str, tuple[View, ...]] = field(default_factory=dict)
+    """Address of a page -> what a browser saw of it, a ``View`` a device; empty where no browser looked at anything."""
+    looking: Looking | None = None
+    """How far a browser looked; None where nobody said whether one should."""
+    rendered: frozenset[str] = frozenset()
+    """Pages that are judged as a browser showed them."""
     classes: Mapping[str, PageClass] = field(default_factory=dict)
     journeys: tuple[Journey, ...] = ()
     page: Callable[[str], Page | None] = lambda _url: None
@@ -217,6 +230,10 @@ class Site:
         """The judged page that ``url`` ends on."""
         i = self.id_of.get(url)
         return None if i is None else self.nodes[i]
+
+    def view(self, url: str, device: str = "phone") -> View | None:
+        """What a browser saw of a page on a device; None where it did not look."""
+        return next((v for v in self.views.get(url, ()) if v.device == device), None)
 
     def outcome(self, url: str) -> str:
         """What became of an address, ``""`` where it was never seen."""

@@ -20,7 +20,7 @@ def explain(rule: Rule) -> str:
         _part("Where it may be wrong", file.assumes),
         _part(
             "Measured",
-            f"by {file.detector}, for each {file.scope}. Full marks at {file.judge.pass_at:g}, none at {file.judge.zero_at:g}, a straight line between.",
+            f"by {file.detector}, for each {file.scope}{', as a browser shows it' if file.needs else ''}. Full marks at {file.judge.pass_at:g}, none at {file.judge.zero_at:g}, a straight line between.",
         ),
         "Sources\n" + "\n".join(f"  {s.title}\n    {s.url}\n    {s.supports}" for s in file.sources),
         "Examples (each is a test)\n" + "\n".join(f"  {e.expect:<15} {e.name}" for e in file.examples),

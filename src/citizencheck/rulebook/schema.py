@@ -68,6 +68,8 @@ class Example(_Table):
     pages: dict[str, str] = {}
     missing: tuple[str, ...] = ()
     searches: dict[str, str] = {}
+    blind: bool = False
+    """Of a rule that needs a browser: none looked."""
     lang: str = ""
     tier: str = "auto"
     pack: str = "auto"
@@ -82,6 +84,8 @@ class RuleFile(_Table):
     failing: str = Field(min_length=5)
     scope: Scope
     detector: str
+    needs: Literal["", "browser"] = ""
+    """What it cannot be judged without."""
     severity: Severity
     confidence: Literal["low", "medium", "high"]
     why: str = Field(min_length=20)

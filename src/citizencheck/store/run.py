@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, ClassVar, Final, Self
@@ -19,6 +19,7 @@ from citizencheck.errors import OutputError, StoreError, TargetError
 from citizencheck.files import write_whole
 from citizencheck.model import Page, RunInfo, SearchAnswer, SearchProbe, Snapshot, UrlRecord
 from citizencheck.store.codec import Furniture, join, pack_furniture, pack_page, split, unpack_furniture, unpack_page
+from citizencheck.store.renders import Renders
 
 BATCH: Final = 8
 """Addresses a transaction: what a crash can cost at most, beside what is under way."""
@@ -70,6 +71,8 @@ class RunStore:
         self._ids: dict[str, int] = {}
         self._changes = 0
         self._furniture_of = lru_cache(maxsize=64)(self._read_furniture)
+        self.renders = Renders(db, partial(_words, path))
+        """What a browser saw."""
 
     @classmethod
     def create(cls, path: Path, settings: dict[str, str]) -> Self:
@@ -319,8 +322,9 @@ class RunStore:
                 "Go on with it: add --resume to the same command.",
             )
         return Snapshot(
-            info=info, records=self.records, pages=self.pages, page=self.page, seams=self.seams, search=self.search
-        )
+            info=info, records=self.records, pages=self.pages, page=self.page, seams=self.seams, search=self.search,
+            views=self.renders.views, looking=self.renders.looking, rendered=self.renders.shown,
+        )  # fmt: skip
 
     def _pages(self, condition: str) -> Iterator[Page]:
         query = (

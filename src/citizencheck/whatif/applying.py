@@ -42,7 +42,8 @@ def held(snapshot: Snapshot) -> Snapshot:
     """The snapshot in memory, for those who read them many times."""
     pages, seams, records = tuple(snapshot.pages()), tuple(snapshot.seams()), tuple(snapshot.records())
     by_url = {p.url: p for p in (*seams, *pages)}
-    probe = snapshot.search()
+    probe, views = snapshot.search(), tuple(snapshot.views())
+    looking, rendered = snapshot.looking(), tuple(snapshot.rendered())
     return replace(
         snapshot,
         pages=lambda: iter(pages),
@@ -50,6 +51,9 @@ def held(snapshot: Snapshot) -> Snapshot:
         records=lambda: iter(records),
         page=by_url.get,
         search=lambda: probe,
+        views=lambda: views,
+        looking=lambda: looking,
+        rendered=lambda: rendered,
     )
 
 

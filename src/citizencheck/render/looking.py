@@ -1,0 +1,216 @@
+"""The stage that looks: pages of a plan, each on a phone, a narrow screen and a desk's, two at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from citizencheck.crawl.onlooking import Desk
+from citizencheck.crawl.scope import Scope
+from citizencheck.errors import UsageError
+from citizencheck.model import Page, Snapshot
+from citizencheck.model.phone import DESKTOP, NARROW, PHONE, Device, Looking, Seen, View
+from citizencheck.model.url import identity
+from citizencheck.render.browser import DEADLINE, Browser, GaveUpError, NoBrowserError, Session
+from citizencheck.render.chromium import Choice
+from citizencheck.render.devices import named
+from citizencheck.render.facts import look, unseen
+from citizencheck.render.guard import Reply
+from citizencheck.render.plan import Wanted
+from citizencheck.render.replies import Replies
+from citizencheck.render.shots import Album
+from citizencheck.render.watching import watch_phone
+from citizencheck.store import RunStore
+
+TABS: Final = 2
+MOST_BARE: Final = 60
+"""Pages that are looked at because they say nothing without scripts."""
+NEW_LINKS: Final = 3
+"""Links of the site that scripts must add before a page is judged as a browser shows it."""
+NO_BROWSER: Final = "no Chromium was found that starts (citizencheck doctor says what was tried)"
+
+
+@dataclass(slots=True)
+class BrowserOnlooker:
+    """Looks at the pages of one run. Implements ``crawl.Onlooker``."""
+
+    store: RunStore
+    choice: Choice
+    plan: Callable[[Snapshot], Sequence[Wanted]]
+    scope: Scope
+    device: str = ""
+    """The name of a phone; ``""``: 390 by 844 CSS pixels."""
+    seconds: float = DEADLINE
+    """What one page may take on one device."""
+    needed: bool = False
+    """Without a browser nothing is begun."""
+    live: bool = True
+    """The site is asked over the network, rather than read from a folder."""
+    _phone: Device = PHONE
+    _browser: Browser | None = None
+    _why_not: str = ""
+    _looked: int = 0
+    _found: list[tuple[str, bytes]] = field(default_factory=list)
+
+    async def prepare(self) -> None:
+        """Starts the browser, to learn before the first request whether there is one.
+
+        Raises UsageError where the browser or the device that the user named cannot be had.
+        """
+        browser = Browser(self.choice)
+        try:
+            await browser.__aenter__()
+        except NoBrowserError as e:
+            if self.choice.path:
+                raise UsageError(
+                    f"--browser-path {self.choice.path}: {e.tried[-1].verdict}.",
+                    "Name a Chromium that starts, or leave it out; citizencheck doctor shows what there is.",
+                ) from None
+            if self.needed:
+                raise UsageError(
+                    "--browser was given, and no Chromium was found that starts.",
+                    "citizencheck doctor says what was tried and how to mend it.",
+                ) from None
+            self._why_not = NO_BROWSER
+        else:
+            self._browser = browser
+            self._phone = named(self.device, browser.playwright)
+        self._say(0)
+
+    async def close(self) -> None:
+        """Ends the browser."""
+        browser, self._browser = self._browser, None
+        if browser is not None:
+            await browser.__aexit__(None, None, None)
+
+    async def unfold(self, desk: Desk, pages: Sequence[str]) -> AsyncIterator[tuple[str, bytes]]:
+        """Pages that say nothing without scripts, as the browser shows them, where that says more."""
+        known = self.store.renders.rendered()
+        todo = [u for u in pages if u not in known][: max(0, MOST_BARE - len(known))]
+        if self._browser is None or not todo:
+            return
+        replies = Replies(self.store.renders, desk.ask, live=self.live)
+
+        async def one(browser: Browser, url: str) -> None:
+            desk.tell(url)
+            page = self.store.page(url)
+            with contextlib.suppress(GaveUpError):
+                async with browser.open(url, self._phone, replies, seconds=self.seconds) as session:
+                    view = await look(session, self._phone, "page")
+                    if page is not None and view.words > page.words + 20:
+                        self._found.append((url, await session.html()))
+                        return
+            if page is not None:
+                self.store.renders.note_rendered(url, received=page.sha256, shown=page.sha256)
+
+        await self._all(desk, todo, one)
+        for found in self._taken(todo):
+            yield found
+
+    async def look(self, desk: Desk, snapshot: Snapshot) -> AsyncIterator[tuple[str, bytes]]:
+        """The pages of the plan, on every device; what was seen in an earlier crawl of the run is not looked at again."""
+        self._looked = 0
+        plan = self.plan(snapshot)
+        seen = {(v.url, v.device) for v in self.store.renders.views()}
+        todo = [w.url for w in plan if any((w.url, d) not in seen for d in ("phone", "narrow", "desktop"))]
+        if self._browser is None:
+            self._say(len(plan))
+            return
+        self._say(len(plan), "the looking was cut off")
+        replies, album = Replies(self.store.renders, desk.ask, live=self.live), Album(self.store.path)
+
+        async def one(browser: Browser, url: str) -> None:
+            desk.tell(url)
+            await self._on_every_screen(browser, url, replies, album)
+            self._looked += 1
+
+        await self._all(desk, todo, one)
+        left = len(todo) - self._looked
+        self._say(len(plan), f"the crawl ended before that: {desk.ended()}" if desk.ended() and left else "")
+        for found in self._taken(todo):
+            yield found
+
+    def _taken(self, order: Sequence[str]) -> list[tuple[str, bytes]]:
+        """What was found, in the order of the plan: which tab was first shall not show."""
+        found, self._found = sorted(self._found, key=lambda f: order.index(f[0])), []
+        return found
+
+    def _say(self, wanted: int, why_not: str = "") -> None:
+        phone = self._phone
+        self.store.renders.keep_looking(
+            Looking(
+                browser=f"Chromium {self._browser.version}" if self._browser else "",
+                device=f"{self.device or 'a phone'}, {phone.width} × {phone.height}",
+                wanted=wanted,
+                why_not=self._why_not or why_not,
+            )
+        )
+
+    async def _all(self, desk: Desk, urls: Sequence[str], one: Callable[[Browser, str], Awaitable[None]]) -> None:
+        """Does ``one`` with each address, two at a time, until the crawl is over."""
+        queue = list(reversed(urls))
+
+        async def work(browser: Browser) -> None:
+            while queue and not desk.ended():
+                await one(browser, queue.pop())
+
+        browser = self._browser
+        assert browser is not None  # noqa: S101 - both callers looked
+        try:
+            async with asyncio.TaskGroup() as group:
+                for _ in range(TABS):
+                    group.create_task(work(browser))
+        except* NoBrowserError:
+            self._why_not = "the browser could not be started again after a page brought it down"
+            self._browser = None
+
+    async def _on_every_screen(self, browser: Browser, url: str, replies: Reply, album: Album) -> None:
+        """One page on phone, narrow screen and desk. What goes wrong on one of them is said of that one."""
+        renders = self.store.renders
+        page = self.store.page(url)
+        sha256 = page.sha256 if page else ""
+        views = await self._tried(browser, url, self._phone, replies, lambda s: watch_phone(s, album))
+        if len(views) == 1:
+            views = (*views, replace(views[0], device=NARROW.name))
+        for view in views:
+            renders.keep(replace(view, sha256=sha256))
+        if views[0].outcome == Seen.GAVE_UP:  # it would cost the same again
+            renders.keep(replace(views[0], device=DESKTOP.name))
+            return
+
+        async def desk(session: Session) -> tuple[View, ...]:
+            view = await look(session, DESKTOP, "page")
+            if page is not None and page.scripts and self._adds_links(view, page):
+                self._found.append((url, await session.html()))
+            return (view,)
+
+        for view in await self._tried(browser, url, DESKTOP, replies, desk):
+            renders.keep(replace(view, sha256=sha256))
+
+    async def _tried(
+        self,
+        browser: Browser,
+        url: str,
+        device: Device,
+        replies: Reply,
+        work: Callable[[Session], Awaitable[tuple[View, ...]]],
+    ) -> tuple[View, ...]:
+        """What ``work`` sees; a page whose browser went down by another's fault is tried once more."""
+        for attempt in (1, 2):
+            replaced = browser.replaced
+            try:
+                async with browser.open(url, device, replies, seconds=self.seconds) as session:
+                    return await work(session)
+            except GaveUpError as e:
+                if attempt == 1 and browser.replaced != replaced:
+                    continue
+                return (unseen(url, device, Seen.GAVE_UP, str(e)),)
+        raise AssertionError  # the second attempt returns
+
+    def _adds_links(self, view: View, page: Page) -> bool:
+        known = {identity(k.url) for k in page.links if k.url}
+        new = {identity(k.url) for k in view.links if k.url and self.scope.holds(k.url)} - known
+        return len(new) >= NEW_LINKS
