@@ -232,6 +232,13 @@ def verify_run(report: Path, run: Path, options: JudgeOptions | None = None) -> 
         return verify(open_case(told, store.snapshot(), rules, language, _bodies(store)))
 
 
+def print_report(report: Report, browser: BrowserOptions) -> bytes:
+    """The report as a tagged PDF: its HTML, printed by a Chromium. Raises BrowserError where there is none that starts."""
+    from citizencheck.render import Choice, print_pdf  # noqa: PLC0415 - a browser is slow to import
+
+    return print_pdf(to_html(report), Choice(path=browser.path, environ=browser.environ))
+
+
 def archive_run(run: Path, output: Path) -> int:
     """Writes the evidence of a run as one WACZ file, with its report where it has one; the number of records in it.
 

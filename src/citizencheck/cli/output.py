@@ -18,6 +18,10 @@ from citizencheck.gate import GateResult
 from citizencheck.model.report import Report
 from citizencheck.report import FORMATS, render
 
+PRINTED: Final = "pdf"
+"""The HTML, printed by a browser: the one format that is no function of the report alone."""
+NAMES: Final = (*FORMATS, PRINTED)
+BINARY: Final = frozenset({"xlsx", PRINTED})
 BY_FILE: Final = frozenset({"sarif", "github", "gitlab"})
 """Formats that name files of a repository."""
 
@@ -45,12 +49,12 @@ def parse_formats(values: Sequence[str]) -> tuple[OutputFormat, ...]:
 
 def _parse(value: str) -> OutputFormat:
     name, _, path = value.partition(":")
-    if name not in FORMATS:
-        near = difflib.get_close_matches(name, list(FORMATS), n=1)
-        hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(FORMATS)}."
+    if name not in NAMES:
+        near = difflib.get_close_matches(name, NAMES, n=1)
+        hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(NAMES)}."
         raise UsageError(f"There is no report format {name!r}.", hint)
-    if FORMATS[name].binary and not path and sys.stdout.isatty():
-        raise UsageError(f"A terminal cannot show {name}.", f"Give it a path: -f {name}:report.{FORMATS[name].suffix}")
+    if name in BINARY and not path and sys.stdout.isatty():
+        raise UsageError(f"A terminal cannot show {name}.", f"Give it a path: -f {name}:report.{name}")
     return OutputFormat(name=name, path=Path(path) if path else None)
 
 
@@ -60,16 +64,22 @@ def emit(report: Report, formats: Sequence[OutputFormat], decision: GateResult |
         _add_step_summary(report, decision)
     for wanted in formats:
         if wanted.path is not None:
-            write_whole(
-                wanted.path, render(_from_here(report) if wanted.name in BY_FILE else report, wanted.name, decision)
-            )
+            write_whole(wanted.path, _rendered(report, wanted.name, decision))
             click.echo(f"Wrote {wanted.path}", err=True)
         elif wanted.name == "terminal":
             from citizencheck.report.terminal import print_report
 
             print_report(report)
         else:
-            _print(render(_from_here(report) if wanted.name in BY_FILE else report, wanted.name, decision))
+            _print(_rendered(report, wanted.name, decision))
+
+
+def _rendered(report: Report, name: str, decision: GateResult | None) -> str | bytes:
+    if name == PRINTED:
+        from citizencheck.pipeline import BrowserOptions, print_report
+
+        return print_report(report, BrowserOptions(environ=dict(os.environ)))
+    return render(_from_here(report) if name in BY_FILE else report, name, decision)
 
 
 def _from_here(report: Report) -> Report:

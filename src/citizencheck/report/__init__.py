@@ -42,8 +42,6 @@ class Format:
     suffix: str
     write: Render
     """With what a gate decided, where one was asked."""
-    binary: bool = False
-    """Bytes that a terminal cannot show."""
 
     def render(self, report: Report, decision: GateResult | None = None) -> str | bytes:
         """The report in this format."""
@@ -69,7 +67,7 @@ FORMATS: Final[dict[str, Format]] = {
     "csv": Format("csv", _alone(findings_csv)),
     "csv-pages": Format("csv", _alone(pages_csv)),
     "paths": Format("txt", _alone(paths_text)),
-    "xlsx": Format("xlsx", to_xlsx, binary=True),
+    "xlsx": Format("xlsx", to_xlsx),
     "sarif": Format("sarif", to_sarif),
     "junit": Format("xml", to_junit),
     "github": Format("txt", to_github),
