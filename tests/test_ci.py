@@ -35,6 +35,7 @@ def shell(script: str, cwd: Path, **env: str) -> subprocess.CompletedProcess[str
 def repository(tmp_path: Path) -> Path:
     """A repository with a built site in ``public``."""
     materialise("mixed", tmp_path / "public")
+    (tmp_path / "citizencheck.toml").write_text("browser = false\n")  # what a browser shows is tested elsewhere
     return tmp_path
 
 

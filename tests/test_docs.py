@@ -26,6 +26,7 @@ def test_the_commands_of_a_document_do_what_it_says(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "citizencheck.toml").write_text("browser = false\n")  # what a browser shows is tested elsewhere
     for folder in ("public", "public-new"):
         materialise("tiny", tmp_path / folder)
 

@@ -30,17 +30,17 @@ def test_the_report_is_printed_as_a_tagged_pdf_with_title_language_and_outline()
 
     made = pypdf.PdfReader(io.BytesIO(print_pdf(to_html(report), Choice(path=find_browser()))))
 
-    root = made.root_object
-    assert root["/MarkInfo"]["/Marked"]
-    assert "/StructTreeRoot" in root
-    assert root["/Lang"].startswith("en")
+    root = str(made.root_object)
+    assert "'/MarkInfo': {'/Type': '/MarkInfo', '/Marked': True}" in root
+    assert "'/StructTreeRoot'" in root
+    assert "'/Lang': 'en" in root
     assert made.metadata is not None
     assert made.metadata.title is not None
     assert "document.title='taken'" in made.metadata.title
     assert made.outline != []
     text = re.sub(r"\s+", " ", " ".join(p.extract_text() for p in made.pages))
     assert "<script>document.title='taken'</script> =1+1" in text
-    assert not re.search(r"/(?:JavaScript|JS|Launch|OpenAction|EmbeddedFile)\b", str(root))
+    assert not re.search(r"/(?:JavaScript|JS|Launch|OpenAction|EmbeddedFile)\b", root)
 
 
 def test_without_a_browser_it_is_said_where_one_was_looked_for() -> None:
