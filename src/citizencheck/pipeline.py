@@ -14,14 +14,16 @@ from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
 from citizencheck.crawl import CrawlPlan, Onlooker, Progress, crawl, scope_of
-from citizencheck.errors import OutputError, StoreError, TargetError, UsageError
+from citizencheck.errors import KioskError, OutputError, StoreError, TargetError, UsageError
 from citizencheck.extract import extract
 from citizencheck.files import write_whole
 from citizencheck.graph import build_site
 from citizencheck.journeys import find_journeys, questions
 from citizencheck.judge import judge, look
+from citizencheck.kiosk import Matched, match, pages_needed, parse
 from citizencheck.language import Language, load_language
 from citizencheck.model import Page, RunInfo, SearchQuestions, Snapshot
+from citizencheck.model.kiosk import KioskList
 from citizencheck.model.phone import Looking
 from citizencheck.model.report import Report
 from citizencheck.onepage import describe
@@ -75,6 +77,7 @@ def audit(
     *,
     options: JudgeOptions | None = None,
     browser: BrowserOptions | None = None,
+    kiosk: KioskList | None = None,
     resume: bool = False,
     overwrite: bool = False,
     progress: Callable[[Progress], None] | None = None,
@@ -85,7 +88,9 @@ def audit(
     the target is neither an address nor a folder of HTML, StoreError when the run directory is damaged, locked or full.
     """
     rules, language = load_judgement(options)
-    crawl_site(plan, run, options=options, browser=browser, resume=resume, overwrite=overwrite, progress=progress)
+    crawl_site(
+        plan, run, options=options, browser=browser, kiosk=kiosk, resume=resume, overwrite=overwrite, progress=progress
+    )
     return _judge(run, rules, language, options or JudgeOptions())
 
 
@@ -95,6 +100,7 @@ def crawl_site(
     *,
     options: JudgeOptions | None = None,
     browser: BrowserOptions | None = None,
+    kiosk: KioskList | None = None,
     resume: bool = False,
     overwrite: bool = False,
     progress: Callable[[Progress], None] | None = None,
@@ -109,6 +115,8 @@ def crawl_site(
     exists = (run / RunStore.FILE).exists()
     try:
         with RunStore.open(run, write=True) if exists else RunStore.create(run, plan.settings()) as store:
+            if kiosk is not None:
+                store.save_kiosk(kiosk)
             return crawl(
                 plan,
                 store,
@@ -130,13 +138,18 @@ def _onlooker(
         store.renders.keep_looking(Looking(why_not="--no-browser was given" if browser else "no browser was asked for"))
         return None
     # Imported when it is needed: the driver of the browser takes a while to load.
-    from citizencheck.render import BrowserOnlooker, Choice, wanted  # noqa: PLC0415
+    from citizencheck.render import BrowserOnlooker, Choice, Wanted, wanted  # noqa: PLC0415
 
     given, language = options or JudgeOptions(), load_language()
+
+    def plan_of(snapshot: Snapshot) -> Sequence[Wanted]:
+        site = look(snapshot, language, tier=given.tier, pack=given.pack)
+        return wanted(site, kiosk=pages_needed(site, language))
+
     return BrowserOnlooker(
         store=store,
         choice=Choice(path=browser.path, environ=browser.environ),
-        plan=lambda snapshot: wanted(look(snapshot, language, tier=given.tier, pack=given.pack)),
+        plan=plan_of,
         scope=scope_of(plan),
         device=browser.device,
         needed=browser.needed,
@@ -157,10 +170,70 @@ def _questions(options: JudgeOptions | None) -> Callable[[Snapshot], SearchQuest
     return of
 
 
-def judge_run(run: Path, options: JudgeOptions | None = None) -> Report:
-    """Judges a run directory without touching the network; writes ``report.json`` and ``report.html`` into it."""
+def judge_run(run: Path, options: JudgeOptions | None = None, *, kiosk: KioskList | None = None) -> Report:
+    """Judges a run directory without touching the network; writes ``report.json`` and ``report.html`` into it.
+
+    ``kiosk`` is kept with the run, in place of the list that it had; without it the run's own list counts.
+    """
     rules, language = load_judgement(options)
+    if kiosk is not None:
+        with RunStore.open(run, write=True) as store:
+            store.save_kiosk(kiosk)
     return _judge(run, rules, language, options or JudgeOptions())
+
+
+def kiosk_of(run: Path) -> KioskList | None:
+    """The kiosk's list that a run keeps; None where it has none."""
+    with RunStore.open(run) as store:
+        return store.kiosk()
+
+
+def read_kiosk(path: Path) -> KioskList:
+    """The kiosk's list in a file, TOML or CSV. Raises KioskError naming every mistake with its place."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as e:
+        raise KioskError(
+            f"There is no kiosk list at {path}.",
+            "Give --kiosk a file; `citizencheck kiosk init` writes one to begin with.",
+        ) from e
+    except OSError as e:
+        raise KioskError(f"{path} cannot be read: {e.strerror}.") from e
+    return parse(data, path.name)
+
+
+def walk_kiosk(url: str, browser: BrowserOptions, plan: CrawlPlan | None = None) -> KioskList:
+    """What the kiosk's own app at ``url`` offers, read off its screens by a browser; asked for as politely as a site.
+
+    ``plan`` lends its pace and the name that it goes by; what it shows at the site's own door (cookies, passwords) stays there. Raises KioskError where there is no browser, or no service can be read off.
+    """
+    from citizencheck.render import Choice  # noqa: PLC0415 - as below
+    from citizencheck.render.kiosk_app import KioskWalker  # noqa: PLC0415 - the driver of the browser takes a while to load
+
+    lent = plan or CrawlPlan(target=url)
+    own = CrawlPlan(
+        target=url, max_pages=1, max_depth=0, sitemap="none", seams=False, concurrency=lent.concurrency, delay=lent.delay,
+        timeout=lent.timeout, max_time=lent.max_time, user_agent=lent.user_agent,
+    )  # fmt: skip
+    with (
+        tempfile.TemporaryDirectory(prefix="citizencheck-") as folder,
+        RunStore.create(Path(folder), own.settings()) as store,
+    ):
+        choice = Choice(path=browser.path, environ=browser.environ)
+        walker = KioskWalker(url=url, store=store, choice=choice, words=load_language().kiosk_words)
+        info = crawl(own, store, onlooker=walker)
+    if walker.kiosk is None or not walker.kiosk.services:
+        why = walker.why_not or info.reason or "none of its screens shows a button of 44 by 44 pixels that is a service"
+        raise KioskError(
+            f"No service could be read off the kiosk's app at {url}: {why}.",
+            "Is it the address of its first screen? Else give --kiosk a list in a file; citizencheck kiosk init writes one.",
+        )
+    return walker.kiosk
+
+
+def match_kiosk(kiosk: KioskList) -> tuple[Matched, ...]:
+    """Each service of a kiosk's list with the citizens' task that it is taken for."""
+    return match(kiosk, load_language())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

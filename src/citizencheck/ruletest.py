@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from citizencheck.extract import extract
-from citizencheck.graph import build_site
-from citizencheck.journeys import find_journeys
+from citizencheck.judge import look
 from citizencheck.judge.running import Tally, run_rules
+from citizencheck.kiosk import listed
 from citizencheck.language import Language
 from citizencheck.model import (
     LinkKind,
@@ -22,6 +22,7 @@ from citizencheck.model import (
     Snapshot,
     UrlRecord,
 )
+from citizencheck.model.kiosk import KioskList
 from citizencheck.model.phone import Looking, View
 from citizencheck.rulebook import Rule
 from citizencheck.rulebook.schema import Example
@@ -62,6 +63,7 @@ def snapshot_of(
     base: str = BASE,
     start: str = "/",
     searches: Mapping[str, str] | None = None,
+    kiosk: KioskList | None = None,
     views: Sequence[View] = (),
     looking: Looking | None = None,
 ) -> Snapshot:
@@ -106,6 +108,7 @@ def snapshot_of(
         page=read.get,
         seams=lambda: iter([p for u, p in read.items() if not u.startswith(base)]),
         search=lambda: None if searches is None else _probe_of(searches, base),
+        kiosk=lambda: kiosk,
         views=lambda: iter(views),
         looking=lambda: looking,
     )
@@ -123,11 +126,15 @@ def _probe_of(searches: Mapping[str, str], base: str) -> SearchProbe:
 
 
 def _run(rule: Rule, example: Example, language: Language, views: tuple[View, ...]) -> ExampleResult:
-    looking = Looking(why_not="no browser was asked for") if example.blind else Looking(browser="Chromium")
     snapshot = snapshot_of(
-        example.pages, missing=example.missing, searches=example.searches or None, views=views, looking=looking
+        example.pages,
+        missing=example.missing,
+        searches=example.searches or None,
+        kiosk=listed(example.kiosk) if example.kiosk else None,
+        views=views,
+        looking=Looking(why_not="no browser was asked for") if example.blind else Looking(browser="Chromium"),
     )
-    site = find_journeys(build_site(snapshot, language), language, tier=example.tier, pack=example.pack)
+    site = look(snapshot, language, tier=example.tier, pack=example.pack)
     tally = run_rules([rule], site, language, snapshot.pages())[0]
     problems = []
     if tally.outcome.value != example.expect:

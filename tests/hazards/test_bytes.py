@@ -2,6 +2,7 @@
 
 import gzip
 import socket
+import sys
 import time
 import zlib
 from collections.abc import Mapping
@@ -12,6 +13,11 @@ import brotli
 import pytest
 
 from hostile import SUBJECTS, Request, Said, Say, council, crawled, drip, drop, good, hang, links, page, reply
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 BIG = 12_000_000
 
@@ -27,15 +33,21 @@ def bomb_gzip() -> bytes:
     return b"".join([packed.compress(zeros) for _ in range(200)]) + packed.flush()
 
 
-def zstd_bomb() -> bytes:
-    return b"\x28\xb5\x2f\xfd\x00\x00" + b"\x02\x00\x10\x20" * 2000
+def zstd_bomb(window: int = 0x60) -> bytes:
+    """Blocks of 128 KB of the same byte, four bytes each: 128 MB in 4 KB."""
+    return b"\x28\xb5\x2f\xfd\x00" + bytes([window]) + b"\x02\x00\x10 " * 1000 + b"\x01\x00\x00"
 
 
 @pytest.mark.parametrize(("coding", "body", "outcome"), [
     ("gzip", bomb_gzip(), "too_large"),
     ("br", brotli.compress(b"<p>hello" * 8_000_000, quality=5), "too_large"),
     ("deflate", zlib.compress(b"<p>" * 20_000_000), "too_large"),
-    ("zstd", zstd_bomb(), "network_error"),
+    ("zstd", zstd_bomb(), "too_large"),
+    ("zstd", zstd_bomb(0xA0), "too_large"),
+    ("zstd", zstd.compress(b"") * 200, "too_large"),
+    ("zstd", zstd.compress(b"<p>whole</p>" * 5000)[:-3], "truncated"),
+    ("zstd", b"\x28\xb5\x2f\xfd\xff\xff" + b"\xff" * 300, "network_error"),
+    ("lzma", b"x", "network_error"),
     (", ".join(["gzip"] * 200), b"\x1f\x8b\x08", "network_error"),
     ("gzip", gzip.compress(b"") * 200_000, "too_large"),
     ("gzip", gzip.compress(b"<p>whole</p>" * 5000)[:-20], "truncated"),
@@ -50,10 +62,10 @@ def test_a_packed_body_costs_its_own_page_alone(coding: str, body: bytes, outcom
     assert got.seconds < 20
 
 
-@pytest.mark.parametrize("coding", ["gzip", "br", "deflate", "identity"])
+@pytest.mark.parametrize("coding", ["gzip", "br", "zstd", "deflate", "identity"])
 def test_an_honestly_packed_page_is_read(coding: str, tmp_path: Path) -> None:
     plain = page("Packed", links("/after")).partition(b"\r\n\r\n")[2]
-    packed = {"gzip": gzip.compress(plain[:50]) + gzip.compress(plain[50:]), "br": brotli.compress(plain), "deflate": zlib.compress(plain)[2:-4], "identity": plain}  # fmt: skip
+    packed = {"gzip": gzip.compress(plain[:50]) + gzip.compress(plain[50:]), "br": brotli.compress(plain), "zstd": zstd.compress(plain[:50]) + zstd.compress(plain[50:]), "deflate": zlib.compress(plain)[2:-4], "identity": plain}  # fmt: skip
     said = {"/packed": reply(200, packed[coding], content_encoding=coding), "/after": page("After")}
 
     assert {"/packed", "/after"} < crawled(council(at(said), "/packed"), tmp_path / "run").read
@@ -252,6 +264,7 @@ def test_deep_nests_cost_no_page_but_their_own_and_links_before_them_are_found(n
 GIANT = {
     "title": f"<title>{'t' * 5_000_000}</title>",
     "attribute": f'<p title="{"a" * 5_000_000}">x</p>',
+    "quoted": "<p " + " ".join(f"a{n}='it says {n} > {n - 1}'" for n in range(40_000)) + ">x</p>",
     "attributes": f"<p {' '.join(f'a{n}=1' for n in range(100_000))}>x</p>",
     "comment": f"<!--{'c' * 1_000_000}-->",
     "entities": "&amp;" * 400_000,

@@ -1,5 +1,6 @@
 """Endless spaces: the crawl ends by itself, says so, and every good page is found."""
 
+import datetime as dt
 import random
 import re
 from pathlib import Path
@@ -52,6 +53,24 @@ def facets(request: Request) -> Said:
     return page("Find " + " ".join(f"{k} is {v}" for k, v in sorted(chosen.items())), links(*targets))
 
 
+def calendar_of_dates(request: Request) -> Said:
+    """Every day has words of its own, so that its address alone tells that it is a calendar."""
+    if not request.path.startswith("/whats-on?date="):
+        return None
+    day = dt.date.fromisoformat(request.path[-10:])
+    words = "".join(chr(97 + int(n)) for n in str(day.toordinal()))
+    return page(
+        f"On {words}", links(*(f"/whats-on?date={day + dt.timedelta(days=n)}" for n in (1, -1, 31, -31, 2, 3, 5, 8)))
+    )
+
+
+def breeding(request: Request) -> Said:
+    """A relative link in every direction, and the same text at any depth."""
+    if not request.path.startswith("/info/"):
+        return None
+    return page("Information", "".join(f'<a href="{n}/">{n}</a>' for n in "abcdef"))
+
+
 def path_loop(request: Request) -> Said:
     if not request.path.endswith("/more/info"):
         return None
@@ -83,6 +102,7 @@ def many_links(request: Request) -> Said:
 @pytest.mark.parametrize(("hazard", "entry"), [
     (calendar, "/events?month=1"), (calendar_path, "/diary/2026/11/"), (facets, "/find"), (path_loop, "/more/info"),
     (pagination, "/news?page=1"), (growing_query, "/grow"), (many_links, "/many"),
+    (calendar_of_dates, "/whats-on?date=2026-11-01"), (breeding, "/info/"),
 ])  # fmt: skip
 def test_an_endless_space_ends_by_itself_and_every_good_page_is_found(
     hazard: object, entry: str, tmp_path: Path
@@ -92,6 +112,7 @@ def test_an_endless_space_ends_by_itself_and_every_good_page_is_found(
     assert good() <= got.read
     assert len(got.server.asked) < 400
     assert any("an endless space" in r.reason for r in got.records.values())
+    assert "of endless spaces not asked for" in got.info.reason
     assert got.info.status == "complete"
 
 
@@ -230,3 +251,21 @@ def test_a_site_that_wakes_no_suspicion_is_read_to_its_end(tmp_path: Path) -> No
 
     assert len(got.read) == 1 + len(words)
     assert reply(404).startswith(b"HTTP/1.1 404")
+
+
+def test_dated_news_and_pages_with_the_same_words_are_no_trap(tmp_path: Path) -> None:
+    """The near misses: news under a year and a month, and a page that repeats the one above it and leads on elsewhere."""
+    slugs = [f"/news/2026/{n % 12 + 1:02}/{'abcdefghij'[n % 10]}{'klmnopqrst'[n // 10]}" for n in range(60)]
+    same = reply(200, f"<title>Forms</title><h1>Forms</h1><p>Choose the form that you need.</p>{links('/forms/pay/', '/late/one', '/late/two')}")  # fmt: skip
+
+    def say(request: Request) -> Said:
+        if request.path == "/":
+            return page("Home", links("/forms/", *slugs))
+        if request.path in ("/forms/", "/forms/pay/"):
+            return same
+        return page(request.path[-3:].replace("/", "")) if request.path in (*slugs, "/late/one", "/late/two") else None
+
+    got = crawled(say, tmp_path / "run")
+
+    assert {"/", "/forms/", "/late/one", "/late/two", *slugs} <= got.read | {"/forms/pay/"}
+    assert got.info.reason == ""

@@ -22,10 +22,65 @@ def language() -> Language:
         ("Pest control", "topic"),
         ("Road safety", "topic"),
         ("Local history and archives", "topic"),
+        ("Highways Agency (HA)", "department"),  # a short name in brackets hides no noun
+        ("Bus services", "topic"),
+        ("Bus Services Division", "department"),
+        ("Services for older people", "topic"),
+        ("Grants and services", "topic"),  # "services" behind a little word names nothing
+        ("Assets and Operations", "department"),  # words that only staff use
+        ("Procurement and Payroll", "department"),
+        ("Roads and highways", "topic"),  # citizens say both
+        ("Legal advice", "topic"),  # tells of it
+        ("Schedule a building inspection", "task"),  # whom to go to stands in a phrase of doing
+        ("Birth certificates from the county clerk", "topic"),  # who gives it is not what it is called
+        ("County auditor reports", "corporate"),  # papers of a unit
+        ("Building inspection", "department"),
+        ("Sign up for alerts", "task"),
+        ("Sign up", "other"),
+        ("What is a business rate?", "topic"),  # tells what a thing is
+        ("How your council tax is spent", "topic"),
+        ("How the council is funded", "corporate"),
+        ("Where is my polling station?", "task"),
+        ("Can I burn garden waste?", "task"),
+        ("Council tax", "topic"),
+        ("Council magazine", "corporate"),
+        ("Personal budgets", "topic"),
+        ("About Anytown", "corporate"),
+        ("About your tenancy", "topic"),
+        ("Information for landlords", "audience"),
+        ("Landlords and tenants", "audience"),
+        ("Children and families", "topic"),  # whom it is about, and nobody is spoken to
+        ("Advice for tenants", "topic"),
+        ("MyAnytown", "other"),
+        ("My Anytown", "other"),
+        ("anytown.gov.uk", "other"),
+        ("View all events", "other"),
+        ("Accept all cookies", "other"),
+        ("Direct payments", "topic"),  # an ending of doing that is none here
+        ("Online payments", "task"),
     ],
 )
 def test_what_a_label_is(language: Language, label: str, said: str) -> None:
     assert language.orient(label).orientation == said
+
+
+def test_a_unit_under_a_heading_of_tasks_is_a_task(language: Language) -> None:
+    under = language.orient("Building inspection", LabelContext(parent="Request"))
+
+    assert under.orientation == "task"
+    assert any("Request" in why for why in under.why)
+
+
+@pytest.mark.parametrize(
+    "label", ["Event management", "Senior services centre", "Energy efficiency grants", "Strategic vision"]
+)
+def test_a_label_that_only_sounds_like_staff_accuses_nobody(language: Language, label: str) -> None:
+    said = language.orient(label)
+    assert said.orientation != "department" or said.confidence < SCORED
+
+
+def test_a_label_of_a_thousand_words_is_read_like_a_short_one(language: Language) -> None:
+    assert language.orient("Pay " + "council tax " * 20_000).orientation == "task"
 
 
 def test_a_name_that_says_nothing_is_judged_by_what_it_opens(language: Language) -> None:

@@ -182,3 +182,31 @@ def test_hostile_page_with_many_links_is_read_in_bounded_time() -> None:
     crowd = page(f"<h1>Crowd</h1>{links}")
     assert first_action(crowd, WORDS) is not None
     assert classify(crowd, words=WORDS).focus is Focus.TASK
+
+
+def test_a_list_that_only_picks_what_is_shown_is_no_form_to_fill_in() -> None:
+    picker = "<label>Your area <select name=area><option>North</option><option>South</option></select></label>"
+    text = "<h1>Council tax bands</h1><p>What you pay depends on the band of your home and on where you live.</p>"
+    shown = judge(f"{text}<form>{picker}</form>")
+    sent = judge(f"{text}<form><label>Postcode <input name=pc></label><button>Apply for a new band</button></form>")
+
+    assert shown.focus is Focus.INFORMATION
+    assert sent.focus is Focus.TASK
+    assert "a form to fill in" in sent.why
+
+
+def test_a_subject_with_a_few_links_and_nothing_said_points_on() -> None:
+    found = judge(
+        '<h1>Births and deaths</h1><ul><li><a href="/b">Register a birth</a><li><a href="/d">Register a death</a></ul>'
+    )
+    assert (found.kind, found.focus, found.channel) == (PageKind.LANDING, Focus.INFORMATION, Channel.NONE)
+
+
+@pytest.mark.parametrize(
+    ("heading", "acts"), [("Your application", True), ("Administration charges for invalid applications", False)]
+)
+def test_a_heading_that_ends_in_a_noun_of_doing_is_about_doing_where_it_is_short(heading: str, acts: bool) -> None:
+    found = judge(
+        f"<h1>Market pitches</h1><p>You can pay online. You will need your licence.</p><h2>{heading}</h2><p>More.</p>"
+    )
+    assert (found.focus is Focus.TASK) is acts, found.why

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -20,6 +21,7 @@ from citizencheck.pipeline import BrowserOptions, audit, judge_run, read_report
 from citizencheck.render.chromium import Choice, try_all
 from citizencheck.report import to_json
 from citizencheck.store import RunStore
+from fixtures_support import materialise
 from render_support import Council, canary, served
 
 pytestmark = pytest.mark.browser
@@ -102,6 +104,29 @@ def test_a_run_that_is_taken_up_looks_only_at_what_was_not_seen(audited: Audited
     assert len(audited.seen) == 9
     assert views(audited.run) == audited.seen
     assert not {p for _, p in audited.again} & set(SITE)
+
+
+def test_what_phone_gap_hides_is_found_where_it_is_and_phone_parity_is_not_accused(tmp_path: Path) -> None:
+    places = ("council-tax/pay/", "council-tax/help-paying/", "streets/parking-fine/", "streets/parking-permit/")
+    found = {}
+    for name in ("phone-gap", "phone-parity"):
+        materialise(name, tmp_path / name)
+        plan = CrawlPlan(target=str(tmp_path / name), seeds=places, max_depth=0, sitemap="none")
+        report = audit(
+            plan, tmp_path / f"{name}-run", browser=BrowserOptions(path=find_browser(), environ=dict(os.environ))
+        )
+        found[name] = [(f.rule, urlsplit(f.url).path) for f in report.findings if f.group == "phone"]
+
+    assert found == {
+        "phone-gap": [
+            ("desktop-only-pages", "/council-tax/pay/"),
+            ("desktop-only-pages", "/streets/parking-fine/"),
+            ("forms-missing-on-phone", "/council-tax/pay/"),
+            ("forms-missing-on-phone", "/streets/parking-fine/"),
+            ("sideways-scrolling-pages", "/streets/parking-permit/"),
+        ],
+        "phone-parity": [],
+    }
 
 
 LEAVING = """

@@ -13,6 +13,7 @@ import click
 
 from citizencheck.cli.acceptances import read_acceptances
 from citizencheck.cli.gatetext import gate_lines
+from citizencheck.cli.kiosklist import kiosk_kept, kiosk_list
 from citizencheck.cli.output import OutputFormat, emit, parse_formats
 from citizencheck.cli.progress import showing_progress
 from citizencheck.cli.safe import plain
@@ -160,6 +161,14 @@ judge_options = _options(
     _option("--strict", is_flag=True, help="Score rules of low confidence too."),
 )
 
+kiosk_options = _options(
+    _option(
+        "--kiosk",
+        metavar="FILE|URL",
+        help="What the kiosk in the council's office does: a list (`citizencheck kiosk init` writes one), or the address of its own app.",
+    ),
+)
+
 report_options = _options(
     _option(
         "-f",
@@ -188,6 +197,7 @@ report_options = _options(
 @click.argument("target")
 @crawl_options
 @browser_options
+@kiosk_options
 @judge_options
 @report_options
 @run_options
@@ -202,6 +212,7 @@ def audit(target: str, **given: Any) -> int:
     formats = parse_formats(given["formats"])
     condition = _condition(given)
     plan = _plan(target, given)
+    kiosk = kiosk_list(given, plan, _looking(given))
     run = given["output"] or _default_run(target)
     with showing_progress(quiet=given["quiet"], verbose=given["verbose"]) as progress:
         report = run_audit(
@@ -209,6 +220,7 @@ def audit(target: str, **given: Any) -> int:
             run,
             options=judging(given),
             browser=_looking(given),
+            kiosk=kiosk,
             resume=given["resume"],
             overwrite=given["overwrite"],
             progress=progress.update,
@@ -222,16 +234,19 @@ def audit(target: str, **given: Any) -> int:
 @click.argument("target")
 @crawl_options
 @browser_options
+@kiosk_options
 @run_options
 def crawl(target: str, **given: Any) -> int:
     """Only crawl: fill a run directory, to be judged later."""
     plan = _plan(target, given)
+    kiosk = kiosk_list(given, plan, _looking(given))
     run = given["output"] or _default_run(target)
     with showing_progress(quiet=given["quiet"], verbose=given["verbose"]) as progress:
         info = crawl_site(
             plan,
             run,
             browser=_looking(given),
+            kiosk=kiosk,
             resume=given["resume"],
             overwrite=given["overwrite"],
             progress=progress.update,
@@ -242,13 +257,14 @@ def crawl(target: str, **given: Any) -> int:
 
 @click.command()
 @click.argument("run", type=click.Path(path_type=Path))
+@kiosk_options
 @judge_options
 @report_options
 def judge(run: Path, **given: Any) -> int:
     """Only judge: read the run directory RUN and write its report again. Touches no network."""
     formats = parse_formats(given["formats"])
     condition = _condition(given)
-    report = judge_run(run, judging(given))
+    report = judge_run(run, judging(given), kiosk=kiosk_kept(given["kiosk"], run))
     decision = condition(report)
     _publish(report, formats, run, decision, quiet=False)
     return _exit_code(report, decision, interrupted=False)

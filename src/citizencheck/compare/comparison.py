@@ -11,7 +11,7 @@ from citizencheck.compare.addresses import Addresses, follow
 from citizencheck.compare.difference import Difference, TaskMove, compare
 from citizencheck.compare.labels import Labels, labels
 from citizencheck.compare.scores import Gap, gap
-from citizencheck.model import RuleOutcome
+from citizencheck.model import RuleOutcome, RunStatus
 from citizencheck.model.report import Report, ReportTask
 from citizencheck.model.url import host
 
@@ -27,6 +27,8 @@ class Side:
     address: str
     tier: str
     pages: int
+    whole: bool
+    """The crawl came to its end: every page that is linked was read."""
     finished: str
     score: float | None
     low: float | None
@@ -125,7 +127,8 @@ def _clicks(count: int | None) -> int:
 
 def _side(report: Report) -> Side:
     return Side(
-        name=report.title or report.target, address=report.start_url, tier=report.tier, pages=report.outcomes.get("ok", 0), finished=report.finished,
+        name=report.title or report.target, address=report.start_url, tier=report.tier, pages=report.outcomes.get("ok", 0),
+        whole=report.status == RunStatus.COMPLETE and not report.budget_reached, finished=report.finished,
         score=report.score.value, low=report.score.low, high=report.score.high, coverage=report.score.coverage, withheld=report.score.withheld,
         navigation=report.orientation.navigation.verdict, content=report.orientation.content.verdict,
     )  # fmt: skip

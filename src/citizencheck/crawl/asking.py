@@ -15,7 +15,9 @@ from citizencheck.model import Outcome
 
 RETRIES: Final = 3
 GIVE_UP: Final = 8
-"""Answers in a row that were refusals or silence: the site has gone, and asking on would only hurt."""
+"""Answers in a row that were refusals or silence: where its start page is silent too, the site has gone, and asking on would only hurt."""
+PATIENCE: Final = 2
+"""Times that a start page which still answers lets the crawl go on, without a good page in between."""
 WALLS: Final = 3
 """The same for a bot wall, which does not go away by asking."""
 FIRST_WAIT: Final = 0.5
@@ -55,6 +57,9 @@ class Asker:
         """Times in a row that no connection could be had."""
         self._refused = 0
         """Addresses in a row that came to a refusal or to silence."""
+        self._doubt = ""
+        """Why the site may have gone; ``""`` where there is no reason to think so."""
+        self._made_sure = 0
 
     async def ask(self, url: str, *, head: bool = False, cut: int = 0, any_kind: bool = False) -> Answer:
         """The answer for an address; with ``cut`` only so many of its first bytes are read, with ``any_kind`` images and the like too."""
@@ -77,15 +82,29 @@ class Asker:
         return answer
 
     def came_to(self, outcome: Outcome, reason: str) -> None:
-        """Learns what became of an address, and ends the crawl when the site has gone or keeps us out."""
+        """Learns what became of an address, and ends the crawl when a wall keeps us out; ``make_sure`` does when the site has gone."""
         if outcome not in SILENCE:
-            self._refused = 0
+            self._refused = self._made_sure = 0
+            self._doubt = ""
             return
         self._refused += 1
         if outcome is Outcome.BLOCKED and self._refused >= WALLS:
             self._halt.end("a bot wall keeps us out")
         elif self._refused >= GIVE_UP:
-            self._halt.end(f"{self._refused} answers in a row did not come: {reason}")
+            self._doubt = f"{self._refused} answers in a row did not come: {reason}"
+
+    async def make_sure(self, start: str) -> None:
+        """Where the site seems to have gone: asks for its start page, and ends the crawl when that is silent too."""
+        why, self._doubt = self._doubt, ""
+        if not why or self._halt:
+            return
+        self._made_sure += 1
+        answer = await self._source.get(start)
+        problem = answer.outcome or (refusal(answer.status or 0, answer.headers, answer.body) or (None, ""))[0]
+        if problem in SILENCE or self._made_sure > PATIENCE:
+            self._halt.end(why)
+        else:
+            self._refused = 0
 
     async def _turn(self) -> None:
         if not isinstance(self._source, HttpSource):
@@ -105,7 +124,7 @@ class Asker:
             if problem is Outcome.RATE_LIMITED:
                 self._halt.end(f"the server asks us to wait {asked:.0f} s")
             return False
-        if problem is Outcome.NETWORK_ERROR and (answer.status is not None or self._refused >= GIVE_UP):
+        if problem is Outcome.NETWORK_ERROR and (answer.answered or self._refused >= GIVE_UP):
             return False  # what was answered and cannot be read will be the same the next time
         if problem is Outcome.TRUNCATED and attempt > 0:
             return False

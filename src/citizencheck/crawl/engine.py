@@ -31,8 +31,8 @@ from citizencheck.crawl.seams import HandOffs
 from citizencheck.crawl.searches import SiteSearch
 from citizencheck.crawl.site import Target, target_of
 from citizencheck.crawl.throttle import MAX_CRAWL_DELAY, START_DELAY, Throttle
-from citizencheck.crawl.traps import Traps
-from citizencheck.crawl.verdict import closing
+from citizencheck.crawl.traps import Traps, is_beneath
+from citizencheck.crawl.verdict import ENDLESS, closing, left_out
 from citizencheck.crawl.walls import is_login, is_spelling_of, judge_page, refusal
 from citizencheck.errors import CitizencheckError
 from citizencheck.model import Link, LinkKind, Outcome, Page, RunInfo, RunStatus, SearchQuestions, Snapshot, UrlRecord
@@ -106,9 +106,13 @@ class Engine:
         """Identity -> the address that stands for it."""
         self._texts: dict[str, str] = {}
         """Text hash -> the first page that said it."""
+        self._echoes: dict[str, str] = {}
+        """Page -> text hash, of pages that said what another page had said."""
         self._crossed: set[str] = set()
         """Addresses past the border that an earlier crawl of this run has asked for."""
         self._faltered: dict[str, Entry] = {}
+        self._refreshes: dict[str, UrlRecord] = {}
+        """Pages that only send one on."""
         self._documents = 0
         self._missing: Missing | None = None
         self._halt = Halt()
@@ -190,6 +194,8 @@ class Engine:
             self._seen[identity(record.url)] = record.url
             self.outcomes[record.outcome] += 1
             self.pages += record.outcome == Outcome.OK
+            if record.outcome == Outcome.REDIRECT and record.reason.startswith("a refresh"):
+                self._refreshes[record.url] = record
         for page in self.store.pages():
             self.traps.queued(page.url)
             self.traps.read(page.url, page.text, repeated=page.text_hash in self._texts)
@@ -197,6 +203,11 @@ class Engine:
             self.hand_offs.note(page)
         for waiting in self.store.waiting():
             self._seen[identity(waiting.url)] = waiting.url
+            if waiting.source == "robots":  # it was refused, and is read again with the others that open a crawl
+                self._settle(
+                    record_of(Entry(url=waiting.url, depth=0, source="robots"), Outcome.NOT_HTML, "rules for us")
+                )
+                continue
             self.frontier.add(
                 Entry(url=waiting.url, depth=waiting.depth, referrer=waiting.referrer, source=waiting.source)
             )
@@ -209,6 +220,9 @@ class Engine:
                 self.notes.append("robots.txt was not obeyed, as asked.")
                 self.robots = replace(self.robots, closed=False, rules=None)
             self._pace()
+            if self.robots.closed and self.robots.rules is None:
+                refused = Entry(url=resolve("/robots.txt", self.target.start) or "", depth=0, source="robots")
+                self._settle(record_of(refused, self.robots.outcome, self.robots.reason))
         for seed in (self.target.start, *self.target.seeds):
             self._add(seed, depth=0, source="seed")
         if not self.robots.closed:
@@ -269,7 +283,7 @@ class Engine:
             target=self.plan.target,
             start_url=self.target.start,
             status=status,
-            reason=" ".join([reason, *self.notes]).strip(),
+            reason=" ".join(filter(None, (reason, *self.notes, left_out(self.store.records())))),
             budget_reached=status == RunStatus.COMPLETE
             and self.outcomes[Outcome.SKIPPED_BUDGET] > 0
             and self.pages >= self.plan.max_pages,
@@ -302,6 +316,7 @@ class Engine:
                 return
             try:
                 await self._visit(entry)
+                await self._asker.make_sure(self.target.start)
             except CitizencheckError:
                 raise
             except Exception as e:  # noqa: BLE001 - one odd page must never end the crawl; it is said, and the rest goes on
@@ -339,7 +354,7 @@ class Engine:
     async def _visit(self, entry: Entry) -> None:
         why = self.traps.refuses(entry.url) if entry.source != "seed" else ""
         if why:
-            self._settle(record_of(entry, Outcome.SKIPPED_BUDGET, f"an endless space: {why}"))
+            self._settle(record_of(entry, Outcome.SKIPPED_BUDGET, f"{ENDLESS}{why}"))
             return
         if not self.robots.allows(entry.url):
             self._settle(record_of(entry, self.robots.outcome, self.robots.reason or "robots.txt forbids it"))
@@ -404,7 +419,7 @@ class Engine:
             return Outcome.UNSUPPORTED_SCHEME, f"leads to a {scheme(following)}: address"
         if not self.target.scope.holds(following):
             self.hand_offs.redirected(visited[0], following)
-            return Outcome.OUT_OF_SCOPE, f"leads to {host(following)}"
+            return Outcome.OUT_OF_SCOPE, f"redirects to {host(following)}"
         if is_unsafe(following):
             return Outcome.SKIPPED_UNSAFE, "leads where asking may change something"
         if following in visited and not (following == visited[-1] and cookie and self_hops < 2):
@@ -432,7 +447,7 @@ class Engine:
         if turned_away and is_login(page, entry.url):
             self._give(entry, Outcome.AUTH_REQUIRED, "a log-in page stands before it", answer)
             return
-        header_refresh = answer.headers.get("refresh", "").partition("=")[2].strip()
+        header_refresh = answer.headers.get("refresh", "").partition("=")[2].strip(" \t'\"")
         refresh = page.refresh or (resolve(header_refresh, entry.url) if header_refresh else "")
         await self._file(entry, answer, replace(page, refresh=refresh or ""))
 
@@ -463,7 +478,14 @@ class Engine:
         record = replace(record_of(entry, Outcome.OK, "", answer), sha256=page.sha256)
         self._settle(record, page, answer.body)
         self.hand_offs.note(page)
-        self._enqueue(page, entry)
+        if repeated is not None:
+            self._echoes[entry.url] = page.text_hash
+        self._enqueue(page, entry, bred=repeated is not None and self._bred(entry, page, repeated))
+
+    def _bred(self, entry: Entry, page: Page, first: str) -> bool:
+        """Whether a page says the same as the page above it that led to it: relative links breed such pages without end."""
+        same = entry.referrer == first or self._echoes.get(entry.referrer) == page.text_hash
+        return same and page.words >= 5 and is_beneath(entry.url, entry.referrer)
 
     def _refreshed(self, entry: Entry, answer: Answer, page: Page) -> None:
         """A page that only sends one on is a redirect."""
@@ -483,20 +505,25 @@ class Engine:
                 )
             )
             return
-        known = self._seen.get(identity(target))
-        circle = known is not None and self._refresh_circle(entry.url, target)
-        outcome = Outcome.REDIRECT_LOOP if circle else Outcome.REDIRECT
-        self._settle(
-            replace(
-                record_of(entry, outcome, "refreshes in a circle" if circle else f"sends one on to {target}", answer),
-                target=target,
-            )
+        record = replace(
+            record_of(entry, Outcome.REDIRECT, f"a refresh sends one on to {target}", answer), target=target
         )
-        if known is None:
+        self._settle(record)
+        self._refreshes[entry.url] = record
+        for member in self._circle(entry.url):
+            self.outcomes[member.outcome] -= 1
+            self._settle(replace(member, outcome=Outcome.REDIRECT_LOOP.value, reason="refreshes in a circle"))
+        if identity(target) not in self._seen:
             self._add(target, depth=entry.depth, source="redirect", referrer=entry.url, hops=entry.hops + 1)
 
-    def _refresh_circle(self, url: str, target: str) -> bool:
-        return any(r.url == target and r.target == url for r in self.store.records()) or url == target
+    def _circle(self, url: str) -> list[UrlRecord]:
+        """The pages of the circle of refreshes that ``url`` is in; none where it leads out."""
+        members: dict[str, UrlRecord] = {}
+        here = url
+        while here in self._refreshes and here not in members:
+            members[here] = self._refreshes[here]
+            here = members[here].target
+        return list(members.values()) if here == url else []
 
     def _not_content_here(self, page: Page) -> tuple[Outcome, str] | None:
         """Whether a page is what the site shows for any address: a wall where the start page is it, else its soft 404."""
@@ -527,18 +554,23 @@ class Engine:
             if answer.outcome is None
             else (answer.outcome, answer.reason)
         )
+        if refused is None and answer.is_html:
+            await self._take(entry, await self._ask(entry.url))  # named like a document, and a page all the same
+            return
         self._give(
             entry, *(refused or (Outcome.NOT_HTML, answer.content_type.partition(";")[0] or "a document")), answer
         )
 
     def _give(self, entry: Entry, outcome: Outcome, reason: str, answer: Answer) -> None:
-        if outcome in FALTERED and not (outcome is Outcome.NETWORK_ERROR and answer.status is not None):
+        unreadable = outcome is Outcome.NETWORK_ERROR and answer.answered
+        if outcome in FALTERED and not unreadable:
             self._faltered[entry.url] = entry
         self._settle(record_of(entry, outcome, reason, answer))
-        self._asker.came_to(outcome, reason)
+        if not unreadable:
+            self._asker.came_to(outcome, reason)
 
-    def _enqueue(self, page: Page, entry: Entry) -> None:
-        """Puts a page's links in the queue, each with what may be known of it already."""
+    def _enqueue(self, page: Page, entry: Entry, *, bred: bool = False) -> None:
+        """Puts a page's links in the queue, each with what may be known of it already; of a bred page none that lies beneath it."""
         if self.plan.max_depth is not None and entry.depth >= self.plan.max_depth:
             return
         leading: dict[str, Link] = {}
@@ -547,7 +579,14 @@ class Engine:
                 leading.setdefault(link.url, link)
         for link in islice(leading.values(), MAX_LINKS):
             if link.kind is LinkKind.PAGE:
-                self._add(link.url, depth=entry.depth + 1, referrer=entry.url)
+                if bred and is_beneath(link.url, entry.url):
+                    self._skip(link.url, Outcome.SKIPPED_BUDGET, f"{ENDLESS}relative links breed the same page", entry)
+                elif "nofollow" in link.rel.lower() and "?" in link.url:
+                    self._skip(
+                        link.url, Outcome.SKIPPED_UNSAFE, "the link itself says that it is not for crawlers", entry
+                    )
+                else:
+                    self._add(link.url, depth=entry.depth + 1, referrer=entry.url)
             elif (
                 link.kind is LinkKind.DOCUMENT and self._documents < MAX_DOCUMENTS and self.target.scope.holds(link.url)
             ):
@@ -569,7 +608,7 @@ class Engine:
         elif not self.target.scope.wants(url) and source != "seed":
             self._settle(record_of(entry, Outcome.OUT_OF_SCOPE, "left out by --include or --exclude"))
         elif source != "seed" and (why := self.traps.refuses(url)):
-            self._settle(record_of(entry, Outcome.SKIPPED_BUDGET, f"an endless space: {why}"))
+            self._settle(record_of(entry, Outcome.SKIPPED_BUDGET, f"{ENDLESS}{why}"))
         else:
             self.store.see([Pending(url=url, depth=depth, referrer=referrer, source=source)])
             self.frontier.add(entry)

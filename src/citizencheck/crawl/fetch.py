@@ -11,11 +11,12 @@ import re
 import socket
 import ssl
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import aiohttp
 import httpx
+import yarl
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import ThreadedResolver
 from httpx_aiohttp import AiohttpTransport
@@ -24,7 +25,7 @@ from citizencheck.crawl.decode import ACCEPTED, TooMuchError, UnreadableError, d
 from citizencheck.crawl.plan import CrawlPlan
 from citizencheck.crawl.scope import Scope, literal_ip, port_of
 from citizencheck.model import Outcome
-from citizencheck.model.url import host
+from citizencheck.model.url import host, scheme
 
 MAX_WIRE: Final = 20_000_000
 MAX_DECODED: Final = 10_000_000
@@ -34,10 +35,14 @@ FIRST_ANSWER: Final = 15.0
 """Seconds until the headers must be whole: who has said nothing by then is not there, and a citizen would have left."""
 MAX_COOKIES: Final = 8_192
 """Bytes of cookies that are sent back; a jar that grows beyond it is emptied, since servers refuse long headers (431)."""
+NO_HTTP: Final = (aiohttp.ClientResponseError, aiohttp.ClientPayloadError)
+"""What the client says of an answer that it cannot read."""
 HTML: Final = re.compile(r"^\s*(?:text/html|application/xhtml\+xml)\b", re.IGNORECASE)
 TEXTUAL: Final = re.compile(
     r"^\s*(?:text/|application/(?:xml|xhtml\+xml|json|x-gzip|gzip|octet-stream))|\+xml", re.IGNORECASE
 )
+BINARY: Final = re.compile(rb"%PDF-|PK\x03\x04|\x89PNG|GIF8|\xff\xd8\xff|\xd0\xcf\x11\xe0")
+"""How a PDF, an office file or a picture begins, whatever its type is said to be."""
 SNIFF: Final = re.compile(
     rb"^\s*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
@@ -55,6 +60,13 @@ class Answer:
     reason: str = ""
     elapsed: float = 0.0
     set_cookie: bool = False
+    garbled: bool = False
+    """Something came that is no HTTP."""
+
+    @property
+    def answered(self) -> bool:
+        """Whether anything came at all: who answers is there, however badly."""
+        return self.status is not None or self.garbled
 
     @property
     def content_type(self) -> str:
@@ -64,6 +76,8 @@ class Answer:
     @property
     def is_html(self) -> bool:
         """Whether the body is a web page: by its type, or by its first tag where the type says nothing."""
+        if BINARY.match(self.body):
+            return False
         if HTML.match(self.content_type):
             return True
         undecided = not self.content_type or re.match(
@@ -104,9 +118,10 @@ class HttpSource:
     ) -> None:
         self._plan = plan
         self._scope = scope
-        self._home = host(home)
+        self._home = home
         self._client = _client(scope, transport)
-        self._jar: dict[str, dict[str, str]] = {self._home: dict(plan.cookies)}
+        self._jar: dict[str, dict[str, str]] = {}
+        """Origin -> the cookies that it set."""
 
     async def close(self) -> None:
         """Closes every connection."""
@@ -129,7 +144,8 @@ class HttpSource:
             spent = time.monotonic() - began
             return self._failed(url, Outcome.TIMEOUT, f"no whole answer within {spent:.0f} s", began)
         except (httpx.HTTPError, aiohttp.ClientError, OSError, ValueError, httpx.InvalidURL) as e:
-            return self._failed(url, *_explain(e), began)
+            failed = self._failed(url, *_explain(e), began)
+            return replace(failed, garbled=any(isinstance(x, NO_HTTP) for x in (e, e.__cause__)))
 
     async def _ask(self, url: str, *, head: bool, cut: int, any_kind: bool, began: float) -> Answer:
         request = httpx.Request("HEAD" if head else "GET", url, headers=self._headers(url))
@@ -138,7 +154,7 @@ class HttpSource:
         try:
             headers = {k.lower(): v for k, v in response.headers.items()}
             cookies = response.headers.get_list("set-cookie")
-            self._keep_cookies(host(url), cookies)
+            self._keep_cookies(url, cookies)
             answer = Answer(url=url, status=response.status_code, headers=headers, set_cookie=bool(cookies))
             if head or response.status_code in {204, 304} or 300 <= response.status_code < 400:
                 return _timed(answer, began)
@@ -199,30 +215,33 @@ class HttpSource:
             "Accept-Encoding": ACCEPTED,
             "Connection": "close",
         }
-        place = host(url)
-        jar = self._jar.get(place, {})
+        own = self._is_home(url)
+        jar = {**(dict(self._plan.cookies) if own else {}), **self._jar.get(_origin(url), {})}
         if jar:
             headers["Cookie"] = "; ".join(f"{k}={v}" for k, v in jar.items())
-        if place == self._home:
+        if own:
             headers.update(self._plan.headers)
             if self._plan.basic_auth:
                 headers["Authorization"] = httpx.BasicAuth(*self._plan.basic_auth)._auth_header
         return headers
 
-    def _keep_cookies(self, place: str, cookies: list[str]) -> None:
-        """Keeps cookies for their own host alone; a jar that would grow too long is emptied down to what the user gave."""
-        jar = self._jar.setdefault(place, {})
+    def _is_home(self, url: str) -> bool:
+        """Whether an address may have what the user gave for the target: its own host and port, and never without TLS what was meant for TLS."""
+        return host(url) == host(self._home) and (scheme(url) == "https" or scheme(self._home) == "http")
+
+    def _keep_cookies(self, url: str, cookies: list[str]) -> None:
+        """Keeps cookies for their own origin alone; a jar that would grow too long is emptied."""
+        jar = self._jar.setdefault(_origin(url), {})
         for cookie in cookies[:50]:
             name, found, value = cookie.partition(";")[0].partition("=")
             if found and name.strip():
                 jar[name.strip()] = value.strip()
         if sum(len(k) + len(v) + 3 for k, v in jar.items()) > MAX_COOKIES:
-            self._jar[place] = dict(self._plan.cookies) if place == self._home else {}
+            jar.clear()
 
     def forget_cookies(self, url: str) -> None:
-        """Empties the jar of an address's host, after it said that the request was too long."""
-        place = host(url)
-        self._jar[place] = dict(self._plan.cookies) if place == self._home else {}
+        """Empties the jar of an address's origin, after it said that the request was too long."""
+        self._jar.pop(_origin(url), None)
 
     def _failed(self, url: str, outcome: Outcome, reason: str, began: float, answer: Answer | None = None) -> Answer:
         return Answer(
@@ -258,10 +277,15 @@ def _client(scope: Scope, transport: httpx.AsyncBaseTransport | None) -> httpx.A
             max_headers=MAX_HEADERS,
             trust_env=False,
         )
+        made._build_url = lambda address: yarl.URL(str(address), encoded=True)  # type: ignore[method-assign, assignment]  # as resolved, not requoted
         made._retry_connection = False  # how often an address is asked for is decided in one place: asking.py
         return made
 
     return AiohttpTransport(client=make, trust_env=False)
+
+
+def _origin(url: str) -> str:
+    return f"{scheme(url)}://{host(url)}"
 
 
 def _timed(answer: Answer, began: float) -> Answer:
@@ -291,7 +315,8 @@ def _explain(error: BaseException) -> tuple[Outcome, str]:
         return Outcome.OUT_OF_SCOPE, "the name leads to a private address, which is never asked"
     for e in chain:
         if isinstance(e, ssl.SSLCertVerificationError):
-            return Outcome.TLS_ERROR, f"the certificate is not valid: {e.verify_message}"
+            inner = getattr(e, "certificate_error", e)
+            return Outcome.TLS_ERROR, f"the certificate is not valid: {getattr(inner, 'verify_message', inner)}"
         if isinstance(e, ssl.SSLError | aiohttp.ClientSSLError):
             return Outcome.TLS_ERROR, "no secure connection could be made"
     if any(isinstance(e, TimeoutError) for e in chain):
@@ -302,4 +327,6 @@ def _explain(error: BaseException) -> tuple[Outcome, str]:
         return Outcome.NETWORK_ERROR, "the connection was reset"
     if any(isinstance(e, socket.gaierror) for e in chain):
         return Outcome.NETWORK_ERROR, "the name is not known"
+    if any(isinstance(e, NO_HTTP) for e in chain):
+        return Outcome.NETWORK_ERROR, "the answer is no HTTP that can be read"
     return Outcome.NETWORK_ERROR, f"the answer could not be read ({type(error).__name__})"

@@ -15,7 +15,6 @@ from citizencheck.model import Page
 LARGE: Final = 1_000_000
 DEADLINE: Final = 20.0
 """Seconds for a page in a process of its own."""
-ATTRIBUTES: Final = re.compile(rb"<[a-zA-Z][^>]{20000}")
 FORMATTING: Final = re.compile(rb"<(?:b|i|em|strong|font|a|u|small|big|code|nobr)\b", re.IGNORECASE)
 
 
@@ -51,12 +50,10 @@ class Parser:
 
 
 def is_odd(body: bytes) -> bool:
-    """Whether a page might choke a parser: very large, a tag with thousands of attributes, or formatting that never closes."""
+    """Whether a page might choke a parser: very large, or formatting that never closes."""
     if len(body) > LARGE:
         return True
     if body.count(b"<") < 5_000 and len(body) < 40_000:
         return False
-    if ATTRIBUTES.search(body):
-        return True
     opened = len(FORMATTING.findall(body))
     return opened > 5_000 and opened > 4 * body.count(b"</")

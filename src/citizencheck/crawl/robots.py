@@ -56,7 +56,7 @@ def from_answer(status: int | None, body: bytes, reason: str = "", outcome: Outc
             rules=None,
             closed=True,
             reason=why,
-            outcome=Outcome.UNAVAILABLE if status == 503 else Outcome.ROBOTS_DISALLOWED,
+            outcome={429: Outcome.RATE_LIMITED, 503: Outcome.UNAVAILABLE}.get(status, Outcome.ROBOTS_DISALLOWED),
         )
     if status >= 300:
         return Robots(rules=None)

@@ -13,11 +13,15 @@ from citizencheck.errors import UsageError
 from citizencheck.model.url import WEB_SCHEMES, host, resolve, scheme
 
 UNSAFE: Final = re.compile(
-    r"(?:^|[/?&=_.-])(?:log-?(?:out|off)|sign-?(?:out|off)|delete|remove|unsubscribe|cancel|add-?to-?(?:basket|cart)|basket/add|cart/add|"
-    r"checkout|logoff|action=(?:delete|remove|logout))(?:$|[/?&=_.-])",
+    r"(?:^|[/?&=_.])(?:log-?(?:out|off)|sign-?(?:out|off)|delete|unsubscribe|add-?to-?(?:basket|cart)|(?:basket|cart)/(?:add|checkout))(?:$|[/?&=_.])"
+    r"|[?&](?:action=(?:delete|remove|log-?out|cancel)|token=)",
     re.IGNORECASE,
 )
-"""Words in an address that may change something although it is only asked for."""
+"""Words in an address that may change something although it is only asked for. A hyphen is no border: "/delete-my-data" is a page about it."""
+UNSAFE_ON: Final = re.compile(
+    r"/\d+/(?:remove|cancel|checkout)(?:[/?.]|$)|(?:^|[/_.])(?:remove|cancel|checkout)(?:\.\w+)?/?\?", re.IGNORECASE
+)
+"""Words that change something where they name what it is done to; alone they name a service ("/bulky-waste/cancel")."""
 NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -67,7 +71,8 @@ def is_public(address: str) -> bool:
 def is_unsafe(url: str) -> bool:
     """Whether asking for an address may log out, delete or buy something."""
     parts = urlsplit(url)
-    return bool(UNSAFE.search(parts.path + (f"?{parts.query}" if parts.query else "")))
+    address = parts.path + (f"?{parts.query}" if parts.query else "")
+    return bool(UNSAFE.search(address) or UNSAFE_ON.search(address))
 
 
 def literal_ip(url: str) -> str | None:

@@ -23,9 +23,13 @@ TRIAL: Final = 12
 QUERY_CAP: Final = 40
 """Pages of a query family that repeats itself. Judgement: more than any council's listing needs to be understood."""
 PATH_CAP: Final = 320
-"""Pages of a path family whose text differs in figures and dates alone: a calendar, or a long honest list; so generous."""
-DATED: Final = re.compile(r"/(?:19|20|21)\d\d[/-](?:0?[1-9]|1[0-2])(?=[/.-]|$)")
-"""A year and a month in a path: a calendar, which has no end, where its pages say the same but for the date."""
+"""Pages of a path family whose text differs in figures and dates alone: a long honest list may do that; so generous."""
+CALENDAR_CAP: Final = 40
+"""Pages of a calendar, whatever they say: more than a year of months and a few weeks of days."""
+DATED: Final = re.compile(r"(?:^|/)(?:19|20|21)\d\d[/-]?(?:0?[1-9]|1[0-2])(?=[/.T-]|\d\d|$)")
+"""A year and a month, in a path or as a parameter's value."""
+DATE_NAMES: Final = re.compile(r"^(?:\w*(?:year|month|week|date)|day|yyyy|yy|mm|dd|[ymd])$", re.IGNORECASE)
+"""Parameters that name a day or a month."""
 SAME_CAP: Final = 8
 """Pages that say exactly what other pages said, in one family, before it is closed."""
 
@@ -57,6 +61,23 @@ def grows(url: str) -> str:
 def family(url: str) -> str:
     """The family an address belongs to: its template without the names of its parameters."""
     return template(url).partition("?")[0] + ("?" if urlsplit(url).query else "")
+
+
+def is_dated(url: str) -> bool:
+    """Whether an address names a month or a day: a page of a calendar, which has no end."""
+    parts = urlsplit(url)
+    return DATED.search(parts.path) is not None or any(
+        DATED.match(v) or (v.isdecimal() and DATE_NAMES.match(k)) for k, v in parse_qsl(parts.query)
+    )
+
+
+def is_beneath(url: str, other: str) -> bool:
+    """Whether an address lies in the folder of another one, or deeper."""
+    parts, above = urlsplit(url), urlsplit(other)
+    folder = above.path.rpartition("/")[0] + "/"
+    return (
+        parts.netloc == above.netloc and len(folder) > 1 and parts.path.startswith(folder) and parts.path != above.path
+    )
 
 
 def fold(text: str) -> str:
@@ -120,7 +141,7 @@ class Traps:
         shape = hash(fold(text))
         known.alike += shape in known.shapes
         known.shapes.add(shape)
-        known.dated += DATED.search(url) is not None
+        known.dated += is_dated(url)
         why = _why_closed(name, known)
         if why:
             self.closed[name] = why
@@ -143,8 +164,9 @@ class Traps:
 def _why_closed(name: str, known: Family) -> str:
     if known.same >= SAME_CAP and known.same * 2 > known.fetched:
         return "pages of this kind repeat one another to the letter"
-    calendar = name.endswith("?") or known.dated * 2 > known.fetched
-    cap = QUERY_CAP if calendar else PATH_CAP
+    if known.fetched >= CALENDAR_CAP and known.dated * 2 > known.fetched:
+        return "a calendar has no end"
+    cap = QUERY_CAP if name.endswith("?") else PATH_CAP
     mostly = (known.alike + known.same) * 2 > known.fetched or (
         name.endswith("?") and len(known.name_sets) >= MAX_NAME_SETS
     )

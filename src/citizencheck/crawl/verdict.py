@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from citizencheck.crawl.robots import Robots
 from citizencheck.model import Outcome, RunStatus, UrlRecord
 
 GONE: Final = (Outcome.TIMEOUT, Outcome.NETWORK_ERROR, Outcome.UNAVAILABLE, Outcome.TLS_ERROR)
+ENDLESS: Final = "an endless space: "
+"""How the reason of an address begins that was left out as one of too many of its kind."""
 REFUSED: Final = (Outcome.BLOCKED, Outcome.RATE_LIMITED)
 
 
@@ -33,10 +36,29 @@ def closing(
     return RunStatus.COMPLETE.value, ""
 
 
+def left_out(records: Iterable[UrlRecord]) -> str:
+    """One or two sentences on what was not read although it is there: endless spaces and pages too large; ``""`` where all was."""
+    endless: Counter[str] = Counter()
+    large = 0
+    for record in records:
+        large += record.outcome == Outcome.TOO_LARGE
+        if record.outcome == Outcome.SKIPPED_BUDGET and record.reason.startswith(ENDLESS):
+            endless[record.reason.removeprefix(ENDLESS)] += 1
+    said = []
+    if endless:
+        why = "; ".join(reason for reason, _ in endless.most_common(3))
+        said.append(f"{_addresses(endless.total())} of endless spaces not asked for: {why}.")
+    if large:
+        said.append(f"{_pages(large)} too large to be read.")
+    return " ".join(said)
+
+
 def _nothing(start: UrlRecord | None, outcomes: Mapping[str, int], robots: Robots, stop: str) -> tuple[str, str]:
     """No page could be read: why."""
     first = start.outcome if start else ""
     why = start.reason if start else stop
+    if stop and first in ("", Outcome.SKIPPED_INTERRUPTED):
+        return RunStatus.PARTIAL.value, f"No page was read: {stop}."
     if first in GONE:
         return RunStatus.UNAVAILABLE.value, f"The start page could not be read: {why}."
     if robots.closed or first == Outcome.ROBOTS_DISALLOWED:
@@ -60,3 +82,7 @@ def _nothing(start: UrlRecord | None, outcomes: Mapping[str, int], robots: Robot
 
 def _pages(n: int) -> str:
     return "1 page" if n == 1 else f"{n} pages"
+
+
+def _addresses(n: int) -> str:
+    return "1 address" if n == 1 else f"{n} addresses"

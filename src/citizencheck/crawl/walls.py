@@ -21,7 +21,7 @@ SOFT_404: Final = re.compile(
     re.IGNORECASE,
 )
 TRACE: Final = re.compile(
-    r"Traceback \(most recent call last\)|^[ \t]*at [\w$.]+\([\w.]+:\d+\)|Fatal error: .{0,200} on line \d+|Server Error in '/' Application|Microsoft OLE DB Provider"
+    r"Traceback \(most recent call last\)|\bat [\w$.]+\([\w.]+:\d+\)|Fatal error: .{0,200} on line \d+|Server Error in '/' Application|Microsoft OLE DB Provider"
     r"|Unhandled [Ee]xception|ORA-\d{5}|You have an error in your SQL syntax|Whitelabel Error Page|stack trace:",
     re.MULTILINE,
 )
@@ -37,6 +37,8 @@ def refusal(status: int, headers: dict[str, str], body: bytes) -> tuple[Outcome,
         return Outcome.BLOCKED, "a bot wall answered in the page's place"
     if status == 200:
         return None
+    if status == 206:
+        return Outcome.TRUNCATED, "HTTP 206: a part was sent, and the whole was asked for"
     if status in {401, 407}:
         return Outcome.AUTH_REQUIRED, f"HTTP {status}: a log-in is asked for"
     if status == 403:
@@ -60,9 +62,7 @@ def judge_page(page: Page, body: bytes) -> tuple[Outcome, str] | None:
     """What a page that answered 200 really is, where it is not content; None when it is."""
     text = page.text
     said = f"{page.title}\n{page.h1}\n{text}"
-    if not body.strip() or (page.words == 0 and not page.links and not page.forms and page.scripts == 0):
-        return Outcome.EMPTY, "the page is empty"
-    if body.lstrip()[:1] in b"{[" and b"<" not in body[:200]:
+    if _is_data(body):
         return Outcome.SOFT_ERROR, "data in the place of a page"
     if page.words < 400 and TRACE.search(said[:20_000]):
         return Outcome.SOFT_ERROR, "an error message of the server's own programs"
@@ -72,7 +72,17 @@ def judge_page(page: Page, body: bytes) -> tuple[Outcome, str] | None:
         return Outcome.BLOCKED, "a cookie wall stands in the page's place"
     if page.words < 120 and len(page.links) < 15 and MAINTENANCE.search(said):
         return Outcome.UNAVAILABLE, "a maintenance notice stands in the page's place"
+    if not body.strip() or (page.words == 0 and not page.links and not page.forms and page.scripts == 0):
+        return Outcome.EMPTY, "the page is empty"
     return None
+
+
+def _is_data(body: bytes) -> bool:
+    """Whether a body is JSON, or XML that is no page."""
+    start = body[:500].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(b"<?xml"):
+        return re.search(rb"<(?:html|!doctype)", body[:2000], re.IGNORECASE) is None
+    return (start[:1] in (b"{", b"[") and b"<" not in start[:200]) or start.strip() in (b"null", b"true", b"false")
 
 
 def is_login(page: Page, redirected_to: str) -> bool:

@@ -35,5 +35,5 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
                      screenshot=picture(view, selector))
             for selector, text, note in found
         ),
-        data={"words": found[0][1][:160] if found else ""},
+        data={"words": found[0][1][:160].rstrip(" .") if found else ""},
     )  # fmt: skip

@@ -5,19 +5,30 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from charset_normalizer import from_bytes
-from w3lib.encoding import html_body_declared_encoding, html_to_unicode, http_content_type_encoding, read_bom
+import webencodings
+from w3lib.encoding import read_bom, resolve_encoding
 
 MAX_BYTES: Final = 10_000_000
 """More than any page of a council needs; what is beyond it is cut, and the page says so."""
+
+PRESCAN: Final = 4096
+"""Bytes in which a page may declare its encoding: the standard says 1024, browsers forgive more."""
+HEADER_CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"';,]+)", re.IGNORECASE)
+CHARSET: Final = re.compile(rb"[\s\"';/]charset\s*=\s*[\"']?\s*([^\s\"'/>;]+)", re.IGNORECASE)
+XML_ENCODING: Final = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)", re.IGNORECASE)
+META: Final = re.compile(rb"<meta[\s/][^>]*>", re.IGNORECASE)
+COMMENT: Final = re.compile(rb"<!--.*?-->", re.DOTALL)
 
 MAX_DEPTH: Final = 2_000
 """Elements nested deeper than this cost the parser seconds (100,000 divs: 20 s and more), and no real page has them."""
 
 LONG_TAG: Final = 20_000
-OVERLONG: Final = re.compile(rb"<[a-zA-Z][^>]{%d,}" % LONG_TAG)
 MAX_ATTRIBUTES: Final = 1_000
-KEPT_OF_TAG: Final = 2_000
+ATTRIBUTE: Final = rb"""(?:[\s/]++[^\s=/>]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]++))?+)"""
+WHOLE_TAG: Final = re.compile(rb"<[a-zA-Z][^\s/>]*+" + ATTRIBUTE + rb"*+")
+"""A start tag with its attributes. It matches wherever one begins and never goes back, so that a body is scanned once."""
+FIRST_ATTRIBUTES: Final = re.compile(rb"<[a-zA-Z][^\s/>]*+" + ATTRIBUTE + rb"{0,50}+")
+CROWD: Final = re.compile(rb"<[a-zA-Z][^\s/>]*+" + ATTRIBUTE + rb"{%d}+" % MAX_ATTRIBUTES)
 
 CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 TAG: Final = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})")
@@ -25,22 +36,41 @@ VOID: Final = frozenset(b"area base br col embed hr img input link meta source t
 
 
 def decode(body: bytes, content_type: str = "") -> str:
-    """The text of an HTML body: byte order mark before header before ``meta`` before a guess; never raises."""
-    declared = html_body_declared_encoding(body) or ""
-    if declared.startswith("utf-16") and read_bom(body)[0] is None and not http_content_type_encoding(content_type):
-        content_type = "text/html; charset=utf-8"  # a meta that can be read as ASCII is no UTF-16 (WHATWG Encoding)
-    _, text = html_to_unicode(content_type or None, body, auto_detect_fun=_guess)
-    return text
+    """The text of an HTML body: byte order mark before header before what the body declares before a guess; never raises."""
+    mark, _ = read_bom(body)
+    header = HEADER_CHARSET.search(content_type)
+    encoding = mark or (_codec(header[1]) if header else None) or _declared(body[:PRESCAN]) or _guess(body)
+    return body.decode(encoding, "replace").removeprefix("\ufeff")
 
 
-def _guess(body: bytes) -> str | None:
+def _codec(label: str) -> str | None:
+    """Python's codec for a label of the WHATWG Encoding standard; None for a label that browsers do not know."""
+    found = webencodings.lookup(label)
+    if found is None:
+        return None
+    return "cp1252" if found.name == "x-user-defined" else resolve_encoding(found.name) or str(found.codec_info.name)
+
+
+def _declared(start: bytes) -> str | None:
+    """The encoding that the first bytes of a page declare: an XML declaration, or the first ``meta`` with a label that is known."""
+    labels = [m[1] for m in [XML_ENCODING.match(start)] if m]
+    for tag in META.findall(COMMENT.sub(b"", start)):
+        named = CHARSET.search(tag)
+        if named and (b"http-equiv" in tag.lower() or b"content" not in tag.lower()):
+            labels.append(named[1])
+    codecs = (_codec(label.decode("latin-1")) for label in labels)
+    found = next((c for c in codecs if c is not None), None)
+    return "utf-8" if found and found.startswith("utf-16") else found  # what can be read as ASCII is no UTF-16
+
+
+def _guess(body: bytes) -> str:
+    """UTF-8 where it is, else what browsers take for English and Welsh where nothing is declared (WHATWG HTML)."""
     sample = body[:50_000]
     try:
         sample.decode("utf-8")
     except UnicodeDecodeError as e:
         if e.start < len(sample) - 4:
-            best = from_bytes(sample).best()
-            return best.encoding if best else "cp1252"
+            return "cp1252"
     return "utf-8"
 
 
@@ -49,7 +79,7 @@ def tame(body: bytes) -> tuple[bytes, tuple[str, ...]]:
     notes = []
     body, crowded = _without_crowds(body)
     if crowded:
-        notes.append("attributes of over-long tags left out")
+        notes.append("most attributes of over-long tags left out")
     if len(body) > MAX_BYTES:
         body = body[:MAX_BYTES]
         notes.append(f"cut at {MAX_BYTES // 1_000_000} MB")
@@ -62,15 +92,16 @@ def tame(body: bytes) -> tuple[bytes, tuple[str, ...]]:
 
 def _without_crowds(body: bytes) -> tuple[bytes, int]:
     """The body with tags of thousands of attributes shortened: they cost the parser the square of their number."""
-    if len(body) < LONG_TAG or not OVERLONG.search(body):
+    if len(body) < LONG_TAG:
         return body, 0
-
-    def shortened(match: re.Match[bytes]) -> bytes:
-        tag = match.group()
-        return tag[:KEPT_OF_TAG] + b'" ' if len(tag.split(None, MAX_ATTRIBUTES)) > MAX_ATTRIBUTES else tag
-
-    kept = OVERLONG.sub(shortened, body)
-    return kept, int(len(kept) != len(body))
+    pieces: list[bytes] = []
+    done = 0
+    for tag in WHOLE_TAG.finditer(body):
+        if tag.end() - tag.start() > LONG_TAG and CROWD.match(tag.group()):
+            first = FIRST_ATTRIBUTES.match(tag.group())
+            pieces += [body[done : tag.start()], first.group() if first else b""]
+            done = tag.end()
+    return (b"".join([*pieces, body[done:]]), 1) if pieces else (body, 0)
 
 
 def _too_deep(body: bytes) -> int | None:

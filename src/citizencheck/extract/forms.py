@@ -154,6 +154,7 @@ class FormBuilder:
             required="required" in a or a.get("aria-required") == "true",
             selector=draft.selector,
             options=draft.options,
+            accept=clean(a.get("accept"))[:200] if draft.type == "file" else "",
         )
 
 

@@ -12,7 +12,7 @@ from citizencheck.extract.decoding import clean
 from citizencheck.extract.forms import FormBuilder
 from citizencheck.extract.menus import MenuBuilder
 from citizencheck.extract.regions import BREADCRUMB, SECTIONING, region_of
-from citizencheck.model import Block, Heading, Link, Menu, Region
+from citizencheck.model import Block, Heading, Link, LinkKind, Menu, Region
 
 SKIPPED: Final = frozenset(
     {"script", "style", "template", "noscript", "svg", "math", "iframe", "object", "textarea", "title", "head"}
@@ -26,6 +26,9 @@ BLOCKS: Final = frozenset(
 )  # fmt: skip
 BUTTON_CLASS: Final = ("button", "btn", "start", "cta", "call-to-action")
 NAME_LIMIT: Final = 300
+CROWD: Final = 5_000
+"""Links of one page after which a link counts only where its address is new on the page; no council's page has so many."""
+MAX_LINKS: Final = 20_000
 CONTEXT_LIMIT: Final = 200
 FIELD_TAGS: Final = frozenset({"input", "select", "textarea", "button"})
 
@@ -69,6 +72,8 @@ class Walker:
         self.images_without_alt: list[str] = []
         self.crumbs: list[tuple[str, str]] = []
         self.words = 0
+        self._targets: set[str] = set()
+        """Where the links lead, once there are so many that repeats are left out."""
         self._texts: list[str] = []
         self._block_from = 0
         self._block_links = 0
@@ -117,6 +122,11 @@ class Walker:
             self.forms.field(tag, attributes, frame.selector, node)
         elif tag == "img":
             self._image(attributes, frame)
+        elif tag == "area":
+            self._drawn_link(attributes, attributes.get("alt") or "", frame)
+        elif tag == "svg":
+            for drawn in node.css("a"):
+                self._drawn_link(drawn.attributes, drawn.text(), frame)
         elif tag == "br":
             self._texts.append(" ")
         if tag in SKIPPED:
@@ -250,6 +260,9 @@ class Walker:
         whole = self._said(frame)
         name = clean(attributes.get("aria-label")) or self._link_heading or whole or clean(attributes.get("title"))
         kind, url, href = self.addresses.link(attributes.get("href") or "", attributes)
+        if self._crowded(url):
+            self._link_heading = ""
+            return
         region = self._region(frame)
         trail: tuple[str, ...] = ()
         text = name[:NAME_LIMIT]
@@ -276,6 +289,37 @@ class Walker:
             )
         )
         self._link_heading = ""
+
+    def _drawn_link(self, attributes: dict[str, str | None], text: str, frame: Frame) -> None:
+        """Takes a link that is part of a picture: an area of an image map, or a link in a drawing."""
+        given = attributes.get("href") or attributes.get("xlink:href") or ""
+        kind, url, href = self.addresses.link(given, attributes)
+        if kind not in (LinkKind.PAGE, LinkKind.DOCUMENT) or self._crowded(url):
+            return
+        name = clean(attributes.get("aria-label")) or clean(text) or clean(attributes.get("title"))
+        self.links.append(
+            Link(
+                text=name[:NAME_LIMIT],
+                url=url,
+                href=href,
+                kind=kind,
+                region=self._region(frame),
+                heading=self._heading_above(),
+                selector=frame.selector,
+                rel=clean(attributes.get("rel")),
+            )
+        )
+
+    def _crowded(self, url: str) -> bool:
+        """Whether a link adds nothing to the thousands that the page has already."""
+        if len(self.links) < CROWD:
+            return False
+        if not self._targets:
+            self._targets.update(link.url for link in self.links)
+        if url in self._targets or len(self.links) >= MAX_LINKS:
+            return True
+        self._targets.add(url)
+        return False
 
     def _heading_above(self) -> str:
         """The heading that holds a link: a card's own title is not above the card."""

@@ -98,6 +98,7 @@ def build_site(snapshot: Snapshot, language: Language) -> Site:
         views=_by_page(snapshot.views()),
         looking=snapshot.looking(),
         rendered=frozenset(snapshot.rendered()),
+        kiosk=snapshot.kiosk(),
         classes=classes,
         page=snapshot.page,
     )

@@ -23,8 +23,10 @@ from citizencheck.judge.evidence import item
 from citizencheck.judge.gains import Trial, estimated, verified
 from citizencheck.judge.looked import looked_at
 from citizencheck.judge.mending import edits_for
+from citizencheck.judge.parity import kiosk_list_of, kiosk_reason, services_of
 from citizencheck.judge.running import Found, Tally, fill, run_rules
 from citizencheck.judge.verdicts import menu_entries, orientation, summary
+from citizencheck.kiosk import with_parity
 from citizencheck.language import Language
 from citizencheck.model import Outcome, RuleOutcome, RunInfo, RunStatus, Site, Snapshot
 from citizencheck.model.report import SCHEMA_VERSION, Gain, LedgerLine, Report, ReportFinding, Score
@@ -106,8 +108,8 @@ def _trial(tallies: Sequence[Tally], *, strict: bool) -> Trial:
 
 
 def look(snapshot: Snapshot, language: Language, *, tier: str = "auto", pack: str = "auto") -> Site:
-    """The site of a snapshot with its journeys: what rules are run over."""
-    return find_journeys(build_site(snapshot, language), language, tier=tier, pack=pack)
+    """The site of a snapshot with its journeys, and what the kiosk does beside them: what rules are run over."""
+    return with_parity(find_journeys(build_site(snapshot, language), language, tier=tier, pack=pack), language)
 
 
 def judge_site(
@@ -117,7 +119,7 @@ def judge_site(
     results = [_result(t, strict=strict) for t in tallies]
     read = _read_share(site)
     withheld = _no_score(site.info, site)
-    result = score(results, read_share=read, reasons=NOT_MEASURED)
+    result = score(results, read_share=read, reasons={**NOT_MEASURED, **kiosk_reason(site)})
     if not withheld and result.value is None:
         withheld = f"Only {result.coverage:.0%} of what counts could be judged, too little for an honest score."
     verdict = orientation(site, language)
@@ -163,6 +165,8 @@ def judge_site(
         outcomes=dict(sorted(Counter(r.outcome for r in site.records.values()).items())),
         good=_good(tallies),
         site_search=site_search_of(site),
+        kiosk=services_of(site),
+        kiosk_list=kiosk_list_of(site),
     )
 
 
@@ -241,7 +245,7 @@ def _ledger(tallies: Sequence[Tally], results: Sequence[RuleResult], result: Res
                 outcome=got.outcome.value,
                 sentence=_sentence(tally),
                 scored=line is not None,
-                affected=len(tally.found),
+                affected=tally.short,
                 of=len(tally.parts),
             )
         )
@@ -265,8 +269,8 @@ def _sentence(tally: Tally) -> str:
         case RuleOutcome.FAIL if file.scope == "site":
             return _message(tally, tally.found[0])
         case RuleOutcome.FAIL:
-            kind = "tasks" if file.scope == "task" else "pages"
-            return f"{file.failing}: {len(tally.found)} of {len(tally.parts)} {kind}."
+            kind = {"task": "tasks", "service": "services"}.get(file.scope, "pages")
+            return f"{file.failing}: {tally.short} of {len(tally.parts)} {kind}."
         case RuleOutcome.CANNOT_TELL:
             return tally.reason or file.messages.cannot_tell
         case _:

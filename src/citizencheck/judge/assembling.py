@@ -20,8 +20,8 @@ from citizencheck.model.report import (
     SiteSearch,
 )
 
-LISTED: Final = frozenset({Outcome.OUT_OF_SCOPE.value})
-"""Outcomes that the list of pages leaves out: links to other people's sites."""
+UNLISTED: Final = frozenset({Outcome.OUT_OF_SCOPE.value})
+"""Outcomes that the list of pages leaves out: links to other people's sites. An address of the site's own that sends one there is listed."""
 
 
 def tasks_of(site: Site) -> tuple[ReportTask, ...]:
@@ -98,7 +98,7 @@ def pages_of(site: Site) -> tuple[ReportPage, ...]:
     """Every address of the site that was seen, with what became of it, in the order in which it was seen."""
     made = []
     for record in site.records.values():
-        if record.outcome in LISTED and record.source != "seam":
+        if record.outcome in UNLISTED and record.source != "seam" and not record.target:
             continue
         node = (
             site.nodes[site.id_of[record.url]]

@@ -44,7 +44,7 @@ class Found:
     """Names of all the evidence, shown or not; none where it illustrates one fault."""
     more: int = 0
     task: str = ""
-    """The id of the task that it is about."""
+    """The id of the task, or of the kiosk's service, that it is about."""
     whole: tuple[Evidence, ...] = ()
     """All of it, for rules that an edit mends."""
     achieved: float = 0.0
@@ -76,17 +76,31 @@ class Tally:
 
     @property
     def achieved(self) -> float | None:
-        """0 to 1: the weighted mean over what it applied to."""
+        """0 to 1: the weighted mean over what it applied to; None where there was nothing, or too much of it could not be told."""
+        if self.is_too_dark:
+            return None
         total = sum(p.weight for p in self.parts)
         return sum(p.achieved * p.weight for p in self.parts) / total if total else None
+
+    @property
+    def short(self) -> int:
+        """How many of the things that it looked at fell short."""
+        return sum(1 for p in self.parts if p.achieved < 1)
+
+    @property
+    def is_too_dark(self) -> bool:
+        """Of most services it could not be told. Those that could are the plainest faults, so that a mean over them would mislead."""
+        return self.rule.file.scope == "service" and len(self.unknown) > len(self.parts)
 
     @property
     def outcome(self) -> RuleOutcome:
         """What the rule says of the site."""
         if self.error:
             return RuleOutcome.ERROR
-        if self.parts:
-            return RuleOutcome.PASS if not self.found else RuleOutcome.FAIL
+        if self.short:
+            return RuleOutcome.FAIL
+        if self.parts and not self.is_too_dark:
+            return RuleOutcome.PASS
         return RuleOutcome.CANNOT_TELL if self.unknown else RuleOutcome.NOT_APPLICABLE
 
     @property
@@ -133,10 +147,25 @@ def run_rules(rules: Sequence[Rule], site: Site, language: Language, pages: Iter
                         journey.url or site.info.start_url,
                         journey.task.title,
                     )
+        elif tally.rule.file.scope == "service" and _site_fits(tally, site):
+            _take_services(tally, site, language)
     for tally in tallies:
         if not tally.parts and not tally.unknown and not tally.apart:
             tally.apart.append("nothing on the site is of the kind that it looks at")
     return tallies
+
+
+def _take_services(tally: Tally, site: Site, language: Language) -> None:
+    if site.kiosk is None:
+        tally.apart.append("no kiosk list was given")
+    for one in site.parity:
+        _take(
+            tally,
+            _measure(tally, one, site, language),
+            Place("service", "service", one.service.id),
+            one.url if site.node(one.url) else site.nodes[site.home].url if site.home >= 0 else site.info.start_url,
+            one.service.label,
+        )
 
 
 class Place(NamedTuple):
@@ -186,7 +215,7 @@ def _take(tally: Tally, answer: Measurement, place: Place, url: str, name: str) 
     tally.data, tally.value = {**answer.data, "name": name}, answer.value
     tally.units = answer.units
     tally.support += answer.support[:3] if len(tally.support) < 12 else ()
-    if share < 1:
+    if share < 1 and answer.is_finding:
         kept = answer.evidence[:MOST_EVIDENCE]
         tally.found.append(
             Found(
@@ -196,7 +225,7 @@ def _take(tally: Tally, answer: Measurement, place: Place, url: str, name: str) 
                 value=answer.value,
                 evidence=kept,
                 elements=() if answer.illustrates else tuple(element(e) for e in answer.evidence),
-                task=place.unit if place.kind == "task" else "",
+                task=place.unit if place.kind in ("task", "service") else "",
                 more=len(answer.evidence) - len(kept),
                 whole=answer.evidence if tally.rule.file.mend else (),
                 achieved=share,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from citizencheck.language.labels import SCORED, LabelJudge
 from citizencheck.language.lexicon import Lexicon
 from citizencheck.language.loading import read_addresses, read_catalogue, read_lexicon
 from citizencheck.language.pageclass import classify
-from citizencheck.language.pagewords import PageWords, load_page_words
+from citizencheck.language.pagewords import KioskWords, PageWords, load_kiosk_words, load_page_words
 from citizencheck.language.plain import NAMED, PlainLabels, load_subjects
 from citizencheck.language.tasks import TaskMatcher
 from citizencheck.model import LabelContext, LabelSign, LabelVerdict, MatchDecision, Page, PageClass, Task
@@ -34,11 +35,14 @@ class Language:
         page_words: PageWords,
         jargon: Jargon,
         subjects: Mapping[str, str],
+        kiosk_words: KioskWords,
     ) -> None:
         self.catalogue = catalogue
+        self.kiosk_words = kiosk_words
         self.jargon = jargon
         self.page_words = page_words
         self._tasks = {t.id: t for t in catalogue}
+        self._addresses = addresses
         self._judge = LabelJudge(lexicon)
         self._matcher = TaskMatcher(catalogue, addresses)
         self._orient = lru_cache(maxsize=65536)(self._judge.orient)
@@ -70,6 +74,16 @@ class Language:
         """The task with an id. Raises KeyError when there is none."""
         return self._tasks[task_id]
 
+    def looking_for(self, tasks: tuple[Task, ...]) -> Language:
+        """The same words with a catalogue of other tasks to find; the known ones still claim the texts that are theirs."""
+        known = (*self._matcher.catalogue, *tasks)
+        other = copy(self)
+        other.catalogue = tasks
+        other._tasks = {t.id: t for t in known}
+        other._matcher = TaskMatcher(known, self._addresses)
+        other._match = lru_cache(maxsize=65536)(other._match_plain)
+        return other
+
     def _match_plain(self, text: str, parent: str, url: str) -> MatchDecision:
         return self._matcher.match(text, parent=parent, url=url)
 
@@ -86,4 +100,5 @@ def load_language(directory: Path | None = None) -> Language:
         load_page_words(lists / "pages.toml"),
         load_jargon(lists / "jargon.toml"),
         load_subjects(lists / "plain.toml", catalogue),
+        load_kiosk_words(lists / "kiosk.toml"),
     )

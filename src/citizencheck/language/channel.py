@@ -16,6 +16,20 @@ NEWSLETTER: Final = re.compile(
     r"\b(?:newsletter|sign up|subscribe|email updates|go|feedback|was this|did you find|rate this|yes|no)\b",
     re.IGNORECASE,
 )
+ASKS_BACK: Final = re.compile(
+    r"\b(?:feedback|helpful|did you find|rate this|what went wrong|how easy|was this|is this page|about this page|tell us more"
+    r"|what were you (?:doing|looking)|improve (?:this|our) (?:page|site|website))\b",
+    re.IGNORECASE,
+)
+"""What the little form at the end of a page says, that asks what its reader thought of it."""
+ASKED_BACK: Final = 4
+"""Fields that such a form has at most; a form with more is one to send praise or a complaint."""
+RELATED: Final = re.compile(
+    r"^(?:related|see also|you (?:may|might)|popular|most|quick links|useful links|further (?:information|reading|help)"
+    r"|more (?:in|like|on|about|from)|other\b.*\b(?:services|topics|pages|links)|also in|elsewhere|share|follow)\b",
+    re.IGNORECASE,
+)
+"""The heading of links that lead away from what the page is about."""
 SEARCHING: Final = re.compile(r"\b(?:search|find|go|filter|keywords?|translate|language)\b", re.IGNORECASE)
 EITHER: Final = re.compile(
     r"\bonline,? (?:or|and|by)\b[^.]{0,40}\b(?:phone|telephone|person|visit)|\b(?:phone|telephone|person|mail|hall)\b[^.]{0,60}\b(?:or|and|also)\b[^.]{0,25}\bonline\b",
@@ -45,6 +59,8 @@ def is_form(form: Form) -> bool:
     if form.search or form.region is not Region.MAIN or not form.fields:
         return False
     asked = " ".join([form.submit, *(f.label or f.placeholder for f in form.fields)])
+    if len(form.fields) <= ASKED_BACK and ASKS_BACK.search(asked):
+        return False
     if len(form.fields) == 1:
         place = re.search(
             r"\b(?:postcode|post code|zip|street|address|area|reference|account number)\b", asked, re.IGNORECASE
@@ -53,6 +69,11 @@ def is_form(form: Form) -> bool:
     return (len(form.fields) <= 2 and not SEARCHING.search(asked) and not NEWSLETTER.search(asked)) or len(
         form.fields
     ) > 2
+
+
+def is_picker(form: Form) -> bool:
+    """Whether ``form`` is one list to pick from and nothing to send: it shows another part of the page."""
+    return len(form.fields) == 1 and form.fields[0].type == "select" and not form.submit
 
 
 def channel_of(
@@ -90,6 +111,7 @@ def _ways(
         k
         for k in links
         if k.kind is not LinkKind.DOCUMENT
+        and (" " in k.text or k.button or Region.MAIN in page.landmarks)
         and not DANGLING.search(k.text)
         and (words.action_starts.starts(k.text) or words.channel_online_strong.find(k.text))
     ]

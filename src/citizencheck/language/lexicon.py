@@ -1,13 +1,8 @@
-"""The word lists that judge labels, as the TOML files give them and as patterns."""
+"""The word lists that judge labels, as the TOML file gives them."""
 
 from __future__ import annotations
 
-import re
-from functools import cached_property
-
 from pydantic import BaseModel, ConfigDict
-
-from citizencheck.language.stems import phrase_pattern
 
 
 class _Table(BaseModel):
@@ -18,7 +13,9 @@ class TaskWords(_Table):
     verbs: tuple[str, ...]
     not_verbs: tuple[str, ...]
     questions: tuple[str, ...]
+    explains: tuple[str, ...]
     endings: tuple[str, ...]
+    not_endings: tuple[str, ...]
     exact: tuple[str, ...]
     parents: tuple[str, ...]
 
@@ -30,17 +27,21 @@ class OtherWords(_Table):
 
 class AudienceWords(_Table):
     exact: tuple[str, ...]
-    not_always: tuple[str, ...]
+    people: tuple[str, ...]
+    company: tuple[str, ...]
 
 
 class DepartmentWords(_Table):
     suffixes: tuple[str, ...]
+    functions: tuple[str, ...]
     prefixes: tuple[str, ...]
     officers: tuple[str, ...]
     officials: tuple[str, ...]
     professional: tuple[str, ...]
     lines: tuple[str, ...]
     not_units: tuple[str, ...]
+    staff_words: tuple[str, ...]
+    staff_company: tuple[str, ...]
 
 
 class UmbrellaWords(_Table):
@@ -50,9 +51,11 @@ class UmbrellaWords(_Table):
 class CorporateWords(_Table):
     exact: tuple[str, ...]
     words: tuple[str, ...]
+    not_words: tuple[str, ...]
 
 
 class TopicWords(_Table):
+    exact: tuple[str, ...]
     words: tuple[str, ...]
 
 
@@ -66,33 +69,3 @@ class Lexicon(_Table):
     umbrella: UmbrellaWords
     corporate: CorporateWords
     topic: TopicWords
-
-    @cached_property
-    def topics(self) -> re.Pattern[str]:
-        """Finds subjects that citizens speak of."""
-        return phrase_pattern(self.topic.words)
-
-    @cached_property
-    def corporate_words(self) -> re.Pattern[str]:
-        """Finds words of the council as an institution."""
-        return phrase_pattern(self.corporate.words)
-
-    @cached_property
-    def unit_lines(self) -> re.Pattern[str]:
-        """Finds names of units and professional service lines; a short single word counts only where it stands alone."""
-        return phrase_pattern(tuple(line for line in self.department.lines if " " in line or len(line) > 9))
-
-    @cached_property
-    def officials(self) -> re.Pattern[str]:
-        """Finds officers of the council."""
-        return phrase_pattern(self.department.officials)
-
-    @cached_property
-    def professional(self) -> re.Pattern[str]:
-        """Finds nouns of professions and procedures."""
-        return phrase_pattern(self.department.professional)
-
-    @cached_property
-    def not_units(self) -> re.Pattern[str]:
-        """Finds phrases that sound like a unit and are none."""
-        return phrase_pattern(self.department.not_units)

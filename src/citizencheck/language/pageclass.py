@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from citizencheck.language.channel import DANGLING, channel_of, is_form
+from citizencheck.language.channel import DANGLING, RELATED, channel_of, is_form, is_picker
 from citizencheck.language.pagewords import PageWords
 from citizencheck.language.phrases import distinct, fold
 from citizencheck.model import (
@@ -47,6 +47,10 @@ QUESTION: Final = re.compile(r"^(?:how|what|when|where|who|why|which|can|do|is|a
 HOW_TO: Final = re.compile(r"^how (?:to|do i|can i|you can)\b", re.IGNORECASE)
 MEETS: Final = re.compile(r"meeting|agenda|minutes|election")
 PAPER_FORM: Final = re.compile(r"\b(?:form|application|claim)\b", re.IGNORECASE)
+SHORT: Final = 3
+"""A heading of so few words that ends in a noun of doing ("Your application") is about doing; a longer one tells of it."""
+FEW: Final = 30
+"""Words besides its links that a mere list of links may have."""
 SKIP: Final = re.compile(r"^(?:skip (?:to|nav)|menu|search|contents|navigation|share)\b", re.IGNORECASE)
 BACK: Final = re.compile(r"^(?:[←‹«<]|back\b|all |view all|see all|home\b|skip )", re.IGNORECASE)
 
@@ -109,7 +113,7 @@ def _channel(page: Page, focus: Focus, kind: PageKind, facts: Facts, words: Page
 
 def gather(page: Page, *, home: bool = False) -> Facts:
     """The facts of ``page`` that the signs are read from."""
-    own = [k for k in page.own_links if k.text and not BACK.match(k.text)]
+    own = [k for k in page.own_links if k.text and not BACK.match(k.text) and (home or not RELATED.match(k.heading))]
     links = tuple(k for k in own if k.kind in (LinkKind.PAGE, LinkKind.DOCUMENT, LinkKind.ANCHOR, LinkKind.SCRIPT))
     documents = tuple(k for k in page.links if k.kind is LinkKind.DOCUMENT)
     path = " ".join(re.split(r"[^a-z0-9]+", unquote(urlsplit(page.url).path).lower()))
@@ -271,7 +275,7 @@ def _task(facts: Facts, words: PageWords, tally: Tally) -> None:
         if words.action_gerunds.starts(head) and "?" not in head:
             add(Focus.TASK, 2.5, f"“{head}” begins with what a citizen does")
             break
-    forms = [f for f in facts.page.forms if is_form(f)]
+    forms = [f for f in facts.page.forms if is_form(f) and not is_picker(f)]
     asked = max((len(f.fields) for f in forms), default=0)
     if forms:
         asks = any(f.submit and leads_to_action(f.submit, words) for f in forms)
@@ -323,7 +327,7 @@ def _heading_acts(text: str, words: PageWords) -> bool:
         words.action_verbs.starts(text)
         or words.action_gerunds.starts(text)
         or HOW_TO.match(text)
-        or words.action_task_nouns.find(text)
+        or (len(text.split()) <= SHORT and words.action_task_nouns.find(text.rsplit(maxsplit=1)[-1]))
     )
 
 
@@ -335,11 +339,23 @@ def _information(facts: Facts, words: PageWords, tally: Tally) -> None:
     if _is_hub(facts) and len(doors) < 0.4 * len(links):
         marked = Region.MAIN in facts.page.landmarks
         add(Focus.INFORMATION, 2.5 if marked else 1.0, f"a list of {len(links)} links to subjects")
+    elif _is_list(facts, words) and not (facts.heads and leads_to_action(facts.heads[0], words)):
+        add(Focus.INFORMATION, 2.0, "little on it but links")
     if not words.action_how.find(facts.text) and not doors:
         add(Focus.INFORMATION, 0.5, "nothing on it says how to act")
     name = facts.heads[0] if facts.heads else ""
     if QUESTION.match(name) and not HOW_TO.match(name):
         add(Focus.INFORMATION, 1.5, f"“{name}” asks a question")
+
+
+def _is_list(facts: Facts, words: PageWords) -> bool:
+    """Whether the page holds a few links and next to nothing else: no start, no form, no number to ring."""
+    own = facts.page.words - sum(len(k.text.split()) for k in facts.links)
+    doors = any(k.button or k.kind is LinkKind.DOCUMENT or words.action_starts.exact(k.text) for k in facts.links)
+    return (
+        len(facts.links) >= 2 and own <= FEW and not (doors or facts.home or facts.page.phones or facts.documents)
+        and not any(map(is_form, facts.page.forms))
+    )  # fmt: skip
 
 
 def _is_hub(facts: Facts) -> bool:
@@ -393,6 +409,6 @@ def _kind(facts: Facts, focus: Focus, words: PageWords) -> PageKind:
     forms = [f for f in facts.page.forms if is_form(f) and len(f.fields) >= 3]
     if forms and focus is Focus.TASK:
         return PageKind.FORM
-    if len(facts.links) >= 4 and facts.page.words < 40 * len(facts.links):
+    if _is_list(facts, words) or (len(facts.links) >= 4 and facts.page.words < 40 * len(facts.links)):
         return PageKind.LANDING
     return PageKind.SERVICE if focus is Focus.TASK else PageKind.OTHER

@@ -1,4 +1,4 @@
-"""The words by which a page says what it is: ``rules/lexicon/pages.toml``, checked and compiled."""
+"""The words by which a page says what it is: ``rules/lexicon/pages.toml`` and ``kiosk.toml``, checked and compiled."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from citizencheck.errors import RuleError
 from citizencheck.language.phrases import Phrases
@@ -48,8 +48,42 @@ class PageWords:
     channel_pdf: Phrases
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KioskWords:
+    """The same for what a website offers in place of the kiosk: ``kiosk.toml``."""
+
+    substitute_upload: Phrases
+    substitute_reference: Phrases
+    substitute_receipt: Phrases
+    substitute_cash: Phrases
+    substitute_chat: Phrases
+    substitute_booking: Phrases
+    substitute_payment: Phrases
+    substitute_identity: Phrases
+    office_visit: Phrases
+    office_also: Phrases
+    form_next: Phrases
+    form_aside: Phrases
+    form_log_in: Phrases
+    form_guest: Phrases
+    link_paying: Phrases
+    link_translate: Phrases
+    button_control: Phrases
+    button_begins: Phrases
+    button_onward: Phrases
+    button_start: Phrases
+    button_staff: Phrases
+
+
+W = TypeVar("W", PageWords, KioskWords)
+
+
 def page_words(data: Mapping[str, Any], name: str = "pages.toml") -> PageWords:
     """``PageWords`` from the parsed file; a missing, unknown or ill-typed list is a ``RuleError`` that names it."""
+    return _words(PageWords, data, name)
+
+
+def _words(kind: type[W], data: Mapping[str, Any], name: str) -> W:
     lists: dict[str, tuple[str, ...]] = {}
     for table, keys in data.items():
         if not isinstance(keys, Mapping):
@@ -58,15 +92,16 @@ def page_words(data: Mapping[str, Any], name: str = "pages.toml") -> PageWords:
             if not isinstance(phrases, list) or not all(isinstance(p, str) for p in phrases):
                 raise RuleError(f"{name}: {table}.{key} is not a list of phrases", 'Write it as ["one", "two"].')
             lists[f"{table}_{key}"] = tuple(phrases)
-    wanted = {f.name for f in fields(PageWords)}
+    wanted = {f.name for f in fields(kind)}
     exceptions = {k: lists.pop(k) for k in [*lists] if k.partition("_")[2].startswith("not_")}
-    unknown, missing = sorted(set(lists) - wanted), sorted(wanted - set(lists))
+    unknown: list[str] = sorted(set(lists) - wanted)
+    missing: list[str] = sorted(wanted - set(lists))
     if unknown or missing:
         wrong = ", ".join([*(f"{k} is unknown" for k in unknown), *(f"{k} is missing" for k in missing)])
         raise RuleError(
             f"{name}: {wrong}", "The lists are named <table>.<key>; see the file that ships with citizencheck."
         )
-    return PageWords(
+    return kind(
         **{k: Phrases(v, exceptions.get(_exception(k), ())) for k, v in lists.items()},
     )
 
@@ -78,10 +113,18 @@ def _exception(name: str) -> str:
 
 def load_page_words(path: Path) -> PageWords:
     """``PageWords`` from the file at ``path``."""
+    return page_words(_read(path), path.name)
+
+
+def load_kiosk_words(path: Path) -> KioskWords:
+    """``KioskWords`` from the file at ``path``."""
+    return _words(KioskWords, _read(path), path.name)
+
+
+def _read(path: Path) -> Mapping[str, Any]:
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise RuleError(
             f"{path}: cannot be read as TOML: {error}", "Mend the file, or restore the one that ships."
         ) from error
-    return page_words(data, path.name)

@@ -51,6 +51,8 @@ class Measured:
     """Where things were counted, one number for each (a label: 1 or 0): ``value`` is in proportion to their mean. For the interval."""
     support: tuple[Evidence, ...] = ()
     """What speaks for the site, for the report's "what is good"."""
+    is_finding: bool = True
+    """False where it falls short by what another rule finds: it counts, and is not told twice."""
 
 
 @dataclass(frozen=True, slots=True)

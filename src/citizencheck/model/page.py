@@ -114,6 +114,8 @@ class Field:
     selector: str = ""
     options: tuple[str, ...] = ()
     """Of a select or a radio group: at most 20."""
+    accept: str = ""
+    """Of a file: the kinds that it takes, as the page lists them; ``""`` for any."""
 
 
 CHOICES: Final = frozenset(

@@ -342,6 +342,80 @@ class Seam:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KioskStep:
+    """One tap of the way from the home page to where a service starts."""
+
+    url: str
+    """The page it is done on."""
+    label: str
+    action: str
+    """``open`` (a menu), ``tap`` (a link), ``start`` (it begins here; no tap), ``read`` (here the way ends, and nothing begins)."""
+    screenshot: str = ""
+    """That page on a phone: ``pictures/….jpg`` in the run directory; ``""`` where none was taken."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KioskSubstitute:
+    """What a phone offers for one thing that the kiosk can do."""
+
+    kept: bool | None
+    """None: it could not be told, or needs the machine itself."""
+    words: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KioskService:
+    """One button of the kiosk, and how far a phone does the same."""
+
+    id: str
+    label: str
+    level: int | None
+    """0 absent; 1 mentioned; 2 a way by office, paper, telephone or desk; 3 starts on a phone; 4 as good as the kiosk; None: not known."""
+    exempt: bool
+    reason: str
+    """Of an exempt service why; else what could not be seen; ``""`` where there is nothing to add."""
+    first_broken: str
+    """Where the way on a phone breaks first, in a sentence; ``""`` where it does not."""
+    broken_step: int | None = None
+    """The same as a place in ``steps``, 0 the first."""
+    taps: int | None = None
+    """From the home page to the start, opening a menu counted; None where no link leads there."""
+    kiosk_steps: int | None = None
+    """Touches at the kiosk, where the list says so."""
+    steps: tuple[KioskStep, ...] = ()
+    capabilities: dict[str, KioskSubstitute] = field(default_factory=dict)
+    """Of those that the kiosk has for it."""
+    languages: tuple[str, ...] = ()
+    """Of those that the kiosk speaks."""
+    url: str = ""
+    """The website's page for it."""
+    start: str = ""
+    """Where it starts online."""
+    task: str = ""
+    """Id of the task that it was taken for; ``""`` where it is none of the catalogue."""
+    matched: str = ""
+    """Why, in words."""
+    faults: tuple[str, ...] = ()
+    """All that keeps it from the next level, in sentences."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KioskSummary:
+    """The list as a whole."""
+
+    name: str
+    source: str
+    """The name of the file, or the address of the kiosk's app."""
+    services: int
+    exempt: int
+    judged: int
+    """Services whose level is known."""
+    mean: float | None
+    """Of their levels, 0 to 4; None where most are not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleInfo:
     """What a reader needs of a rule, so that a report stands alone."""
 
@@ -421,6 +495,9 @@ class Report:
     """How many addresses came to each outcome."""
     good: tuple[str, ...] = ()
     """What the site does well, in sentences."""
-    kiosk: tuple[dict[str, object], ...] = ()
+    kiosk: tuple[KioskService, ...] = ()
+    """The kiosk's services in the order of its list; none where there is no list."""
+    kiosk_list: KioskSummary | None = None
+    """None where there is no list."""
     site_search: SiteSearch | None = None
     """None where it was not asked for with ``--probe-search``."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from citizencheck.model.kiosk import KioskList, ServiceParity
 from citizencheck.model.language import LabelVerdict, Task
 from citizencheck.model.page import Channel, Focus, Form, Link, Menu, Page, PageClass, PageKind, RunInfo, UrlRecord
 from citizencheck.model.phone import Looking, View
@@ -32,6 +33,8 @@ class Snapshot:
     """How far it looked; None where nobody said whether one should."""
     rendered: Callable[[], Iterable[str]] = tuple
     """Addresses of pages that are judged as a browser showed them, since their bytes say little without scripts."""
+    kiosk: Callable[[], KioskList | None] = lambda: None
+    """What the kiosk in the council's office does; None where nobody said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,6 +225,10 @@ class Site:
     """How far a browser looked; None where nobody said whether one should."""
     rendered: frozenset[str] = frozenset()
     """Pages that are judged as a browser showed them."""
+    kiosk: KioskList | None = None
+    """What the kiosk in the council's office does; None where nobody said."""
+    parity: tuple[ServiceParity, ...] = ()
+    """How far a phone does each of the kiosk's services, in the list's order."""
     classes: Mapping[str, PageClass] = field(default_factory=dict)
     journeys: tuple[Journey, ...] = ()
     page: Callable[[str], Page | None] = lambda _url: None

@@ -129,7 +129,7 @@ class Session:
                 break
         await self.settle()
 
-    async def settle(self, *, quiet: int = 80) -> None:
+    async def settle(self, *, quiet: int = 50) -> None:
         """Waits until scripts have done what they do."""
         for _ in range(20):
             await self.evaluate(QUIET, quiet)

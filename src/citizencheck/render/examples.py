@@ -43,7 +43,7 @@ def of_rules(rules: Sequence[Rule], base: str, choice: Choice) -> dict[tuple[str
         Case(
             pages={f"{base}{path}": html for path, html in e.pages.items()},
             axe=r.file.detector == "axe-results",
-            desktop=r.file.detector == "phone-links",
+            desktop=r.file.detector in ("phone-links", "phone-forms", "kiosk-level"),
         )
         for r, e in wanted
     ]

@@ -287,6 +287,7 @@
     /\b(does|do|will|can)(?:\s+not|n[o'’]t)\s+(be\s+)?(work\w*|supported|available|viewed|used|completed?|displayed?|function\w*)\s+(properly\s+|well\s+|correctly\s+)?(on|with|by|using|from)\s+(an?\s+|your\s+|most\s+|all\s+|some\s+)?(mobiles?|phones?|smart ?phones?|tablets?|handhelds?)\b/i,
     /\b(is|are)(?:\s+not|n['’]t)\s+(currently\s+)?(supported|available|suitable|optimi[sz]ed|compatible|designed)\s+(on|for|with)\s+(an?\s+|your\s+|use on\s+|most\s+|all\s+|some\s+)?(mobiles?|phones?|smart ?phones?|tablets?|handhelds?)\b/i,
     /\b(desktop|laptop|computer)\s+(only|required|needed)\b/i,
+    /\b(form|page|service|map|site|website|portal|tool|system|feature|application)s?\s+(only\s+)?(needs?|requires?)\s+(an?\s+|the use of an?\s+)?(desktop|laptop|pc\b|computer|full[- ]size|larger? screen)/i,
   ];
   function desktopOnly() {
     const found = [], seen = new Set();
@@ -349,7 +350,7 @@
   }
 
   const FIELDS = 'input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=image]):not([type=reset]),select,textarea';
-  function forms() {
+  function forms(touch) {
     const wide = Math.max(layoutWidth(), 0), found = [];
     for (const form of document.querySelectorAll('form')) {
       if (form.closest('[role=search]') || form.getAttribute('role') === 'search' || form.querySelector('[type=search]')) continue;
@@ -373,7 +374,8 @@
       });
       if (found.length >= MOST.forms) break;
     }
-    covered(found);
+    if (touch) covered(found);
+    else for (const form of found) for (const f of form.fields) delete f.e;
     return found;
   }
 
@@ -462,14 +464,14 @@
     if (!what.page) return facts;
     const meta = document.querySelector('meta[name=viewport i]'), main = document.querySelector('main,[role=main]') || document.querySelector('h1');
     Object.assign(facts, letters(), {
-      viewport: meta ? (meta.content || '').slice(0, 300) : null, links: links(), headings: headings(),
+      forms: forms(what.touch), viewport: meta ? (meta.content || '').slice(0, 300) : null, links: links(), headings: headings(),
       main_top: main ? Math.max(0, round(main.getBoundingClientRect().top + scrollY)) : 0,
     });
     if (!what.touch) return facts;
     const all = touchable();
     return Object.assign(facts, {
       targets: all.length, targets_below_44: all.filter(t => t.rect.width < 43.95 || t.rect.height < 43.95).length, small_targets: small(all),
-      overlays: overlays(), forms: forms(), plugins: plugins(), desktop_only: desktopOnly(),
+      overlays: overlays(), plugins: plugins(), desktop_only: desktopOnly(),
     });
   }
 

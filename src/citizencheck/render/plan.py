@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,8 +24,11 @@ class Wanted:
     """``home``, ``task: Pay council tax``, ``on the way to: …``, ``landing page``, ``one of 14 alike``."""
 
 
-def wanted(site: Site, *, most: int = MOST) -> tuple[Wanted, ...]:
-    """The pages to look at, the most telling first: home, then task by task where it ends and where it begins, the way there, one of each template."""
+def wanted(site: Site, *, kiosk: Sequence[str] = (), most: int = MOST) -> tuple[Wanted, ...]:
+    """The pages to look at, the most telling first: home, then task by task where it ends and where it begins, the way there, one of each template.
+
+    ``kiosk`` are the pages by which one comes to what the kiosk in the council's office does; they follow home.
+    """
     chosen: dict[str, Wanted] = {}
 
     def want(url: str, why: str) -> None:
@@ -34,6 +38,8 @@ def wanted(site: Site, *, most: int = MOST) -> tuple[Wanted, ...]:
 
     if site.home >= 0:
         want(site.nodes[site.home].url, "home")
+    for url in kiosk:
+        want(url, "on the way to what the kiosk does")
     tasks = _tasks(site)
     for journey in tasks:
         want(journey.url, f"task: {journey.task.title}")

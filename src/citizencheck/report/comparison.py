@@ -11,7 +11,7 @@ from typing import Final
 
 from citizencheck.compare import Comparison, RuleMove, Side, TaskMove
 from citizencheck.compare.addresses import Moved
-from citizencheck.report.escape import for_markdown, plain, short_url
+from citizencheck.report.escape import for_json, for_markdown, plain, short_url
 from citizencheck.report.words import ORIENTATIONS, STATUSES, VERDICTS, points, signed, stars
 
 MOST: Final = 25
@@ -61,6 +61,8 @@ def _score(c: Comparison) -> Iterator[str]:
         yield f"With other pages of the same kinds the difference would lie {span}: it is more than chance."
     else:
         yield f"With other pages of the same kinds the difference would lie {span}: the two cannot be told apart by their scores."
+    if before.whole and after.whole and c.gap.points:
+        yield "Both were read whole: of these very pages the difference is exact."
 
 
 def _value(side: Side) -> str:
@@ -198,7 +200,7 @@ def _findings(c: Comparison) -> Iterator[Section]:
 def comparison_json(c: Comparison) -> str:
     """All of it; the keys are those of ``citizencheck.compare.Comparison``."""
     data = {**asdict(c), "told_apart": c.gap.told_apart if c.gap else None}
-    return json.dumps(data, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode() + "\n"
+    return for_json(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
 
 
 def comparison_text(c: Comparison, width: int = 100) -> str:

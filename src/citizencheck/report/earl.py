@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from citizencheck.gate import GateResult
 from citizencheck.model.report import Report, ReportFinding, RuleInfo
-from citizencheck.report.escape import for_uri, plain, safe_link
+from citizencheck.report.escape import for_json, for_uri, plain, safe_link
 
 CONTEXT: Final = {
     "earl": "http://www.w3.org/ns/earl#",
@@ -56,7 +56,7 @@ def to_earl(report: Report, decision: GateResult | None = None) -> str:  # noqa:
         *(_of_page(f, report) for f in report.findings),
     ]  # fmt: skip
     whole = {"@context": CONTEXT, "@graph": graph}
-    return json.dumps(whole, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode() + "\n"
+    return for_json(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _site(report: Report) -> str:

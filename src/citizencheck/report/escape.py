@@ -11,6 +11,10 @@ CONTROLS: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]"
 )
 """C0 and C1 controls, bidi and zero-width marks, surrogates and non-characters: never text that a reader needs."""
+UNSEEN: Final = re.compile(
+    "[\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
+"""What JSON allows as it is, and a terminal or an editor obeys or hides."""
 ANSI: Final = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-_])")
 MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()<>#+!|~@:-])")
 FORMULA: Final = re.compile(r"^\s*[=+\-@＝＋－＠]")
@@ -62,6 +66,12 @@ def for_github(text: str) -> str:
 def for_github_property(text: str) -> str:
     """A property of a workflow command, in which commas and colons have a meaning too."""
     return for_github(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def for_json(text: str) -> str:
+    """JSON text with everything escaped that is not seen; it means the same as before, but for halves of characters."""
+    whole = text.encode("utf-8", "replace").decode("utf-8")
+    return UNSEEN.sub(lambda m: f"\\u{ord(m.group()):04x}", whole)
 
 
 def for_xml(text: str) -> str:

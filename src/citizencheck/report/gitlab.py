@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from citizencheck.gate import GateResult
 from citizencheck.model.report import Report, ReportFinding
-from citizencheck.report.escape import plain
+from citizencheck.report.escape import for_json, plain
 from citizencheck.report.words import file_of
 
 SEVERITIES: Final = {"critical": "critical", "serious": "major", "moderate": "minor", "minor": "info"}
@@ -23,7 +23,7 @@ def to_gitlab(report: Report, decision: GateResult | None = None) -> str:
     """
     accepted = {id(f) for f, _ in decision.accepted} if decision else set()
     issues = [i for f in report.findings if id(f) not in accepted for i in _issues(f, report.target)]
-    return json.dumps(issues, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode() + "\n"
+    return for_json(json.dumps(issues, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _issues(finding: ReportFinding, target: str) -> Iterator[dict[str, Any]]:

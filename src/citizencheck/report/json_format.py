@@ -9,18 +9,15 @@ from pydantic import TypeAdapter, ValidationError
 
 from citizencheck.errors import DataError
 from citizencheck.model.report import SCHEMA_VERSION, Report
+from citizencheck.report.escape import for_json
 
 _REPORT: Final = TypeAdapter(Report)
 
 
 def to_json(report: Report) -> str:
-    """The report as JSON: fixed order of keys, two spaces, a line's end at its end."""
-    return (
-        json.dumps(_REPORT.dump_python(report, mode="json"), ensure_ascii=False, indent=2)
-        .encode("utf-8", "replace")
-        .decode("utf-8")
-        + "\n"
-    )
+    """The report as JSON: fixed order of keys, two spaces, a line's end at its end; no character in it that moves a cursor."""
+    text = json.dumps(_REPORT.dump_python(report, mode="json"), ensure_ascii=False, indent=2)
+    return for_json(text) + "\n"
 
 
 def from_json(text: str) -> Report:

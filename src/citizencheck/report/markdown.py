@@ -10,7 +10,15 @@ from citizencheck.model import RuleOutcome
 from citizencheck.model.report import Report, ReportFinding
 from citizencheck.report.escape import for_markdown as md
 from citizencheck.report.escape import short_url
-from citizencheck.report.words import GROUP_TITLES, VERDICTS, gain_sentence, score_sentence, tried_sentence
+from citizencheck.report.words import (
+    GROUP_TITLES,
+    VERDICTS,
+    gain_sentence,
+    kiosk_sentence,
+    level_words,
+    score_sentence,
+    tried_sentence,
+)
 
 MOST_BYTES: Final = 60_000
 """GitHub refuses a comment of more than 65,536 characters."""
@@ -26,6 +34,7 @@ def to_markdown(report: Report, decision: GateResult | None = None) -> str:
         _decision(decision),
         _fold("By group", _groups(report)),
         _fold("What would gain most, each alone", _gains(report)),
+        _fold("What the kiosk does, on a phone", _kiosk(report)),
         _fold(f"Findings ({len(report.findings)})", _findings(report.findings)),
         _fold("Not judged", _silent(report)),
     ]
@@ -73,6 +82,16 @@ def _groups(report: Report) -> Iterator[str]:
 def _gains(report: Report) -> Iterator[str]:
     for i, g in enumerate(report.gains[:5], 1):
         yield f"{i}. {md(' '.join(filter(None, (g.sentence, gain_sentence(g), tried_sentence(g)))))}"
+
+
+def _kiosk(report: Report) -> Iterator[str]:
+    if report.kiosk_list is None:
+        return
+    yield from (md(kiosk_sentence(report.kiosk_list)), "")
+    yield from ("| Service | Level | Taps | Where it breaks first |", "| --- | --- | ---: | --- |")
+    for s in report.kiosk:
+        taps = "" if s.taps is None else s.taps
+        yield f"| {md(s.label)} | {level_words(s)} | {taps} | {md(s.first_broken or s.reason)} |"
 
 
 def _findings(findings: Sequence[ReportFinding]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from citizencheck.gate import GateResult
 from citizencheck.model import RuleOutcome
 from citizencheck.model.report import EvidenceItem, Report, ReportFinding, RuleInfo
-from citizencheck.report.escape import for_sarif, for_uri, plain, safe_link
+from citizencheck.report.escape import for_json, for_sarif, for_uri, plain, safe_link
 from citizencheck.report.words import file_of
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -47,7 +47,7 @@ def to_sarif(report: Report, decision: GateResult | None = None) -> str:
         },
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode() + "\n"
+    return for_json(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _is_utc(report: Report) -> bool:

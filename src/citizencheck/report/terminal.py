@@ -12,7 +12,16 @@ from rich.text import Text
 
 from citizencheck.model.report import Report, ReportTask
 from citizencheck.report.escape import for_terminal, short_url
-from citizencheck.report.words import STATUSES, VERDICTS, gain_sentence, score_sentence, stars, tried_sentence
+from citizencheck.report.words import (
+    STATUSES,
+    VERDICTS,
+    gain_sentence,
+    kiosk_sentence,
+    level_words,
+    score_sentence,
+    stars,
+    tried_sentence,
+)
 
 COLOURS: Final = {"critical": "bold red", "serious": "red", "moderate": "yellow", "minor": "cyan"}
 WIDE: Final = 110
@@ -32,7 +41,7 @@ def print_report(report: Report, file: TextIO | None = None, width: int | None =
     )
     if console.width > WIDE:
         console = Console(file=out, width=WIDE, highlight=False, markup=False, emoji=False)
-    for part in (_head, _groups, _gains, _findings, _journeys, _rest):
+    for part in (_head, _groups, _gains, _findings, _journeys, _parity, _rest):
         part(console, report)
 
 
@@ -68,6 +77,8 @@ def _head(console: Console, report: Report) -> None:
         console.print(_say(f"{name}: ", "bold") + _say(f"{VERDICTS[verdict.verdict]}. {verdict.sentence}"))
     if report.status != "complete":
         console.print(_say(f"The crawl is {report.status}. {report.reason}", "yellow"))
+    elif report.reason:
+        console.print(_say(report.reason))
 
 
 def _groups(console: Console, report: Report) -> None:
@@ -150,6 +161,24 @@ def _way(task: ReportTask) -> str:
     if route is None:
         return STATUSES.get(task.status, task.status)
     return " > ".join(["Home", *(step.label for step in route.steps)])
+
+
+def _parity(console: Console, report: Report) -> None:
+    if report.kiosk_list is None:
+        return
+    _title(console, "What the kiosk does, on a phone")
+    console.print(_say(kiosk_sentence(report.kiosk_list), "dim"))
+    table = Table(box=None, pad_edge=False, padding=(0, 1), header_style="dim")
+    table.add_column("Service", overflow="fold", ratio=2)
+    table.add_column("Level", overflow="fold", ratio=2)
+    table.add_column("Taps", justify="right", no_wrap=True)
+    table.add_column("Where it breaks first", overflow="fold", ratio=4)
+    for service in report.kiosk:
+        taps = "" if service.taps is None else str(service.taps)
+        table.add_row(
+            _say(service.label), _say(level_words(service)), taps, _say(service.first_broken or service.reason, "dim")
+        )
+    console.print(table)
 
 
 def _rest(console: Console, report: Report) -> None:

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from citizencheck.model.report import GROUPS, Gain, Report
+from citizencheck.model.report import GROUPS, Gain, KioskService, KioskSummary, Report
 from citizencheck.report.escape import plain
 
 GROUP_TITLES: Final = {g: title for g, title, _ in GROUPS}
@@ -31,6 +31,29 @@ STATUSES: Final = {
     "absent": "not found",
     "cannot_tell": "cannot tell",
 }
+
+
+LEVELS: Final = {
+    0: "not on the website",
+    1: "mentioned, with no way to do it",
+    2: "by office, paper, telephone or desk only",
+    3: "starts on a phone",
+    4: "as good as the kiosk",
+}
+
+
+def level_words(service: KioskService) -> str:
+    """How far a phone does what the kiosk's button does."""
+    if service.exempt:
+        return "exempt"
+    return "cannot tell" if service.level is None else f"{service.level} {LEVELS[service.level]}"
+
+
+def kiosk_sentence(kiosk: KioskSummary) -> str:
+    """The list as a whole, in a sentence."""
+    asked = kiosk.services - kiosk.exempt
+    mean = "" if kiosk.mean is None else f" Their mean level is {kiosk.mean:.1f} of 4."
+    return f"{kiosk.judged} of the {asked} services in {kiosk.source or 'the list'} could be compared.{mean}"
 
 
 def stars(n: int | None) -> str:

@@ -15,7 +15,7 @@ def _listed(value: object) -> object:
 
 Words = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 Severity = Literal["minor", "moderate", "serious", "critical"]
-Scope = Literal["page", "site", "task"]
+Scope = Literal["page", "site", "task", "service"]
 Mend = Literal["", "rename", "promote", "promote-top-tasks", "link", "drop", "retarget"]
 Expect = Literal["pass", "fail", "not_applicable", "cannot_tell"]
 
@@ -68,6 +68,8 @@ class Example(_Table):
     pages: dict[str, str] = {}
     missing: tuple[str, ...] = ()
     searches: dict[str, str] = {}
+    kiosk: tuple[dict[str, object], ...] = ()
+    """Services of a kiosk's list, as TOML lists hold them; without any, no list was given."""
     blind: bool = False
     """Of a rule that needs a browser: none looked."""
     lang: str = ""

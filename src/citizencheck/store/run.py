@@ -15,9 +15,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, ClassVar, Final, Self
 
+from pydantic import TypeAdapter
+
 from citizencheck.errors import OutputError, StoreError, TargetError
 from citizencheck.files import write_whole
 from citizencheck.model import Page, RunInfo, SearchAnswer, SearchProbe, Snapshot, UrlRecord
+from citizencheck.model.kiosk import KioskList
 from citizencheck.store.codec import Furniture, join, pack_furniture, pack_page, split, unpack_furniture, unpack_page
 from citizencheck.store.renders import Renders
 
@@ -45,6 +48,8 @@ CREATE TABLE IF NOT EXISTS searches (
 COLUMNS: Final = (
     "url, outcome, reason, status, target, depth, referrer, source, content_type, size, sha256, fetched, elapsed_ms"
 )
+
+_KIOSK: Final = TypeAdapter(KioskList)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,6 +218,12 @@ class RunStore:
             self._set(search=json.dumps({"action": action, "why_not": why_not}, sort_keys=True))
         self.commit()
 
+    def save_kiosk(self, kiosk: KioskList) -> None:
+        """Writes what the kiosk in the council's office does, in place of what was written before."""
+        with _words(self.path):
+            self._set(kiosk=_KIOSK.dump_json(kiosk).decode())
+        self.commit()
+
     def save_info(self, info: RunInfo) -> None:
         """Writes what the crawl says of itself."""
         with _words(self.path):
@@ -282,6 +293,12 @@ class RunStore:
         """Pages one step past the border."""
         return self._pages("p.seam = 1")
 
+    def kiosk(self) -> KioskList | None:
+        """What the kiosk does; None where nobody said."""
+        row = next(self._rows("SELECT value FROM meta WHERE key = 'kiosk'"), None)
+        with _legible(self.path):
+            return _KIOSK.validate_json(row[0]) if row else None
+
     def search(self) -> SearchProbe | None:
         """What the site's own search was asked; None where nobody wished it to be."""
         row = self._db.execute("SELECT value FROM meta WHERE key = 'search'").fetchone()
@@ -323,7 +340,7 @@ class RunStore:
             )
         return Snapshot(
             info=info, records=self.records, pages=self.pages, page=self.page, seams=self.seams, search=self.search,
-            views=self.renders.views, looking=self.renders.looking, rendered=self.renders.shown,
+            views=self.renders.views, looking=self.renders.looking, rendered=self.renders.shown, kiosk=self.kiosk,
         )  # fmt: skip
 
     def _pages(self, condition: str) -> Iterator[Page]:

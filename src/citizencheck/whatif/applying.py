@@ -44,6 +44,7 @@ def held(snapshot: Snapshot) -> Snapshot:
     by_url = {p.url: p for p in (*seams, *pages)}
     probe, views = snapshot.search(), tuple(snapshot.views())
     looking, rendered = snapshot.looking(), tuple(snapshot.rendered())
+    kiosk = snapshot.kiosk()
     return replace(
         snapshot,
         pages=lambda: iter(pages),
@@ -54,6 +55,7 @@ def held(snapshot: Snapshot) -> Snapshot:
         views=lambda: views,
         looking=lambda: looking,
         rendered=lambda: rendered,
+        kiosk=lambda: kiosk,
     )
 
 

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from citizencheck.graph import build_site
-from citizencheck.journeys import find_journeys
+from citizencheck.judge import look
 from citizencheck.language import Language
 from citizencheck.model import RunStatus, Site, Snapshot
 from citizencheck.model.report import Report, ReportFinding
@@ -41,7 +40,7 @@ def open_case(
     report: Report, snapshot: Snapshot, rules: RuleSet, language: Language, body: Callable[[str], bytes | None]
 ) -> Case:
     """The case of a report; the site is built as it was for the report, with the tier and the pack that the report names."""
-    site = find_journeys(build_site(snapshot, language), language, tier=report.tier, pack=report.pack)
+    site = look(snapshot, language, tier=report.tier, pack=report.pack)
     return Case(report=report, rules=rules, language=language, snapshot=snapshot, site=site, body=body)
 
 
