@@ -58,6 +58,7 @@ def verify(report: Path, run: Path, rules: tuple[Path, ...]) -> int:
         click.echo(plain(f"Not proven: {problem.rule} on {short_url(problem.url)}{quote}: {problem.what}."))
     if len(told.problems) > MOST:
         click.echo(f"and {len(told.problems) - MOST} more")
+    seen = f", {told.seen} of them by what a browser showed" if told.seen else ""
     bare = f"; {told.without_bytes} name no bytes" if told.without_bytes else ""
-    click.echo(f"{told.proven} of {told.pieces} pieces of evidence in {told.findings} findings proven{bare}.")
+    click.echo(f"{told.proven} of {told.pieces} pieces of evidence in {told.findings} findings proven{seen}{bare}.")
     return 1 if told.problems else 0
