@@ -8,12 +8,12 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
-from citizencheck.crawl import CrawlPlan, Onlooker, Progress, crawl, scope_of
+from citizencheck.crawl import CrawlPlan, Onlooker, Progress, crawl, folder_base, scope_of
 from citizencheck.errors import KioskError, OutputError, StoreError, TargetError, UsageError
 from citizencheck.extract import extract
 from citizencheck.files import write_whole
@@ -26,8 +26,9 @@ from citizencheck.model import Page, RunInfo, SearchQuestions, Snapshot
 from citizencheck.model.kiosk import KioskList
 from citizencheck.model.phone import Looking
 from citizencheck.model.report import Report
+from citizencheck.model.url import resolve
 from citizencheck.onepage import describe
-from citizencheck.report import from_json, to_html, to_json
+from citizencheck.report import Pictures, findings_csv, from_json, pages_csv, to_html, to_json
 from citizencheck.rulebook import RuleSet, load_rules
 from citizencheck.store import RunStore
 from citizencheck.store.archive import write_archive
@@ -37,8 +38,12 @@ from citizencheck.why.verifying import Verification, verify
 
 REPORT: Final = "report.json"
 PAGE: Final = "report.html"
+FINDINGS: Final = "findings.csv"
+PAGES: Final = "pages.csv"
+REPORTS: Final = (REPORT, PAGE, FINDINGS, PAGES)
+"""What judging writes into a run directory; the page links to the tables for what it has no room for."""
 PICTURES: Final = "pictures"
-OWN: Final = (*RunStore.OWN_FILES, REPORT, PAGE, PICTURES)
+OWN: Final = (*RunStore.OWN_FILES, *REPORTS, PICTURES)
 """All that a run leaves in its directory."""
 
 
@@ -82,7 +87,7 @@ def audit(
     overwrite: bool = False,
     progress: Callable[[Progress], None] | None = None,
 ) -> Report:
-    """Crawls ``plan.target`` into the run directory ``run``, judges it, writes ``report.json`` and ``report.html`` there.
+    """Crawls ``plan.target`` into the run directory ``run``, judges it, writes ``REPORTS`` there.
 
     Raises RuleError before the first request when a rule is broken, OutputError when ``run`` cannot be used, TargetError when
     the target is neither an address nor a folder of HTML, StoreError when the run directory is damaged, locked or full.
@@ -111,6 +116,8 @@ def crawl_site(
 
     Raises as ``audit`` does.
     """
+    if kiosk is not None:
+        plan = replace(plan, seeds=(*plan.seeds, *_pages_of(kiosk, plan)))
     prepare(run, resume=resume, overwrite=overwrite)
     exists = (run / RunStore.FILE).exists()
     try:
@@ -128,6 +135,14 @@ def crawl_site(
         if not exists:  # nothing was begun: the next attempt shall not find half a run
             clear(run)
         raise
+
+
+def _pages_of(kiosk: KioskList, plan: CrawlPlan) -> tuple[str, ...]:
+    """Pages of the site that the kiosk's list names: read although no link may lead to them."""
+    home = folder_base(plan.base_url) if plan.is_folder else plan.target
+    named = (resolve(s.web, home) for s in kiosk.services if s.web and not s.exempt)
+    scope = scope_of(plan)
+    return tuple(dict.fromkeys(url for url in named if url is not None and scope.holds(url)))
 
 
 def _onlooker(
@@ -171,7 +186,7 @@ def _questions(options: JudgeOptions | None) -> Callable[[Snapshot], SearchQuest
 
 
 def judge_run(run: Path, options: JudgeOptions | None = None, *, kiosk: KioskList | None = None) -> Report:
-    """Judges a run directory without touching the network; writes ``report.json`` and ``report.html`` into it.
+    """Judges a run directory without touching the network; writes ``REPORTS`` into it.
 
     ``kiosk`` is kept with the run, in place of the list that it had; without it the run's own list counts.
     """
@@ -305,11 +320,11 @@ def verify_run(report: Path, run: Path, options: JudgeOptions | None = None) -> 
         return verify(open_case(told, store.snapshot(), rules, language, _bodies(store)))
 
 
-def print_report(report: Report, browser: BrowserOptions) -> bytes:
+def print_report(report: Report, browser: BrowserOptions, pictures: Pictures) -> bytes:
     """The report as a tagged PDF: its HTML, printed by a Chromium. Raises BrowserError where there is none that starts."""
     from citizencheck.render import Choice, print_pdf  # noqa: PLC0415 - a browser is slow to import
 
-    return print_pdf(to_html(report), Choice(path=browser.path, environ=browser.environ))
+    return print_pdf(to_html(report, pictures), Choice(path=browser.path, environ=browser.environ))
 
 
 def archive_run(run: Path, output: Path) -> int:
@@ -386,6 +401,19 @@ def read_report(path: Path) -> Report:
         raise OutputError(f"{file} cannot be read: {e}.") from e
 
 
+def pictures_of(path: Path) -> Pictures:
+    """The screenshots of a run, by their names in its directory; ``path`` is the run directory or a report in it."""
+    run = path if path.is_dir() else path.parent
+
+    def picture(name: str) -> bytes | None:
+        try:
+            return (run / name).read_bytes()
+        except OSError:
+            return None
+
+    return picture
+
+
 def prepare(run: Path, *, resume: bool, overwrite: bool) -> None:
     """Makes sure that ``run`` may be written to; refuses what would destroy something."""
     if run.exists() and not run.is_dir():
@@ -432,5 +460,7 @@ def _judge(run: Path, rules: RuleSet, language: Language, options: JudgeOptions)
     with RunStore.open(run) as store:
         report = judge(store.snapshot(), rules, language, tier=options.tier, pack=options.pack, strict=options.strict)
     write_whole(run / REPORT, to_json(report))
-    write_whole(run / PAGE, to_html(report))
+    write_whole(run / PAGE, to_html(report, pictures_of(run)))
+    write_whole(run / FINDINGS, findings_csv(report))
+    write_whole(run / PAGES, pages_csv(report))
     return report

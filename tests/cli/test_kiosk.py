@@ -135,3 +135,25 @@ def test_why_explains_a_service(audited: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert "“Report a repair”: its page names no way to do it" in done.stdout
+
+
+def test_a_page_that_only_the_list_knows_is_read(tmp_path: Path) -> None:
+    (tmp_path / "site" / "rent").mkdir(parents=True)
+    (tmp_path / "site" / "index.html").write_text(
+        '<html lang="en"><title>Anytown</title><main><h1>Anytown</h1></main></html>'
+    )
+    (tmp_path / "site" / "rent" / "index.html").write_text(
+        '<html lang="en"><title>Rent</title><main><h1>Rent</h1><p>Ring 01632 960000 to pay.</p></main></html>'
+    )
+    file = tmp_path / "kiosk.csv"
+    file.write_text("label,web,exempt\nTenancy money,/rent/,\nElsewhere,https://pay.invalid/x,\nNever,/never/,by law\n")
+
+    run("audit", tmp_path / "site", "--no-browser", "--kiosk", file, "-o", tmp_path / "run", "-q")
+    report = json.loads((tmp_path / "run" / "report.json").read_text())
+
+    assert {s["id"]: (s["level"], s["url"]) for s in report["kiosk"]} == {
+        "tenancy-money": (2, "https://folder.invalid/rent/"),
+        "elsewhere": (None, "https://pay.invalid/x"),
+        "never": (None, "https://folder.invalid/never/"),
+    }
+    assert "https://folder.invalid/never/" not in {p["url"] for p in report["pages"]}

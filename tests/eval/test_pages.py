@@ -4,7 +4,8 @@ The labelled pages lie beside the project (``eval.data``), and never in it: wher
 ``tests/test_fixtures.py`` keeps a floor everywhere, on the pages of the made-up councils.
 
 While the signs were chosen, three of the six councils were held out; measured once, before anything was changed for them, those
-gave 0.70 for the focus and 0.83 for the channel. The floors are of all councils after the mending that this led to.
+gave 0.70 for the focus and 0.83 for the channel. The floors are of all councils after the mending that this led to. Pages of our own
+imagination, with what stands around the main text of real ones, are in ``tests/language/test_page_shapes.py``.
 """
 
 from __future__ import annotations

@@ -178,3 +178,16 @@ def test_a_hidden_panel_is_read_and_a_hidden_message_is_not() -> None:
     assert [h.text for h in page.headings] == ["Council tax", "Discounts"]
     assert "Sorry" not in page.text
     assert page.text.count("lives alone") == 12
+
+
+def test_a_long_list_whose_items_are_never_closed_is_no_deep_one() -> None:
+    long = "".join(f"<li><p><a href=/{n}>Service {n}</a>" for n in range(3000))
+
+    assert page(f"<main><ul>{long}</ul><a href=/last>Last</a></main>").links[-1].url.endswith("/last")
+
+
+def test_a_deep_nest_is_cut_whatever_closes_in_between() -> None:
+    found = page("<main><a href=/before>Before</a>" + "<div><p></p>" * 3000 + "<a href=/deep>Deep</a></main>")
+
+    assert [link.url.rpartition("/")[2] for link in found.links] == ["before"]
+    assert "nest deeper" in found.notes[0]

@@ -29,7 +29,7 @@ def audit(server: Hostile, folder: Path, *options: str) -> tuple[int, dict[str, 
     places = {name: folder / file for name, file in FORMATS.items()}
     asked = [a for name, place in places.items() for a in ("-f", f"{name}:{place}")]
     done = subprocess.run(
-        [sys.executable, "-m", "citizencheck", "audit", f"{server.url}/", "-o", str(folder / "run"), "--delay", "0", "--no-seams", *asked, *options],
+        [sys.executable, "-m", "citizencheck", "audit", f"{server.url}/", "-o", str(folder / "run"), "--delay", "0", "--no-seams", "--no-browser", *asked, *options],
         capture_output=True, env={**os.environ, "NO_COLOR": "1"}, check=False, timeout=120,
     )  # fmt: skip
     reports = {n: p.read_bytes().decode("utf-8").replace("\r\n", "\n") for n, p in places.items() if p.exists()}

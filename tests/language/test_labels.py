@@ -41,6 +41,9 @@ def language() -> Language:
         ("How your council tax is spent", "topic"),
         ("How the council is funded", "corporate"),
         ("Where is my polling station?", "task"),
+        ("How much is my council tax?", "task"),  # asks of one's own
+        ("How much is council tax?", "topic"),
+        ("Parking fines: how to pay", "task"),
         ("Can I burn garden waste?", "task"),
         ("Council tax", "topic"),
         ("Council magazine", "corporate"),

@@ -210,3 +210,10 @@ def test_a_heading_that_ends_in_a_noun_of_doing_is_about_doing_where_it_is_short
         f"<h1>Market pitches</h1><p>You can pay online. You will need your licence.</p><h2>{heading}</h2><p>More.</p>"
     )
     assert (found.focus is Focus.TASK) is acts, found.why
+
+
+def test_a_page_for_doing_one_thing_soon_says_how() -> None:
+    how = "<p>You can apply to the county. You can pay by card. You can request a review.</p>"
+    much = "<p>" + "The law has said so since long ago, and courts have read it in one way. " * 60 + "</p>"
+    assert judge(f"<h1>Market pitches</h1>{how}{much}").focus is Focus.TASK
+    assert judge(f"<h1>Market pitches</h1>{much}{how}").focus is Focus.INFORMATION

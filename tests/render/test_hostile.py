@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import time
+from collections.abc import Awaitable, Callable
 
 import pytest
 
 from citizencheck.model.phone import PHONE, View
-from citizencheck.render.browser import Browser, GaveUpError
+from citizencheck.render.browser import Browser, GaveUpError, Session
 from citizencheck.render.facts import look
 from render_support import HOME, pages
 
@@ -124,3 +125,40 @@ async def test_what_one_page_stores_is_not_there_for_the_next(browser: Browser) 
     view = await seen(browser, tells)
 
     assert [h.text for h in view.headings] == [",,"]
+
+
+async def spoilt(browser: Browser, spoil: Callable[[Session], Awaitable[object]]) -> str:
+    """Why a page was given up while which ``spoil`` did its work."""
+    try:
+        async with browser.open(f"{HOME}/", PHONE, pages({"/": HEAD}), seconds=AMPLE) as session:
+            with contextlib.suppress(Exception):
+                await spoil(session)
+            await look(session, PHONE)
+    except GaveUpError as e:
+        return str(e)
+    return ""
+
+
+async def test_a_page_that_crashes_costs_itself_alone(browser: Browser) -> None:
+    why = await spoilt(browser, lambda s: s.within(s.tab.devtools.send("Page.crash")))
+
+    assert why in ("it brought its browser down", "its window went away")
+    assert await is_well(browser)
+
+
+async def test_a_browser_that_goes_away_is_started_again(browser: Browser) -> None:
+    async def away(session: Session) -> None:
+        held = session.tab.context.browser
+        assert held is not None
+        await held.close()
+
+    replaced = browser.replaced
+
+    assert await spoilt(browser, away)
+    assert await is_well(browser)
+    assert browser.replaced > replaced
+
+
+async def test_a_driver_that_goes_away_is_started_again(browser: Browser) -> None:
+    assert await spoilt(browser, lambda _: browser.playwright.stop())
+    assert await is_well(browser)

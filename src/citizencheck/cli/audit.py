@@ -23,7 +23,15 @@ from citizencheck.errors import UsageError
 from citizencheck.gate import FAIL_ON, Acceptance, GateResult, gate
 from citizencheck.model import RunInfo, RunStatus
 from citizencheck.model.report import Report
-from citizencheck.pipeline import BrowserOptions, JudgeOptions, crawl_site, judge_run, load_judgement, read_report
+from citizencheck.pipeline import (
+    BrowserOptions,
+    JudgeOptions,
+    crawl_site,
+    judge_run,
+    load_judgement,
+    pictures_of,
+    read_report,
+)
 from citizencheck.pipeline import audit as run_audit
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -378,7 +386,7 @@ def _accepted(options: JudgeOptions) -> tuple[Acceptance, ...]:
 def _publish(
     report: Report, formats: tuple[OutputFormat, ...], run: Path, decision: GateResult, *, quiet: bool
 ) -> None:
-    emit(report, formats, decision)
+    emit(report, formats, pictures_of(run), decision)
     if not quiet:
         click.echo(f"Open {run / 'report.html'} in a browser. All of it, for scripts: {run / 'report.json'}", err=True)
 

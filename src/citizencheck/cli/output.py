@@ -16,7 +16,7 @@ from citizencheck.errors import OutputError, UsageError
 from citizencheck.files import write_whole
 from citizencheck.gate import GateResult
 from citizencheck.model.report import Report
-from citizencheck.report import FORMATS, render
+from citizencheck.report import FORMATS, Pictures, render, to_html
 
 PRINTED: Final = "pdf"
 """The HTML, printed by a browser: the one format that is no function of the report alone."""
@@ -58,27 +58,31 @@ def _parse(value: str) -> OutputFormat:
     return OutputFormat(name=name, path=Path(path) if path else None)
 
 
-def emit(report: Report, formats: Sequence[OutputFormat], decision: GateResult | None = None) -> None:
-    """Renders ``report`` in each format and sends it where it belongs; ``decision`` where a gate has spoken."""
+def emit(
+    report: Report, formats: Sequence[OutputFormat], pictures: Pictures, decision: GateResult | None = None
+) -> None:
+    """Renders ``report`` in each format and sends it where it belongs; ``pictures`` are its run's, ``decision`` is there where a gate has spoken."""
     if decision is not None and any(f.name == "github" for f in formats):
         _add_step_summary(report, decision)
     for wanted in formats:
         if wanted.path is not None:
-            write_whole(wanted.path, _rendered(report, wanted.name, decision))
+            write_whole(wanted.path, _rendered(report, wanted.name, pictures, decision))
             click.echo(f"Wrote {wanted.path}", err=True)
         elif wanted.name == "terminal":
             from citizencheck.report.terminal import print_report
 
             print_report(report)
         else:
-            _print(_rendered(report, wanted.name, decision))
+            _print(_rendered(report, wanted.name, pictures, decision))
 
 
-def _rendered(report: Report, name: str, decision: GateResult | None) -> str | bytes:
+def _rendered(report: Report, name: str, pictures: Pictures, decision: GateResult | None) -> str | bytes:
     if name == PRINTED:
         from citizencheck.pipeline import BrowserOptions, print_report
 
-        return print_report(report, BrowserOptions(environ=dict(os.environ)))
+        return print_report(report, BrowserOptions(environ=dict(os.environ)), pictures)
+    if name == "html":
+        return to_html(report, pictures)
     return render(_from_here(report) if name in BY_FILE else report, name, decision)
 
 

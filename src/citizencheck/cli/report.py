@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from citizencheck.cli.output import emit, parse_formats
-from citizencheck.pipeline import read_report
+from citizencheck.pipeline import pictures_of, read_report
 
 
 @click.command()
@@ -23,4 +23,4 @@ from citizencheck.pipeline import read_report
 def report(run: Path, formats: tuple[str, ...]) -> None:
     """Render the report of the run directory RUN (or of a report.json) again, in any format."""
     wanted = parse_formats(formats)
-    emit(read_report(run), wanted)
+    emit(read_report(run), wanted, pictures_of(run))

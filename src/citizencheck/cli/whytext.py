@@ -242,7 +242,7 @@ def _points(told: RuleWhy) -> Iterator[Line]:
     if p.reason or p.achieved is None or p.headline is None or p.group_score is None:
         yield Line(f"Nothing. {p.reason[:1].upper()}{p.reason[1:]}", 2)
         return
-    kind = {"page": "pages", "task": "tasks"}.get(told.rule.scope, "pages or tasks")
+    kind = {"page": "pages", "task": "tasks", "service": "services of the kiosk"}.get(told.rule.scope, "pages or tasks")
     over = f", the mean over {p.of} {kind}; {p.affected or 'none'} of them fell short" if p.of > 1 else ""
     yield Line(f"1. The rule achieved {_exact(p.achieved)} of 1{over}.", 2)
     own, whole = round(p.part * p.achieved, 2), round(p.group_score / 100 * p.parts, 2)

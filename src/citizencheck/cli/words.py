@@ -76,7 +76,10 @@ def list_tasks(as_json: bool) -> None:
 @click.argument("file", type=FILE, default="-")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, in input order.")
 def match_tasks(file: TextIO, as_json: bool) -> None:
-    """Say which citizen task each text names: labels, titles or addresses, one a line (or JSON lines with "text")."""
+    """Say which citizen task each text names: labels, titles, addresses or slugs, one a line.
+
+    JSON lines hold "text" (or "url" alone), and "parent", the heading it stands under.
+    """
     language = load_language()
     for row in _rows(file, "text"):
         decision = language.match_tasks(row["text"], parent=str(row.get("parent") or ""))
@@ -109,7 +112,7 @@ def _rows(file: TextIO, key: str) -> Iterator[dict[str, Any]]:
             raise DataError(
                 f"{file.name}, line {number}: not valid JSON ({e.msg}).", "Give plain lines, or one JSON object a line."
             ) from e
-        value = row.get(key, row.get("text" if key == "label" else "label"))
+        value = row.get(key, row.get("text") if key == "label" else row.get("label", row.get("url")))
         if not isinstance(value, str):
             raise DataError(
                 f'{file.name}, line {number}: there is no "{key}".', f'Each JSON line needs a "{key}" with text.'

@@ -2,7 +2,7 @@
 
 from citizencheck.crawl.engine import crawl
 from citizencheck.crawl.onlooking import Desk, Onlooker
-from citizencheck.crawl.plan import CrawlPlan, Progress
+from citizencheck.crawl.plan import CrawlPlan, Progress, folder_base
 from citizencheck.crawl.site import scope_of
 
-__all__ = ["CrawlPlan", "Desk", "Onlooker", "Progress", "crawl", "scope_of"]
+__all__ = ["CrawlPlan", "Desk", "Onlooker", "Progress", "crawl", "folder_base", "scope_of"]

@@ -241,7 +241,9 @@ class Engine:
             )
             return
         own = self._asker.throttle
-        self._asker.throttle = Throttle(least=max(asked, own.least), adaptive=own.adaptive, next_at=own.next_at)
+        self._asker.throttle = Throttle(
+            least=max(asked, own.least), adaptive=own.adaptive, next_at=max(own.next_at, time.monotonic() + asked)
+        )
 
     async def _sitemaps(self) -> None:
         if self.plan.sitemap == "none":

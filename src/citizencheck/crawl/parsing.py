@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import re
+import signal
+import sys
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Final
@@ -12,9 +14,17 @@ from typing import Final
 from citizencheck.extract import extract
 from citizencheck.model import Page
 
-LARGE: Final = 1_000_000
+if sys.platform != "win32":
+    import resource
+
+LARGE: Final = 400_000
+"""Bytes of a page that is not parsed beside the answers under way: it would keep them waiting past their deadlines."""
 DEADLINE: Final = 20.0
-"""Seconds for a page in a process of its own."""
+"""Seconds of work for a page in a process of its own."""
+PATIENCE: Final = 3
+"""Times as long that it may take by the clock, on a machine that has other things to do."""
+MOST_MEMORY: Final = 1_500_000_000
+"""Bytes of address space for a page in a process of its own: the largest body that is read needs a third of it."""
 FORMATTING: Final = re.compile(rb"<(?:b|i|em|strong|font|a|u|small|big|code|nobr)\b", re.IGNORECASE)
 
 
@@ -32,10 +42,11 @@ class Parser:
             self._pool = ProcessPoolExecutor(
                 max_workers=1, mp_context=multiprocessing.get_context("spawn"), max_tasks_per_child=20
             )
+        loop = asyncio.get_running_loop()
         try:
-            async with asyncio.timeout(DEADLINE):
-                return await asyncio.get_running_loop().run_in_executor(self._pool, extract, body, url, content_type)
-        except (TimeoutError, BrokenProcessPool):
+            async with asyncio.timeout(PATIENCE * DEADLINE):
+                return await loop.run_in_executor(self._pool, _within, DEADLINE, body, url, content_type)
+        except (TimeoutError, BrokenProcessPool, MemoryError):
             self.close()
             return None
 
@@ -47,6 +58,18 @@ class Parser:
             process.kill()
         self._pool.shutdown(wait=False, cancel_futures=True)
         self._pool = None
+
+
+def _within(seconds: float, body: bytes, url: str, content_type: str) -> Page:
+    """The page's facts, in a process that dies when it works longer, or wants more memory than any page needs."""
+    if sys.platform == "win32":
+        return extract(body, url, content_type)
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        return extract(body, url, content_type)
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def is_odd(body: bytes) -> bool:

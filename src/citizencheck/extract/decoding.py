@@ -22,6 +22,9 @@ COMMENT: Final = re.compile(rb"<!--.*?-->", re.DOTALL)
 MAX_DEPTH: Final = 2_000
 """Elements nested deeper than this cost the parser seconds (100,000 divs: 20 s and more), and no real page has them."""
 
+MAX_TAGS: Final = 400_000
+"""Ten times what the longest page of a council has; as many again would cost a gigabyte."""
+
 LONG_TAG: Final = 20_000
 MAX_ATTRIBUTES: Final = 1_000
 ATTRIBUTE: Final = rb"""(?:[\s/]++[^\s=/>]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]++))?+)"""
@@ -32,7 +35,11 @@ CROWD: Final = re.compile(rb"<[a-zA-Z][^\s/>]*+" + ATTRIBUTE + rb"{%d}+" % MAX_A
 
 CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 TAG: Final = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})")
-VOID: Final = frozenset(b"area base br col embed hr img input link meta source track wbr".split())
+VOID: Final = frozenset(
+    b"area base br col embed hr img input link meta source track wbr"
+    b" p li dt dd option optgroup tr td th thead tbody tfoot colgroup rp rt".split()
+)
+"""Elements that hold no others, or that the next of their kind closes: many of them are a long list, not a deep one."""
 
 
 def decode(body: bytes, content_type: str = "") -> str:
@@ -86,7 +93,7 @@ def tame(body: bytes) -> tuple[bytes, tuple[str, ...]]:
     cut = _too_deep(body)
     if cut is not None:
         body = body[:cut]
-        notes.append(f"cut where elements nest deeper than {MAX_DEPTH}")
+        notes.append(f"cut where elements nest deeper than {MAX_DEPTH}, or after {MAX_TAGS:,} of them")
     return body, tuple(notes)
 
 
@@ -105,17 +112,16 @@ def _without_crowds(body: bytes) -> tuple[bytes, int]:
 
 
 def _too_deep(body: bytes) -> int | None:
-    """Where the nesting first passes ``MAX_DEPTH``: a rough count of opened less closed tags, cheap enough for every page."""
+    """Where the nesting first passes ``MAX_DEPTH``, or the tags ``MAX_TAGS``: a rough count of opened less closed tags, cheap enough for every page."""
     if body.count(b"<") < MAX_DEPTH:
         return None
-    depth = 0
+    depth = opened = 0
     for match in TAG.finditer(body):
-        if match[1]:
-            depth = max(0, depth - 1)
-        elif match[2].lower() not in VOID:
-            depth += 1
-            if depth > MAX_DEPTH:
-                return match.start()
+        opened += not match[1]
+        if match[2].lower() not in VOID:
+            depth = max(0, depth - 1) if match[1] else depth + 1
+        if depth > MAX_DEPTH or opened > MAX_TAGS:
+            return match.start()
     return None
 
 

@@ -10,6 +10,21 @@ from citizencheck.model import Channel, Journey
 CAP: Final = 2
 FIRST_RESULTS: Final = 5
 """Better Connected asked for the first five search results."""
+LEAST_SCENT: Final = 0.3
+"""From here on the labels on the way speak of the task (judgement)."""
+SENTENCES: Final = {
+    "home": ("The home page links to it.", "The home page does not link to it."),
+    "landing": ("Its landing page links to it.", "Its landing page does not link to it."),
+    "a-z": ("The A–Z lists it.", "The A–Z does not list it."),
+    "search": ("Citizens' words find it.", "Citizens' own words do not find it among the first five pages."),
+    "agree": ("All links that name it lead to the same page.", "Links that name it lead to different pages."),
+    "scent": ("The labels on the way speak of it.", "The labels on the way do not speak of it."),
+    "gatekeepers": ("No department page stands in the way.", "Every way to it leads through a department's page."),
+    "online": ("It can be started online.", "It cannot be started online."),
+}
+"""What is asked of each journey: the sentence for yes, the sentence for no."""
+PRAISES: Final = frozenset(yes for yes, _ in SENTENCES.values())
+"""Reasons that speak for a journey."""
 
 
 def rate(journey: Journey) -> Journey:
@@ -26,36 +41,17 @@ def rate(journey: Journey) -> Journey:
 
 def _questions(j: Journey) -> list[tuple[bool | None, str, str]]:
     """(answer, sentence for yes, sentence for no); None: not asked here."""
-    return [
-        (
-            j.home_link if j.task.demand >= 2 else None,
-            "The home page links to it.",
-            "The home page does not link to it.",
-        ),
-        (j.landing_link, "Its landing page links to it.", "Its landing page does not link to it."),
-        (j.az_link, "The A–Z lists it.", "The A–Z does not list it."),
-        (
-            None if j.search_rank is None else j.search_rank <= FIRST_RESULTS,
-            "Citizens' words find it.",
-            "Citizens' own words do not find it among the first five pages.",
-        ),
-        (
-            j.routes_agree,
-            "All links that name it lead to the same page.",
-            "Links that name it lead to different pages.",
-        ),
-        (
-            None if j.clicks in (None, 0) else j.scent >= 0.3,
-            "The labels on the way speak of it.",
-            "The labels on the way do not speak of it.",
-        ),
-        (
-            not j.gatekeepers,
-            "No department page stands in the way.",
-            "Every way to it leads through a department's page.",
-        ),
-        (j.online if j.task.nature == "do" else None, "It can be started online.", "It cannot be started online."),
-    ]
+    answers = {
+        "home": j.home_link if j.task.demand >= 2 else None,
+        "landing": j.landing_link,
+        "a-z": j.az_link,
+        "search": None if j.search_rank is None else j.search_rank <= FIRST_RESULTS,
+        "agree": j.routes_agree,
+        "scent": None if j.clicks in (None, 0) else j.scent >= LEAST_SCENT,
+        "gatekeepers": not j.gatekeepers,
+        "online": j.online if j.task.nature == "do" else None,
+    }
+    return [(answer, *SENTENCES[asked]) for asked, answer in answers.items()]
 
 
 def _caps(j: Journey) -> tuple[str, ...]:

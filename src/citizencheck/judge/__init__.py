@@ -155,7 +155,7 @@ def judge_site(
         ledger=ledger,
         gains=estimated(ledger, rules),
         findings=_findings(tallies, site, strict=strict),
-        tasks=tasks_of(site),
+        tasks=tasks_of(site, language),
         sections=sections_of(site),
         menu=menu_entries(site, language),
         seams=seams_of(site),
@@ -268,13 +268,23 @@ def _sentence(tally: Tally) -> str:
             return f"{file.title}."
         case RuleOutcome.FAIL if file.scope == "site":
             return _message(tally, tally.found[0])
+        case RuleOutcome.FAIL if file.scope == "task":
+            return f"{file.failing}: {_few([f.name for f in tally.found])} ({len(tally.found)} of {len(tally.parts)} tasks)."
         case RuleOutcome.FAIL:
-            kind = {"task": "tasks", "service": "services"}.get(file.scope, "pages")
-            return f"{file.failing}: {tally.short} of {len(tally.parts)} {kind}."
+            kind = "services" if file.scope == "service" else "pages"
+            share = f": {tally.short} of {len(tally.parts)} {kind}" if len(tally.parts) > 1 else ""
+            return f"{file.failing}{share}."
         case RuleOutcome.CANNOT_TELL:
             return tally.reason or file.messages.cannot_tell
         case _:
             return f"{tally.reason[:1].upper()}{tally.reason[1:]}." if tally.reason else ""
+
+
+def _few(names: Sequence[str]) -> str:
+    """The first names in quotation marks, and how many there are beside them."""
+    first = [f"“{n}”" for n in names[:3]]
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return f"{', '.join(first)}{more}"
 
 
 def _message(tally: Tally, found: Found) -> str:

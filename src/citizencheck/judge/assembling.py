@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from citizencheck.judge.running import Tally
+from citizencheck.language import Language
 from citizencheck.model import BROKEN, HandOff, Journey, Link, LinkKind, Outcome, Site
 from citizencheck.model.report import (
     BrokenLink,
@@ -24,7 +25,7 @@ UNLISTED: Final = frozenset({Outcome.OUT_OF_SCOPE.value})
 """Outcomes that the list of pages leaves out: links to other people's sites. An address of the site's own that sends one there is listed."""
 
 
-def tasks_of(site: Site) -> tuple[ReportTask, ...]:
+def tasks_of(site: Site, language: Language) -> tuple[ReportTask, ...]:
     """Tasks that the council is asked for or has, the worst journeys of the most wanted tasks first."""
     kept = [j for j in site.journeys if j.expected or j.status == "found"]
     kept.sort(
@@ -35,10 +36,10 @@ def tasks_of(site: Site) -> tuple[ReportTask, ...]:
             j.task.id,
         )
     )
-    return tuple(_task(j, site) for j in kept)
+    return tuple(_task(j, site, language) for j in kept)
 
 
-def _task(j: Journey, site: Site) -> ReportTask:
+def _task(j: Journey, site: Site, language: Language) -> ReportTask:
     names = tuple(n.name for url in j.gatekeepers if (n := site.node(url)) is not None)
     return ReportTask(
         id=j.task.id, title=j.task.title, lgsl=j.task.lgsl, stars=j.stars, url=j.url, status=j.status,
@@ -47,6 +48,7 @@ def _task(j: Journey, site: Site) -> ReportTask:
         scent=j.scent, gatekeepers=j.gatekeepers, gatekeeper_names=names, hand_offs=tuple(h.url for h in j.hand_offs), channel=j.channel.value,
         online=j.online, demand=j.task.demand, expected=j.expected, reasons=j.reasons, caps=j.caps,
         group=j.task.group, section=next((s.label for s in site.sections if j.task.id in s.tasks), ""),
+        subject=language.subject(j.task),
     )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ def _rename(case: Case) -> Iterator[Edit]:
     """Each unit's name gives way to the plain words for what is done behind it, where the lists propose some that are still free."""
     taken = {label.casefold() for label in _labels(case.site)}
     for old, target in dict.fromkeys((e.quote, e.target) for f in case.found for e in f.whole):
-        new = case.language.plain_label(old, [j.task for j in _behind(target or _named(old, case.site), case.site)])
+        new = case.language.plain_label(old, [j.task for j in behind(target or _named(old, case.site), case.site)])
         if new and new.casefold() not in taken:
             taken.add(new.casefold())
             yield Rename(old=old, new=new)
@@ -139,7 +139,7 @@ def _named(label: str, site: Site) -> str:
     )
 
 
-def _behind(url: str, site: Site) -> list[Journey]:
+def behind(url: str, site: Site) -> list[Journey]:
     """Journeys whose shortest walk from home passes a page."""
     door = site.id_of.get(url, -1)
     if door < 0 or door == site.home:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from citizencheck.judge.mending import behind
 from citizencheck.language import SCORED, Language
 from citizencheck.model import Focus, LabelContext, LabelVerdict, LinkKind, NavItem, Orientation, Region, Site
 from citizencheck.model.report import MenuEntry, OrientationCount, OrientationVerdict
@@ -103,11 +104,19 @@ def menu_entries(site: Site, language: Language, most: int = 120) -> tuple[MenuE
                     confidence=verdict.confidence,
                     why=verdict.why,
                     children=children,
+                    plain=_plain(item, verdict, site, language),
                 )
             )
         return tuple(made)
 
     return tuple(e for menu in site.menus if menu.region is not Region.FOOTER for e in entries(menu.items, "", 0))
+
+
+def _plain(item: NavItem, verdict: LabelVerdict, site: Site, language: Language) -> str:
+    """What a label that names a unit could say, by the tasks behind it."""
+    if verdict.orientation is not Orientation.DEPARTMENT or verdict.confidence < SCORED:
+        return ""
+    return language.plain_label(item.text, [j.task for j in behind(item.url, site)])
 
 
 VERDICT_WORDS: Final = {

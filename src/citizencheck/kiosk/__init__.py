@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from citizencheck.kiosk.manifest import listed, parse
 from citizencheck.kiosk.matching import Matched, match
+from citizencheck.kiosk.mentions import mentions_of
 from citizencheck.kiosk.parity import Eyes, parity
 from citizencheck.kiosk.places import journeys_of, locate
 from citizencheck.kiosk.starter import as_toml, starter_csv, starter_toml
@@ -31,8 +32,11 @@ def compare(kiosk: KioskList, site: Site, language: Language) -> tuple[ServicePa
     eyes = Eyes(phones=_seen(site, "phone"), desks=_seen(site, "desktop"), why_not=_why_not(site))
     matched = match(kiosk, language)
     journeys = journeys_of(matched, site, language)
+    mentions = mentions_of(matched, journeys, site)
     walked = walks(site, eyes.phones)
-    return tuple(parity(m, locate(m, journeys, site, language), site, language, walked, eyes) for m in matched)
+    return tuple(
+        parity(m, locate(m, journeys, mentions, site, language), site, language, walked, eyes) for m in matched
+    )
 
 
 def _seen(site: Site, device: str) -> Mapping[str, View]:

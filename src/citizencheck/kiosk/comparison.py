@@ -9,6 +9,7 @@ from typing import Final
 from citizencheck.kiosk.languages import spoken
 from citizencheck.kiosk.start import Start
 from citizencheck.kiosk.substitutes import offices, said_on, substitutes
+from citizencheck.kiosk.tongues import name_of
 from citizencheck.kiosk.way import Way
 from citizencheck.language import Language
 from citizencheck.model import Page, Site
@@ -46,9 +47,10 @@ def compare(
     had: tuple[str, ...] = ()
     if pages:
         had, lost, machine = spoken(service.languages, pages[0], site, language.kiosk_words)
-        said = f"it is not there in {', '.join(lost)}"
+        tongues = ", ".join(map(name_of, lost))
+        said = f"it is not there in {tongues}"
         if lost and machine:
-            unseen.append(f"whether a machine translates it well into {', '.join(lost)}")
+            unseen.append(f"whether a machine translates it well into {tongues}")
         elif lost:
             faults.append(Fault(kind="language", level=4, words=said, url=pages[0].url, step=way.place(pages[0].url)))
     if not any(a.capability is Capability.DOCUMENT_SCAN and a.kept is False for a in answers):

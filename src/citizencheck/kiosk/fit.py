@@ -35,7 +35,7 @@ def unfit(
             return f"the page where it starts could not be seen on a phone ({view.reason or view.outcome})"
         return f"no phone looked at the page where it starts ({why_not})"
     fault = next(_seen_faults(start, view, desks.get(start.url), step), None)
-    if fault is None and start.kind == "page" and not view.forms:
+    if fault is None and start.kind == "page":
         return "its page says that it is done online, and where it begins was not seen"
     if fault is None and _is_dark(start, view):
         return "the form is not shown until something on the page brings it up"

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from citizencheck.kiosk.comparison import compare
 from citizencheck.kiosk.fit import trials, unfit
+from citizencheck.kiosk.located import Located
 from citizencheck.kiosk.matching import Matched
-from citizencheck.kiosk.places import Located
 from citizencheck.kiosk.start import Search, find_start
 from citizencheck.kiosk.substitutes import offices
 from citizencheck.kiosk.walk import Walks
@@ -51,6 +51,8 @@ def parity(found: Matched, place: Located, site: Site, language: Language, walke
             1,
             Fault(kind="mentioned", level=2, words=words, url=place.url, selector=place.selector, quote=place.quote),
         )
+    if place.part and found.task.nature == "find":
+        return _between(base, 1, 4, "a part of a page tells of it, and whether that is all could not be told")
     search = find_start(site, place.url, found.task, language, eyes.phones)
     way = way_to(place.url, search.start, site, walked, eyes.phones)
     base = replace(base, steps=way.steps, taps=way.taps, start=search.start.url if search.start else "")

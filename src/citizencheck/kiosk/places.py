@@ -3,33 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Final
 
 from citizencheck.detectors._tasks import own_page
 from citizencheck.journeys import find_journeys
+from citizencheck.journeys.places import NOT_A_PAGE, NOT_A_TASK
+from citizencheck.kiosk.located import Located
 from citizencheck.kiosk.matching import Matched
 from citizencheck.kiosk.start import CLEAR
 from citizencheck.language import Language
-from citizencheck.language.stems import stems
 from citizencheck.model import Journey, Link, LinkKind, RunStatus, Site
 from citizencheck.model.kiosk import KioskService
 from citizencheck.model.url import resolve
-
-MOST: Final = 2_000
-"""Pages that are read for a mere mention."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Located:
-    """Where the website does it, or speaks of it."""
-
-    status: str
-    """``page``, ``mention`` (told of and no page), ``absent``, ``unknown``."""
-    url: str = ""
-    quote: str = ""
-    selector: str = ""
-    why: str = ""
 
 
 def journeys_of(matched: Iterable[Matched], site: Site, language: Language) -> dict[str, Journey]:
@@ -42,7 +26,9 @@ def journeys_of(matched: Iterable[Matched], site: Site, language: Language) -> d
     return journeys
 
 
-def locate(found: Matched, journeys: Mapping[str, Journey], site: Site, language: Language) -> Located:
+def locate(
+    found: Matched, journeys: Mapping[str, Journey], mentions: Mapping[str, Located], site: Site, language: Language
+) -> Located:
     """The page of one service."""
     service = found.service
     if service.web:
@@ -56,13 +42,12 @@ def locate(found: Matched, journeys: Mapping[str, Journey], site: Site, language
         return behind
     if journey.status == "found":
         return Located(status="page", url=journey.url, why=journey.why[0] if journey.why else "")
-    if journey.status == "section" and site.node(journey.url):
-        return Located(status="page", url=journey.url, why="a part of it tells of the service")
-    told = _told(journey, site) or _spoken_of(found, site)
-    if told is None and journey.status in ("section", "mentioned"):
-        told = Located(status="mention", url=journey.url or site.nodes[site.home].url)
-    if told is not None:
+    if journey.status == "section" and _is_service(journey.url, site):
+        return Located(status="page", url=journey.url, why="a part of it tells of the service", part=True)
+    if (told := mentions.get(found.service.id)) is not None:
         return told
+    if journey.status in ("section", "mentioned"):
+        return Located(status="mention", url=journey.url or site.nodes[site.home].url)
     whole = site.info.status == RunStatus.COMPLETE and not site.info.budget_reached
     return Located(status="absent" if whole else "unknown", why="" if whole else "not every page of the site was read")
 
@@ -101,31 +86,12 @@ def _behind_link(journey: Journey, site: Site, language: Language) -> Located | 
 
 
 def _opens(link: Link, site: Site) -> bool:
-    target = site.node(link.url)
-    return target.id != site.home if target else link.url in site.seams or site.outcome(link.url) == "out_of_scope"
+    if site.node(link.url) is not None:
+        return _is_service(link.url, site)
+    return link.url in site.seams or site.outcome(link.url) == "out_of_scope"
 
 
-def _told(journey: Journey, site: Site) -> Located | None:
-    """Where a label names the service and opens no page of it."""
-    wanted = {frozenset(stems(p)) for p in (journey.task.title, *journey.task.citizen)}
-    for node in site.nodes:
-        for link in site.out[node.id]:
-            if link.text and frozenset(stems(link.text)) in wanted:
-                return Located(status="mention", url=node.url, quote=link.text, selector=link.selector)
-    return None
-
-
-def _spoken_of(found: Matched, site: Site) -> Located | None:
-    """The first sentence of the site that says the button's words, or the task's."""
-    phrases = {
-        " ".join(stems(p)) for p in (found.service.label, found.task.title, *found.task.citizen) if len(stems(p)) > 1
-    }
-    phrases |= {" ".join(stems(found.service.label))} if len(found.service.label) > 4 else set()
-    padded = [f" {p} " for p in sorted(phrases) if p]
-    for node in site.nodes[:MOST]:
-        page = site.page(node.url)
-        for block in page.blocks if page else ():
-            said = f" {' '.join(stems(block.text[:2_000]))} "
-            if any(p in said for p in padded):
-                return Located(status="mention", url=node.url, quote=block.text[:200], selector=block.selector)
-    return None
+def _is_service(url: str, site: Site) -> bool:
+    """A page that may serve: not the home page, nor news, nor a list of pages."""
+    node = site.node(url)
+    return node is not None and node.id != site.home and node.kind not in NOT_A_PAGE and node.focus not in NOT_A_TASK

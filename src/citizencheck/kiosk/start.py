@@ -129,8 +129,18 @@ def is_form_like(form: Form) -> bool:
 
 
 def _shows_form(page: Page, view: View | None) -> bool:
-    """A form that scripts draw."""
-    return view is not None and view.is_read and bool(view.forms) and not page.forms
+    """A form that scripts draw: the HTML has none that asks for the same."""
+    known = {f.selector for f in page.forms} | {x.name for f in page.forms for x in f.fields}
+    return (
+        view is not None
+        and view.is_read
+        and any(
+            f.region in ("main", "aside")
+            and f.selector not in known
+            and any(x.type != "email" and x.name not in known for x in f.fields)
+            for f in view.forms
+        )
+    )
 
 
 def _is_drawn(page: Page, view: View | None) -> bool:

@@ -50,3 +50,8 @@ def named(text: str, code: str) -> bool:
     """Whether a label is the name of a language, or its code. "English classes" is not."""
     plain = VERSION.sub("", " ".join(text.split()).casefold())
     return plain == code or plain in NAMES.get(code, ())
+
+
+def name_of(code: str) -> str:
+    """What a language is called in English; its code where that is not known."""
+    return NAMES[code][0].title() if code in NAMES else code

@@ -46,8 +46,10 @@ class Language:
         self._judge = LabelJudge(lexicon)
         self._matcher = TaskMatcher(catalogue, addresses)
         self._orient = lru_cache(maxsize=65536)(self._judge.orient)
+        self._subjects = subjects
         self._plain = PlainLabels(jargon, subjects, self.orient)
         self._match = lru_cache(maxsize=65536)(self._match_plain)
+        self._others: dict[tuple[Task, ...], Language] = {}
 
     def orient(self, label: str, context: LabelContext = NO_CONTEXT) -> LabelVerdict:
         """Whose words a label speaks, with confidence (0 to 1) and the words that decided."""
@@ -57,6 +59,10 @@ class Language:
         """What a label that names a unit could say instead, ``behind`` it these tasks; ``""`` where nothing better is known."""
         named = [self.task(m.task) for m in self.match_tasks(label).matches if m.score >= NAMED]
         return self._plain.instead_of(label, [*named, *behind])
+
+    def subject(self, task: Task) -> str:
+        """What a menu would call the subject of a task, in citizens' words."""
+        return self._subjects[task.group]
 
     def signs(self, label: str, context: LabelContext = NO_CONTEXT) -> tuple[LabelSign, ...]:
         """Every sign in a label and around it, and how much it speaks for which orientation."""
@@ -76,8 +82,10 @@ class Language:
 
     def looking_for(self, tasks: tuple[Task, ...]) -> Language:
         """The same words with a catalogue of other tasks to find; the known ones still claim the texts that are theirs."""
+        if tasks in self._others:
+            return self._others[tasks]
         known = (*self._matcher.catalogue, *tasks)
-        other = copy(self)
+        other = self._others[tasks] = copy(self)
         other.catalogue = tasks
         other._tasks = {t.id: t for t in known}
         other._matcher = TaskMatcher(known, self._addresses)

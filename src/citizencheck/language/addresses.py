@@ -2,7 +2,8 @@
 
 The votes were learned (``scripts/learn-addresses``) from addresses that councils gave for national services and from the
 catalogue's own phrases: a linear model, one weight for each word and task, shipped as plain data. Tasks that no council gave an
-address for are known by the catalogue's words alone.
+address for are known by the catalogue's words alone. The votes are for addresses only, never for labels and headings: there each
+word was chosen by a person for readers, so that a word that merely often stands beside a task proves nothing.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 
 from pydantic import BaseModel, ConfigDict
 
+from citizencheck.language.nearwords import NearWords
 from citizencheck.language.stems import stem
 
 MACHINERY: Final = frozenset(
@@ -49,7 +51,6 @@ MACHINERY: Final = frozenset(
         "information",
         "service",
         "services",
-        "council",
         "online",
         "form",
         "forms",
@@ -75,12 +76,39 @@ MACHINERY: Final = frozenset(
 )
 """Words of every address, which say nothing of the page."""
 ENDING: Final = re.compile(r"\.(?:aspx?|html?|php|jsp|cfm|article|en)$", re.IGNORECASE)
+HOSTING: Final = MACHINERY | frozenset(
+    [
+        "apps",
+        "cms",
+        "com",
+        "eforms",
+        "eserv",
+        "forms",
+        "live",
+        "net",
+        "new",
+        "org",
+        "portal",
+        "secure",
+        "selfserve",
+        "web",
+    ]
+)
+"""Words of hosts that say nothing of the page."""
+REGISTERED: Final = re.compile(r"(?:[^.]+\.)?(?:gov\.[a-z]{2,5}|llyw\.cymru)$|\.(?:(?:co|org)\.)?[a-z]{2,6}$")
+"""The end of a host: who it belongs to where that is a council, elsewhere only the top of the name."""
 NUMBERED: Final = re.compile(
-    r"(?:\bpid[/=]?|\blgsl(?:id)?[=/]|scheme_name=lgsl&scheme_category_id=)0*(\d{1,4})\b|/0+(\d{3})(?=/)", re.IGNORECASE
+    r"(?:\bpid[/=]?|\blgsl(?:_?id)?[=/]|scheme_name=lgsl&scheme_category_id=)0*(\d{1,4})\b|/0+(\d{3})(?=/)",
+    re.IGNORECASE,
 )
 """The ways in which council systems write the LGSL number of a service into an address."""
 ABOVE: Final = 0.5
 ASKED: Final = 0.7
+HOST: Final = 0.35
+NEAR: Final = 0.8
+"""How much a word counts beside one of the last part: of a part above, of the query, of the host, and one that is only near to a
+known word."""
+SHOWN: Final = 2
 LONG: Final = 7
 """Shorter words are never taken apart: too many of them fall into two words by chance."""
 
@@ -90,6 +118,9 @@ class _Learned(BaseModel):
 
     id: str
     bias: float
+    """Log odds before any word."""
+    other: float
+    """What any word counts, in log odds, before what it says of this task."""
     words: dict[str, float]
 
 
@@ -113,6 +144,8 @@ class AddressSaid:
     """Of the parts above it."""
     asked: tuple[str, ...]
     """Of query and fragment."""
+    host: tuple[str, ...]
+    """Of the host, without the name of a council."""
     numbers: tuple[int, ...]
     """LGSL numbers that it states."""
 
@@ -122,45 +155,56 @@ class AddressWords:
 
     def __init__(self, file: AddressFile, known: Iterable[str]) -> None:
         self._parts = frozenset(w for w in (*file.parts, *known) if len(w) > 2)
-        self._bias = {t.id: t.bias for t in file.task}
+        self._before = {t.id: (t.bias, t.other) for t in file.task}
         self._weights: dict[str, dict[str, float]] = {}
         for task in file.task:
             for word, weight in task.words.items():
                 self._weights.setdefault(word, {})[task.id] = weight
+        self._near = lru_cache(maxsize=65536)(NearWords(self._weights).of)
         self._split = lru_cache(maxsize=65536)(self._split_plain)
 
     def read(self, url: str) -> AddressSaid:
         """The words of an address in order, lower case, machinery left out."""
-        path, query, fragment = _split_url(url)
+        host, path, query, fragment = _split_url(url)
         parts = [words for part in path.split("/") if (words := self._words(ENDING.sub("", unquote(part))))]
         return AddressSaid(
             last=parts[-1] if parts else (),
             above=tuple(w for part in parts[:-1] for w in part),
             asked=self._words(f"{unquote(query.replace('+', ' '))} {unquote(fragment)}"),
+            host=tuple(w for w in self._words(REGISTERED.sub("", host)) if w not in HOSTING and len(w) > 2),
             numbers=tuple(int(m[1] or m[2]) for m in NUMBERED.finditer(url)),
         )
 
-    def signs(self, said: AddressSaid) -> dict[str, float]:
-        """Each stem that the address holds and how much it counts (0 to 1): words far from the page's own count less."""
-        found: dict[str, float] = {}
-        for words, much in ((said.above, ABOVE), (said.asked, ASKED), (said.last, 1.0)):
+    def signs(self, said: AddressSaid) -> dict[str, tuple[float, str]]:
+        """Each known stem that the address holds -> (how much it counts, 0 to 1; the word that says it).
+
+        Words far from the page's own count less, and so do words that are only near to a known one.
+        """
+        found: dict[str, tuple[float, str]] = {}
+        for words, much in ((said.host, HOST), (said.above, ABOVE), (said.asked, ASKED), (said.last, 1.0)):
             for word in words:
                 root = stem(word)
-                found[root] = max(found.get(root, 0.0), much)
+                for known in (root,) if root in self._weights else self._near(root):
+                    counts = much if known == root else NEAR * much
+                    if counts > found.get(known, (0.0, ""))[0]:
+                        found[known] = (counts, word)
         return found
 
-    def votes(self, said: AddressSaid) -> Mapping[str, tuple[float, str]]:
-        """Task to (weight in log odds, the word that moved it most); empty where no word is known."""
-        known = {root: much for root, much in self.signs(said).items() if root in self._weights}
-        if not known:
+    def votes(self, signs: Mapping[str, tuple[float, str]]) -> Mapping[str, float]:
+        """Every learned task -> its weight in log odds; empty where there is no sign."""
+        if not signs:
             return {}
-        sums = dict(self._bias)
-        most: dict[str, tuple[float, str]] = {}
-        for word, much in known.items():
-            for task, weight in self._weights[word].items():
+        count = sum(much for much, _ in signs.values())
+        sums = {task: bias + other * count for task, (bias, other) in self._before.items()}
+        for root, (much, _) in signs.items():
+            for task, weight in self._weights[root].items():
                 sums[task] += much * weight
-                most[task] = max(most.get(task, (0.0, "")), (much * weight, word))
-        return {task: (total, most.get(task, (0.0, ""))[1]) for task, total in sums.items()}
+        return sums
+
+    def moving(self, signs: Mapping[str, tuple[float, str]], task: str) -> tuple[str, ...]:
+        """The words of an address that moved it most towards a task, as they stand there."""
+        moved = [(-much * self._weights[root].get(task, 0.0), word) for root, (much, word) in signs.items()]
+        return tuple(dict.fromkeys(word for weight, word in sorted(moved) if weight < 0))[:SHOWN]
 
     def _words(self, text: str) -> tuple[str, ...]:
         spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
@@ -187,9 +231,10 @@ class AddressWords:
 JOINTS: Final = frozenset(["of", "in", "to", "it", "on", "my", "or", "a"])
 
 
-def _split_url(url: str) -> tuple[str, str, str]:
+def _split_url(url: str) -> tuple[str, str, str, str]:
+    """Host in lower case without port, path, query, fragment."""
     try:
-        parts = urlsplit(url)
+        parts = urlsplit(url if "://" in url or url.startswith("/") else f"//{url}")
+        return parts.hostname or "", parts.path, parts.query, parts.fragment
     except ValueError:
-        return "", "", ""
-    return parts.path, parts.query, parts.fragment
+        return "", "", "", ""

@@ -2,7 +2,7 @@
 
 Signs are collected first (``signs``): each is a kind of evidence from a curated lexicon, with the words that gave it. Signs of one
 class add up; the class with most wins, and how far it is ahead is the confidence. A trained model (logistic regression over
-the same signs and the label's words) was tried and left out: on councils that it had not seen it was no better.
+the same signs and the label's words) was tried twice and left out: on councils that it had not seen it was no better (docs/method.md).
 """
 
 from __future__ import annotations

@@ -47,6 +47,9 @@ QUESTION: Final = re.compile(r"^(?:how|what|when|where|who|why|which|can|do|is|a
 HOW_TO: Final = re.compile(r"^how (?:to|do i|can i|you can)\b", re.IGNORECASE)
 MEETS: Final = re.compile(r"meeting|agenda|minutes|election")
 PAPER_FORM: Final = re.compile(r"\b(?:form|application|claim)\b", re.IGNORECASE)
+EARLY: Final = 3000
+"""Characters of main text, a screen or two, in which a page for doing one thing tells how; further down every long page does."""
+LATE: Final = 0.2
 SHORT: Final = 3
 """A heading of so few words that ends in a noun of doing ("Your application") is about doing; a longer one tells of it."""
 FEW: Final = 30
@@ -305,7 +308,9 @@ def _task(facts: Facts, words: PageWords, tally: Tally) -> None:
         add(Focus.TASK, min(2.4, 0.8 * len(verbs)), f"headings that begin with a verb: “{verbs[0]}”")
     how = distinct(words.action_how.all(facts.text))
     if how:
-        add(Focus.TASK, min(3.0, 0.7 * len(how)), f"the text tells how to act: {', '.join(how[:4])}")
+        early = sum(facts.text[:EARLY].lower().count(h) > 0 for h in how)
+        points = min(3.0, 0.7 * early + LATE * (len(how) - early))
+        add(Focus.TASK, points, f"the text tells how to act: {', '.join(how[:4])}")
 
     papers = [k.text for k in facts.documents if k.region is Region.MAIN and PAPER_FORM.search(k.text)]
     if 1 <= len(papers) <= 3:

@@ -30,6 +30,8 @@ DOING: Final = frozenset(
     ("pay", "regist", "appli", "report", "renew", "claim", "vote", "object", "appeal", "request", "order", "cancel", "join", "complain", "book")
 )  # fmt: skip
 HOW_IT_IS: Final = re.compile(r"^how (?:.+ )?(?:is|are|was|were|works?)(?: |$)")
+MINE_OWN: Final = frozenset(("my", "i"))
+"""Who asks with one of these wants to know it of their own affairs: "How much is my bill?"."""
 PHRASE: Final = frozenset(
     ("a", "an", "the", "your", "my", "our", "to", "for", "with", "from", "in", "at", "on", "about", "by", "of", "it")
 )
@@ -123,13 +125,16 @@ class SignReader:
         found = []
         plain = said[1:] if said[:1] == ("re",) else said  # "re-register" is two words
         told = said[-1:] == ("explained",) or (len(said) >= TOLD and said[0] not in LOOKING and said[-1] in TELLING)
+        tells = bool(HOW_IT_IS.match(" ".join(said)))
         if told:
             found.append(Sign("explains", said[-1]))
-        elif (question := self._questions.begins(said)) and not HOW_IT_IS.match(" ".join(said)):
+        elif (question := self._questions.begins(said)) and not (tells and MINE_OWN.isdisjoint(said)):
             found.append(Sign("question", question))
+        elif "how to" in map(" ".join, itertools.pairwise(said)):
+            found.append(Sign("question", "how to"))
         elif len(plain) > 1 and self._is_verb(plain[0]) and not self._not_verbs.begins(said):
             found.append(Sign(self._verb_kind(plain[0]), plain[0]))
-        elif self._explains.begins(said) or HOW_IT_IS.match(" ".join(said)):
+        elif tells or self._explains.begins(said):
             found.append(Sign("explains", " ".join(said[:2])))
         elif asks:
             found.append(Sign("asks", "?"))

@@ -9,6 +9,7 @@ near miss that fits better than any phrase counts against. An address is read by
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -86,11 +87,17 @@ ACTIONS: Final = {
     "book": ("book", "arrange", "appointment"), "register": ("register", "registration"), "renew": ("renew", "renewal"), "order": ("order", "request", "buy"),
     "find": ("find", "check", "view", "search", "see"), "claim": ("claim",), "join": ("join", "membership"), "appeal": ("appeal", "challenge", "dispute", "contest", "object"),
 }  # fmt: skip
-UNLEARNED: Final = -1.0
-PHRASES: Final = 4.0
+ADDRESS: Final = re.compile(
+    r"(?i:[a-z][a-z0-9+.-]*://|(?:/|www\.)\S*$)|[a-z0-9%.~-]*(?:[/_][a-z0-9%.~-]*)+$|[a-z0-9]+(?:-[a-z0-9]+){2,}$"
+)
+"""A text that is an address: whole, without its scheme or its host, or only a slug ("bins/missed-bin", "report-a-missed-bin")."""
+PHRASES: Final = 3.0
 STATED: Final = 5.0
-"""Log odds in addresses: of a task that no address was learned for, of a phrase that fits whole, of a stated LGSL number."""
-LEAST: Final = 0.02
+"""Log odds in addresses: of a phrase that fits whole, of a stated LGSL number."""
+SOFTER: Final = 0.8
+"""The words of an address depend on each other, so that their odds, multiplied, are too sure."""
+MOST: Final = 5
+LEAST: Final = 0.002
 SINGLE: Final = 0.4
 SEVERAL: Final = 0.55
 """What a phrase of one word, or of several, is worth inside a text that says much else: one word alone proves little."""
@@ -171,6 +178,8 @@ class TaskMatcher:
             used.update(own)
         self._verbs = [frozenset(stem(v) for v in t.verbs) for t in self.catalogue]
         self._weight = {s: math.log(1 + len(self.catalogue) / n) for s, n in used.items()}
+        self._heft = [sum(self._weight.get(s, 1.0) for s in sorted(p.stems)) for p in self._phrases]
+        """What all words of each phrase weigh."""
 
     def _add(self, task: int, phrase: str, factor: float, *, misses: bool = False) -> set[str]:
         kept = _content(phrase)
@@ -186,7 +195,7 @@ class TaskMatcher:
 
         A text that is itself an address is matched by the words of its path, and by what such words stand for elsewhere.
         """
-        if "://" in text:
+        if ADDRESS.match(text):
             return self._ranked(text, self._match_address(text))
         around = f"{parent} {slug_words(url) if url else ''}".strip()
         own = _content(text)
@@ -195,7 +204,7 @@ class TaskMatcher:
         return self._ranked(text, self._scores(own, text, around, is_address=False) if _says_something(own) else {})
 
     def _ranked(self, text: str, scored: Mapping[int, Scored]) -> MatchDecision:
-        ranked = sorted(scored.items(), key=lambda kv: (-kv[1][0], -self.catalogue[kv[0]].demand, kv[0]))[:5]
+        ranked = sorted(scored.items(), key=lambda kv: (-kv[1][0], -self.catalogue[kv[0]].demand, kv[0]))[:MOST]
         matches = tuple(
             TaskMatch(task=self.catalogue[t].id, lgsl=self.catalogue[t].lgsl, score=round(score, 4), why=why)
             for t, (score, why) in ranked
@@ -209,22 +218,35 @@ class TaskMatcher:
         last, above = " ".join((*said.last, *said.asked)), " ".join(said.above)
         own = _content(last) if _says_something(_content(last)) else _content(above)
         phrases = self._scores(own, last, above, is_address=True) if own else {}
-        votes = self._addresses.votes(said)
-        odds: dict[int, Scored] = {}
-        for number, task in enumerate(self.catalogue):
-            voted = votes.get(task.id, (UNLEARNED, ""))
-            stated = sorted(set(task.lgsl) & set(said.numbers))
-            fit, why = phrases.get(number, (0.0, ()))
-            if fit > 0 or voted[1] or stated:
-                if voted[1]:
-                    why = (*why, f"addresses with “{voted[1]}” often lead there")
-                if stated:
-                    why = (f"states the number {stated[0]} of the service", *why)
-                odds[number] = (voted[0] + PHRASES * fit + (STATED if stated else 0.0), why)
-        total = sum(math.exp(z) for z, _ in odds.values())
-        if not votes and not said.numbers:
+        signs = self._addresses.signs(said)
+        votes = self._addresses.votes(signs)
+        numbers = frozenset(said.numbers)
+        if not votes and not numbers:
             return phrases
-        return {t: (math.exp(z) / total, why) for t, (z, why) in odds.items()}
+        least, most = min(votes.values(), default=0.0), max(votes.values(), default=0.0)
+        odds: dict[int, float] = {}
+        for number, task in enumerate(self.catalogue):
+            fit = phrases[number][0] if number in phrases else 0.0
+            voted = votes.get(task.id, least + fit * (most - least))
+            odds[number] = voted + PHRASES * fit + (STATED if not numbers.isdisjoint(task.lgsl) else 0.0)
+        peak = max(odds.values())
+        total = sum(math.exp(SOFTER * (z - peak)) for z in odds.values())
+        found: dict[int, Scored] = {}
+        for number, z in sorted(odds.items(), key=lambda kv: -kv[1]):
+            why = self._why(self.catalogue[number], numbers, signs, phrases.get(number, (0.0, ()))[1])
+            if why:
+                found[number] = (math.exp(SOFTER * (z - peak)) / total, why)
+            if len(found) == MOST:
+                break
+        return found
+
+    def _why(
+        self, task: Task, numbers: frozenset[int], signs: Mapping[str, tuple[float, str]], phrases: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """What in an address speaks for a task; empty where nothing does, however likely the task is by itself."""
+        stated = tuple(f"states the number {n} of the service" for n in sorted(numbers & set(task.lgsl))[:1])
+        moving = " and ".join(f"“{word}”" for word in self._addresses.moving(signs, task.id))
+        return (*stated, *phrases, *([f"addresses with {moving} often lead there"] if moving else []))
 
     def _scores(self, own: list[str], said: str, around: str, *, is_address: bool) -> dict[int, Scored]:
         have = frozenset(own)
@@ -235,7 +257,7 @@ class TaskMatcher:
         worst: dict[int, float] = {}
         for i in sorted({i for s in have for i in self._index.get(s, ())}):
             phrase = self._phrases[i]
-            score = self._fit(phrase, have, extra, ordered, total, is_address=is_address)
+            score = self._fit(phrase, self._heft[i], have, extra, ordered, total, is_address=is_address)
             if phrase.misses:
                 worst[phrase.task] = max(worst.get(phrase.task, 0.0), score)
             elif score > best.get(phrase.task, (0.0, ()))[0]:
@@ -258,6 +280,7 @@ class TaskMatcher:
     def _fit(
         self,
         phrase: _Phrase,
+        weight: float,
         have: frozenset[str],
         extra: frozenset[str],
         ordered: str,
@@ -267,7 +290,6 @@ class TaskMatcher:
     ) -> float:
         """0 to 1: how much of the phrase the text says, and how much of the text the phrase explains."""
         common = phrase.stems & have
-        weight = sum(self._weight.get(s, 1.0) for s in sorted(phrase.stems))
         shared = sum(self._weight.get(s, 1.0) for s in sorted(common)) + 0.4 * sum(
             self._weight.get(s, 1.0) for s in sorted(phrase.stems & extra)
         )
@@ -308,6 +330,7 @@ def _content(text: str) -> list[str]:
         .replace("flytip", "fly tip")
         .replace("streetlight", "street light")
         .replace("wi-fi", "wifi")
+        .replace("what's on", "whatson")
     )
     kept = [stem(w) for w in words(text.replace("-", " ")) if w not in GRAMMAR and not w.isdigit()]
     return [s for s in kept if len(s) > 1]

@@ -257,6 +257,8 @@ class ReportTask:
     """The part of the site where its page lies."""
     group: str = ""
     """The subject that the task belongs to: ``waste``, ``housing`` ..."""
+    subject: str = ""
+    """What a menu would call its subject in citizens' words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -308,6 +310,8 @@ class MenuEntry:
     why: tuple[str, ...] = ()
     """The signs."""
     children: tuple[MenuEntry, ...] = ()
+    plain: str = ""
+    """What it could say in citizens' words; ``""`` where it is plain already, or the lists know nothing better."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
 from playwright.async_api import Browser as PlaywrightBrowser
-from playwright.async_api import BrowserContext, CDPSession, Error, Page, Playwright, async_playwright
+from playwright.async_api import BrowserContext, CDPSession, Page, Playwright, async_playwright
 
 from citizencheck.model.phone import Box, Device
 from citizencheck.render.chromium import Choice, Tried, launch
@@ -26,22 +26,27 @@ PATIENCE: Final = 0.4
 """Share of that time after which it is looked at although it does not say that it is loaded."""
 LONGEST: Final = 180.0
 """The same with that time."""
-FAREWELL: Final = 5.0
+OPENING: Final = 15.0
+"""Seconds that a new tab may take to open."""
+FAREWELL: Final = 3.0
 """Seconds that a tab or a browser may take to close before it is left to its end."""
-LOADED: Final = """(ms) => document.readyState === 'complete' || new Promise(done => {
-  addEventListener('load', () => done(true), {once: true});
-  setTimeout(() => done(document.readyState === 'complete'), ms);
+CALM: Final = """(ms, patience) => new Promise(done => {
+  const asleep = () => {
+    if (!document.scripts.length) return done(true);
+    let timer = setTimeout(end, ms);
+    const last = setTimeout(end, 10 * ms);
+    const watch = new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(end, ms); });
+    watch.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
+    function end() { clearTimeout(timer); clearTimeout(last); watch.disconnect(); done(true); }
+  };
+  if (document.readyState === 'complete') return asleep();
+  const late = setTimeout(() => done(false), patience);
+  addEventListener('load', () => { clearTimeout(late); asleep(); }, {once: true});
 })"""
-"""Whether the page says that it is loaded, within so many milliseconds."""
-QUIET: Final = """(ms) => new Promise(done => {
-  if (!document.scripts.length) return done();
-  let timer = setTimeout(end, ms);
-  const last = setTimeout(end, 10 * ms);
-  const watch = new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(end, ms); });
-  watch.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
-  function end() { clearTimeout(timer); clearTimeout(last); watch.disconnect(); done(); }
-})"""
-"""Resolves when the page has not changed for ``ms`` milliseconds, after ten times that at the latest; at once where there is no script."""
+"""Whether the page says that it is loaded, within ``patience`` milliseconds, and once it has not changed for ``ms`` (after ten times that
+at the latest; at once where there is no script)."""
+QUIET: Final = 50
+"""Milliseconds."""
 
 
 class GaveUpError(Exception):
@@ -91,25 +96,29 @@ class Session:
             while True:
                 spent = time.monotonic() - self.began
                 left = min(self.seconds + self.guard.waited, LONGEST) - spent
-                done, _ = await asyncio.wait({task}, timeout=max(0.0, left))
+                done, _ = await asyncio.wait({task}, timeout=max(0.0, min(left, 1.0)))
                 if done:
                     return task.result()
+                if self.guard.crashed:  # the browser answers no more, and does not say so
+                    raise GaveUpError("it brought its browser down")
                 if left <= 0:
                     raise GaveUpError(f"it did not come to rest within {self.seconds:g} s")
-        except Error as e:
-            raise GaveUpError(self._words(e)) from e
+        except GaveUpError:
+            raise
+        except Exception as e:  # a driver that is gone says so by a bare Exception
+            raise GaveUpError(self._words(str(e))) from e
         finally:
             if not task.done():
                 task.cancel()
-                with contextlib.suppress(asyncio.CancelledError, Error):
+                with contextlib.suppress(asyncio.CancelledError, Exception):
                     await task
 
-    def _words(self, error: Error) -> str:
-        if self.guard.crashed or "crashed" in error.message:
+    def _words(self, error: str) -> str:
+        if self.guard.crashed or "crashed" in error:
             return "it brought its browser down"
-        if "has been closed" in error.message:
+        if "has been closed" in error or "Connection closed" in error:
             return "its window went away"
-        return f"the browser could not go on with it ({error.message.splitlines()[0][:120]})"
+        return f"the browser could not go on with it ({error.partition(chr(10))[0][:120]})"
 
     @property
     def spent(self) -> float:
@@ -123,16 +132,17 @@ class Session:
         except GaveUpError:
             if not self.guard.opened or self.guard.crashed or self.spent >= self.seconds:
                 raise  # else a script of the page wanted to be elsewhere at once: it was refused, and the page is there
-        while not await self.evaluate(LOADED, 500):
+        while not await self.evaluate(CALM, QUIET, 500):
             if self.spent > self.seconds * PATIENCE:
                 self.guard.note("it never finishes loading")
                 break
-        await self.settle()
+        if self.guard.pending:
+            await self.settle()
 
-    async def settle(self, *, quiet: int = 50) -> None:
+    async def settle(self) -> None:
         """Waits until scripts have done what they do."""
         for _ in range(20):
-            await self.evaluate(QUIET, quiet)
+            await self.evaluate(CALM, QUIET, 500)
             if not self.guard.pending:
                 return
 
@@ -212,11 +222,12 @@ class Browser:
         self._starting = asyncio.Lock()
 
     async def __aenter__(self) -> Self:
+        asyncio.get_running_loop().set_exception_handler(_calm)
         self._playwright = await async_playwright().start()
         try:
             await self._start()
         except BaseException:
-            await self._playwright.stop()
+            await self._close()
             raise
         return self
 
@@ -224,9 +235,6 @@ class Browser:
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self._close()
-        if self._playwright is not None:
-            with contextlib.suppress(Error, TimeoutError):
-                await asyncio.wait_for(self._playwright.stop(), FAREWELL)
 
     @property
     def playwright(self) -> Playwright:
@@ -268,17 +276,23 @@ class Browser:
 
     async def _tab(self, device: Device) -> Tab:
         idle = self._idle.get(device, [])
-        if idle and self._browser is not None and self._browser.is_connected():
+        if idle and self._is_up:
             return idle.pop()
-        async with self._starting:
-            if self._browser is None or not self._browser.is_connected():
-                await self._replace()
-        try:
-            return await asyncio.wait_for(self._new_tab(device), FAREWELL * 2)
-        except (Error, TimeoutError):
-            async with self._starting:
-                await self._replace()
-            return await self._new_tab(device)
+        for attempt in (1, 2):
+            known = self.replaced
+            if not self._is_up:
+                await self._replace(known)
+            try:
+                return await asyncio.wait_for(self._new_tab(device), OPENING)
+            except Exception as e:  # whatever the driver says: a new browser is tried once
+                if attempt == 2:
+                    raise GaveUpError("no window could be opened for it") from e
+                await self._replace(known)
+        raise AssertionError  # the second attempt returns or raises
+
+    @property
+    def _is_up(self) -> bool:
+        return self._browser is not None and self._browser.is_connected()
 
     async def _new_tab(self, device: Device) -> Tab:
         assert self._browser is not None  # noqa: S101 - _tab sees to it
@@ -303,16 +317,21 @@ class Browser:
 
     async def _discard(self, tab: Tab) -> None:
         """Closes a tab that misbehaved; where that does not work, the whole browser."""
+        known = self.replaced
         try:
             await asyncio.wait_for(tab.context.close(), FAREWELL)
-        except (Error, TimeoutError):
-            async with self._starting:
-                await self._replace()
+        except Exception:  # noqa: BLE001 - whatever the driver says: both are replaced
+            await self._replace(known)
 
-    async def _replace(self) -> None:
-        await self._close()
-        self.replaced += 1
-        await self._start()
+    async def _replace(self, known: int) -> None:
+        """Starts browser and driver anew, unless another has done so since ``known``. Raises NoBrowserError where that does not work."""
+        async with self._starting:
+            if self.replaced != known:
+                return
+            self.replaced += 1
+            await self._close()
+            self._playwright = await async_playwright().start()
+            await self._start()
 
     async def _start(self) -> None:
         self._browser, self.tried = await launch(self.playwright, self.choice)
@@ -320,8 +339,18 @@ class Browser:
             raise NoBrowserError(self.tried)
 
     async def _close(self) -> None:
+        """Ends browser and driver, whatever state they are in."""
         self._idle.clear()
         browser, self._browser = self._browser, None
-        if browser is not None:
-            with contextlib.suppress(Error, TimeoutError):
-                await asyncio.wait_for(browser.close(), FAREWELL)
+        driver, self._playwright = self._playwright, None
+        for ending in (browser.close() if browser else None, driver.stop() if driver else None):
+            if ending is not None:
+                with contextlib.suppress(Exception):
+                    await asyncio.wait_for(ending, FAREWELL)
+
+
+def _calm(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Keeps quiet of what nobody waits for any more once a browser or its driver has gone."""
+    said = str(context.get("exception", ""))
+    if not any(x in said for x in ("Connection closed while reading from the driver", "has been closed")):
+        loop.default_exception_handler(context)

@@ -114,7 +114,7 @@ class BrowserOnlooker:
         """The pages of the plan, on every device; what was seen in an earlier crawl of the run is not looked at again."""
         self._looked = 0
         plan = self.plan(snapshot)
-        seen = {(v.url, v.device) for v in self.store.renders.views()}
+        seen = {(v.url, v.device) for v in self.store.renders.views() if v.outcome != Seen.GAVE_UP}
         todo = [w.url for w in plan if any((w.url, d) not in seen for d in ("phone", "narrow", "desktop"))]
         if self._browser is None:
             self._say(len(plan))
@@ -124,7 +124,10 @@ class BrowserOnlooker:
 
         async def one(browser: Browser, url: str) -> None:
             desk.tell(url)
-            await self._on_every_screen(browser, url, replies, album)
+            for view in await self._on_every_screen(browser, url, replies, album):
+                if view.outcome == Seen.GAVE_UP and desk.ended():
+                    return  # the browser may have been ended with the crawl: that says nothing of the page
+                self.store.renders.keep(view)
             self._looked += 1
 
         await self._all(desk, todo, one)
@@ -167,19 +170,15 @@ class BrowserOnlooker:
             self._why_not = "the browser could not be started again after a page brought it down"
             self._browser = None
 
-    async def _on_every_screen(self, browser: Browser, url: str, replies: Reply, album: Album) -> None:
+    async def _on_every_screen(self, browser: Browser, url: str, replies: Reply, album: Album) -> list[View]:
         """One page on phone, narrow screen and desk. What goes wrong on one of them is said of that one."""
-        renders = self.store.renders
         page = self.store.page(url)
         sha256 = page.sha256 if page else ""
         views = await self._tried(browser, url, self._phone, replies, lambda s: watch_phone(s, album))
         if len(views) == 1:
             views = (*views, replace(views[0], device=NARROW.name))
-        for view in views:
-            renders.keep(replace(view, sha256=sha256))
         if views[0].outcome == Seen.GAVE_UP:  # it would cost the same again
-            renders.keep(replace(views[0], device=DESKTOP.name))
-            return
+            return [replace(v, sha256=sha256) for v in (*views, replace(views[0], device=DESKTOP.name))]
 
         async def desk(session: Session) -> tuple[View, ...]:
             view = await look(session, DESKTOP, "page")
@@ -187,8 +186,8 @@ class BrowserOnlooker:
                 self._found.append((url, await session.html()))
             return (view,)
 
-        for view in await self._tried(browser, url, DESKTOP, replies, desk):
-            renders.keep(replace(view, sha256=sha256))
+        views = (*views, *await self._tried(browser, url, DESKTOP, replies, desk))
+        return [replace(v, sha256=sha256) for v in views]
 
     async def _tried(
         self,

@@ -12,7 +12,7 @@ from citizencheck.report.csv_format import findings_csv, pages_csv, paths_text
 from citizencheck.report.earl import to_earl
 from citizencheck.report.github import to_github
 from citizencheck.report.gitlab import to_gitlab
-from citizencheck.report.html import to_html
+from citizencheck.report.html import Pictures, to_html
 from citizencheck.report.json_format import from_json, schema, to_json
 from citizencheck.report.junit import to_junit
 from citizencheck.report.markdown import to_markdown
@@ -22,6 +22,7 @@ from citizencheck.report.xlsx import to_xlsx
 __all__ = [
     "FORMATS",
     "Format",
+    "Pictures",
     "findings_csv",
     "from_json",
     "pages_csv",

@@ -93,3 +93,9 @@ def short_url(url: str) -> str:
     if cleaned.startswith("https://folder.invalid"):
         return cleaned.removeprefix("https://folder.invalid") or "/"
     return re.sub(r"^https?://", "", cleaned)
+
+
+def cut(text: str, letters: int) -> str:
+    """Text of at most so many letters, with a sign where more was left out."""
+    cleaned = plain(text)
+    return cleaned if len(cleaned) <= letters else f"{cleaned[: max(0, letters - 1)].rstrip()}…"

@@ -10,15 +10,8 @@ from citizencheck.model import RuleOutcome
 from citizencheck.model.report import Report, ReportFinding
 from citizencheck.report.escape import for_markdown as md
 from citizencheck.report.escape import short_url
-from citizencheck.report.words import (
-    GROUP_TITLES,
-    VERDICTS,
-    gain_sentence,
-    kiosk_sentence,
-    level_words,
-    score_sentence,
-    tried_sentence,
-)
+from citizencheck.report.kiosk_rows import COLUMNS, kiosk_line, kiosk_rows
+from citizencheck.report.words import GROUP_TITLES, VERDICTS, gain_sentence, score_sentence, tried_sentence
 
 MOST_BYTES: Final = 60_000
 """GitHub refuses a comment of more than 65,536 characters."""
@@ -87,11 +80,10 @@ def _gains(report: Report) -> Iterator[str]:
 def _kiosk(report: Report) -> Iterator[str]:
     if report.kiosk_list is None:
         return
-    yield from (md(kiosk_sentence(report.kiosk_list)), "")
-    yield from ("| Service | Level | Taps | Where it breaks first |", "| --- | --- | ---: | --- |")
-    for s in report.kiosk:
-        taps = "" if s.taps is None else s.taps
-        yield f"| {md(s.label)} | {level_words(s)} | {taps} | {md(s.first_broken or s.reason)} |"
+    yield from (md(kiosk_line(report)), "")
+    yield from (f"| {' | '.join(COLUMNS)} |", "| --- | --- | ---: | --- |")
+    for row in kiosk_rows(report):
+        yield f"| {' | '.join(map(md, row))} |"
 
 
 def _findings(findings: Sequence[ReportFinding]) -> Iterator[str]:

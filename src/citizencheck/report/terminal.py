@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import io
 import sys
+from collections import Counter
 from typing import Final, TextIO
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from citizencheck.model.report import Report, ReportTask
-from citizencheck.report.escape import for_terminal, short_url
+from citizencheck.model.report import Report, ReportFinding
+from citizencheck.report.escape import cut, for_terminal, short_url
+from citizencheck.report.journeys import Stop, missing, worst
+from citizencheck.report.kiosk_rows import COLUMNS, kiosk_line, kiosk_rows
 from citizencheck.report.words import (
-    STATUSES,
     VERDICTS,
     gain_sentence,
-    kiosk_sentence,
-    level_words,
+    phone_sentence,
     score_sentence,
     stars,
-    tried_sentence,
 )
 
 COLOURS: Final = {"critical": "bold red", "serious": "red", "moderate": "yellow", "minor": "cyan"}
 WIDE: Final = 110
 PIPED: Final = 100
+NARROW: Final = 72
+BAR: Final = 20
+MOST_FINDINGS: Final = 12
+MOST_JOURNEYS: Final = 5
+MOST_MISSING: Final = 8
 
 
 def print_report(report: Report, file: TextIO | None = None, width: int | None = None) -> None:
@@ -41,7 +46,7 @@ def print_report(report: Report, file: TextIO | None = None, width: int | None =
     )
     if console.width > WIDE:
         console = Console(file=out, width=WIDE, highlight=False, markup=False, emoji=False)
-    for part in (_head, _groups, _gains, _findings, _journeys, _parity, _rest):
+    for part in (_head, _groups, _gains, _journeys, _parity, _findings, _rest):
         part(console, report)
 
 
@@ -59,6 +64,15 @@ def _say(text: str, style: str = "") -> Text:
 def _title(console: Console, text: str) -> None:
     console.print()
     console.print(Text(text, style="bold"))
+
+
+def _hung(console: Console, text: Text, mark: str = "", *, indent: int, style: str = "") -> None:
+    """Prints ``text`` with ``mark`` before it, its further lines as far to the right as its first."""
+    table = Table.grid(padding=0)
+    table.add_column(width=indent, no_wrap=True)
+    table.add_column(overflow="fold")
+    table.add_row(Text(mark, style=style), text)
+    console.print(table)
 
 
 def _head(console: Console, report: Report) -> None:
@@ -83,6 +97,7 @@ def _head(console: Console, report: Report) -> None:
 
 def _groups(console: Console, report: Report) -> None:
     _title(console, "By group")
+    bar = BAR if console.width >= NARROW else BAR // 2
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1))
     table.add_column(no_wrap=True)
     table.add_column(justify="right", no_wrap=True)
@@ -92,13 +107,13 @@ def _groups(console: Console, report: Report) -> None:
         if group.score is None:
             table.add_row(group.title, "–", "", _say("not measured", "dim"))
         else:
-            full = round(group.score / 5)
+            full = round(group.score * bar / 100)
             table.add_row(
                 group.title,
                 f"{group.score:.0f}",
-                Text("█" * full + "░" * (20 - full)),
+                Text("█" * full + "░" * (bar - full)),
                 _say(
-                    f"{group.rules_failed} of {group.rules_run} rules failed" if group.rules_failed else "all well",
+                    f"{group.rules_failed} of {group.rules_run} rules fall short" if group.rules_failed else "all well",
                     "dim",
                 ),
             )
@@ -108,83 +123,85 @@ def _groups(console: Console, report: Report) -> None:
 def _gains(console: Console, report: Report) -> None:
     if not report.gains:
         return
-    _title(console, "What would gain most, each alone")
+    _title(console, "What to mend first: what gains most, each alone")
     sentences = {line.rule: line.sentence for line in report.ledger}
     for number, gain in enumerate(report.gains[:5], 1):
-        console.print(_say(f"{number}. {gain.sentence}"))
-        console.print(_say(f"   {gain_sentence(gain)} {sentences.get(gain.rule, '')} [{gain.rule}]", "dim"))
-        if gain.tried:
-            console.print(_say(f"   {tried_sentence(gain)}", "dim"))
+        _hung(console, _say(gain.sentence), f"{number}.", indent=3)
+        _hung(console, _say(f"{sentences.get(gain.rule, '')} [{gain.rule}]".strip(), "dim"), indent=3)
+        for edit in gain.tried:
+            _hung(console, _say(edit), "   →", indent=5)
+        if gain.more:
+            _hung(console, _say(f"and {gain.more} more like these", "dim"), indent=5)
+        _hung(console, _say(gain_sentence(gain), "green" if gain.verified and gain.points > 0 else ""), indent=3)
+        if gain.also:
+            _hung(console, _say(f"This mends {', '.join(gain.also)} too.", "dim"), indent=3)
 
 
 def _findings(console: Console, report: Report) -> None:
     if not report.findings:
         return
     _title(console, f"Findings ({len(report.findings)})")
-    counts: dict[str, int] = {}
-    for finding in report.findings:
-        counts[finding.rule] = counts.get(finding.rule, 0) + 1
-    shown: set[str] = set()
-    for finding in report.findings:
-        if finding.rule in shown or len(shown) >= 12:
-            continue
-        shown.add(finding.rule)
-        more = counts[finding.rule] - 1
-        console.print(_say(f"{finding.severity:<9}", COLOURS.get(finding.severity, "")) + _say(finding.message))
-        place = finding.evidence[0] if finding.evidence else None
-        where = (
-            f"“{place.quote[:70]}” on {short_url(place.url)}"
-            if place and place.quote
-            else f"on {short_url(place.url)}"
-            if place
-            else ""
-        )
-        console.print(_say(f"          {where}{f'; {more} more of this kind' if more else ''} [{finding.rule}]", "dim"))
-    left = len(counts) - len(shown)
-    if left > 0:
-        console.print(_say(f"… and {left} more kinds of finding in the full report", "dim"))
+    counts = Counter(f.rule for f in report.findings)
+    first = {f.rule: f for f in reversed(report.findings)}
+    shown = list(dict.fromkeys(f.rule for f in report.findings))[:MOST_FINDINGS]
+    for rule in shown:
+        finding = first[rule]
+        _hung(console, _say(finding.message), finding.severity, indent=10, style=COLOURS.get(finding.severity, ""))
+        more = f"; {counts[rule] - 1} more of this kind" if counts[rule] > 1 else ""
+        _hung(console, _say(f"{_where(finding)}{more} [{rule}]", "dim"), indent=10)
+    if len(counts) > len(shown):
+        console.print(_say(f"… and {len(counts) - len(shown)} more kinds of finding in the full report", "dim"))
+
+
+def _where(finding: ReportFinding) -> str:
+    place = finding.evidence[0] if finding.evidence else None
+    if place is None:
+        return ""
+    return f"“{cut(place.quote, 70)}” on {short_url(place.url)}" if place.quote else f"on {short_url(place.url)}"
 
 
 def _journeys(console: Console, report: Report) -> None:
-    asked = [t for t in report.tasks if t.expected and t.demand >= 2]
-    if not asked:
-        return
-    _title(console, "Citizens' tasks, the weakest first")
-    for task in asked[:8]:
-        console.print(_say(f"{stars(task.stars) or '····'}  {task.title}: {_way(task)}"))
-        if task.reasons:
-            console.print(_say(f"      {' '.join(task.reasons[:2])}", "dim"))
+    walks = worst(report, MOST_JOURNEYS)
+    if walks:
+        _title(console, "The worst journeys")
+    for walk in walks:
+        _hung(console, _say(walk.task.title, "bold"), stars(walk.task.stars), indent=6)
+        _hung(console, _say(" → ".join(f"{_stop(s)} ✗" if s.broken else _stop(s) for s in walk.stops)), indent=6)
+        broken = next((s for s in walk.stops if s.broken), None)
+        if broken:
+            _hung(console, _say(f"Breaks at {_stop(broken)}. {' '.join(broken.faults)}", "red"), indent=6)
+        if walk.faults:
+            _hung(console, _say(f"Also: {' '.join(walk.faults[:3])}", "dim"), indent=6)
+    gone = [t.title for t in missing(report.tasks)]
+    if gone:
+        _title(console, "Wanted, and without a page")
+        more = f" and {len(gone) - MOST_MISSING} more" if len(gone) > MOST_MISSING else ""
+        console.print(_say(f"{', '.join(gone[:MOST_MISSING])}{more}."))
 
 
-def _way(task: ReportTask) -> str:
-    route = next((r for r in task.routes if r.kind == "browse"), None) or (task.routes[0] if task.routes else None)
-    if route is None:
-        return STATUSES.get(task.status, task.status)
-    return " > ".join(["Home", *(step.label for step in route.steps)])
+def _stop(stop: Stop) -> str:
+    """What a stop is called: a label by its words, the task's page as that."""
+    return {"home": "home", "label": f"“{cut(stop.words, 60)}”", "page": "its page"}.get(stop.kind, stop.words)
 
 
 def _parity(console: Console, report: Report) -> None:
     if report.kiosk_list is None:
         return
     _title(console, "What the kiosk does, on a phone")
-    console.print(_say(kiosk_sentence(report.kiosk_list), "dim"))
+    console.print(_say(phone_sentence(report)))
+    console.print(_say(kiosk_line(report), "dim"))
     table = Table(box=None, pad_edge=False, padding=(0, 1), header_style="dim")
-    table.add_column("Service", overflow="fold", ratio=2)
-    table.add_column("Level", overflow="fold", ratio=2)
-    table.add_column("Taps", justify="right", no_wrap=True)
-    table.add_column("Where it breaks first", overflow="fold", ratio=4)
-    for service in report.kiosk:
-        taps = "" if service.taps is None else str(service.taps)
-        table.add_row(
-            _say(service.label), _say(level_words(service)), taps, _say(service.first_broken or service.reason, "dim")
-        )
+    for column, ratio in zip(COLUMNS, (2, 2, None, 4), strict=True):
+        table.add_column(column, overflow="fold", ratio=ratio)
+    for row in kiosk_rows(report):
+        table.add_row(*map(_say, row))
     console.print(table)
 
 
 def _rest(console: Console, report: Report) -> None:
     _title(console, "Not measured")
     for line in report.score.not_measured:
-        console.print(_say(f"- {line}"))
+        _hung(console, _say(line), "–", indent=2)
     broken = len(report.links_broken)
     console.print()
     read = report.outcomes.get("ok", 0)

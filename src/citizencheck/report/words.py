@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from citizencheck.model.report import GROUPS, Gain, KioskService, KioskSummary, Report
-from citizencheck.report.escape import plain
+from citizencheck.model.report import GROUPS, Gain, Report
+from citizencheck.report.escape import cut, plain, short_url
 
 GROUP_TITLES: Final = {g: title for g, title, _ in GROUPS}
 VERDICTS: Final = {
@@ -32,28 +33,96 @@ STATUSES: Final = {
     "cannot_tell": "cannot tell",
 }
 
-
-LEVELS: Final = {
-    0: "not on the website",
-    1: "mentioned, with no way to do it",
-    2: "by office, paper, telephone or desk only",
-    3: "starts on a phone",
-    4: "as good as the kiosk",
+AREAS: Final = {
+    "navigation": "Whose words do the menus speak?",
+    "findability": "Do people get to the page that they need?",
+    "content": "Can people understand the pages?",
+    "transactions": "Can people do it online?",
+    "joined-up": "Do other websites carry people on?",
+    "phone": "Do pages fit a phone?",
+    "kiosk": "Can a phone do what the kiosk in the office does?",
+}
+"""What each group asks."""
+EVIDENCE: Final = {
+    "link": "Link",
+    "text": "Words on the page",
+    "heading": "Heading",
+    "title": "Title of the page",
+    "form": "Form",
+    "field": "Field of a form",
+    "document": "Document",
+    "menu": "Menu",
+    "page": "Page",
+    "absence": "Looked for here, and not found",
+}
+"""Kinds of evidence."""
+OUTCOMES_OF_RULES: Final = {
+    "pass": "in order",
+    "fail": "falls short",
+    "not_applicable": "does not apply here",
+    "cannot_tell": "cannot tell",
+    "error": "could not be run",
+}
+TIERS: Final = {
+    "county": "a county council",
+    "district": "a district council",
+    "unitary": "a council for all services",
+    "parish": "a parish or town council",
+}
+HOME_WORDS: Final = frozenset({"home", "homepage", "home page", "welcome"})
+STARTS: Final = 3
+"""The level from which a service of the kiosk can be started on a phone."""
+ANSWERS: Final = {
+    "departmental": "This website is arranged around the council’s departments, not around what people come to do.",
+    "mixed": "This website mixes what people come to do with the council’s own departments.",
+    "citizen": "The menus of this website are arranged around what people come to do.",
+    "not enough evidence": "Too few labels of this website are clear enough to say whom it is arranged for.",
 }
 
 
-def level_words(service: KioskService) -> str:
-    """How far a phone does what the kiosk's button does."""
-    if service.exempt:
-        return "exempt"
-    return "cannot tell" if service.level is None else f"{service.level} {LEVELS[service.level]}"
+def answer(report: Report) -> tuple[str, str]:
+    """The answer in one sentence, and the next thing to know: how far citizens' tasks can be done."""
+    if report.score.value is None:
+        return report.summary, ""
+    asked = [t for t in report.tasks if t.expected]
+    found = [t for t in asked if t.status == "found"]
+    well = sum((t.stars or 0) >= 3 for t in found)
+    rest = (
+        f"We looked for {len(asked)} tasks that a council of this kind provides. {len(found)} have a page of their own here, and {well} of those are easy to find and to do."
+        if asked
+        else ""
+    )
+    return ANSWERS[report.orientation.navigation.verdict], " ".join(filter(None, (rest, phone_sentence(report))))
 
 
-def kiosk_sentence(kiosk: KioskSummary) -> str:
-    """The list as a whole, in a sentence."""
-    asked = kiosk.services - kiosk.exempt
-    mean = "" if kiosk.mean is None else f" Their mean level is {kiosk.mean:.1f} of 4."
-    return f"{kiosk.judged} of the {asked} services in {kiosk.source or 'the list'} could be compared.{mean}"
+def site_name(report: Report) -> str:
+    """What the site calls itself, without the word for its home page; its address where it has no title."""
+    parts = [p.strip() for p in re.split(r"\s+[-–—|]\s+|:\s+", report.title)]
+    named = [p for p in parts if p and p.casefold() not in HOME_WORDS]
+    return " – ".join(named) or report.title or short_url(report.target)
+
+
+def example(report: Report, rule: str) -> str:
+    """Where a rule's first finding shows, for a line that names no place itself; ``""`` where it has no words to quote."""
+    for finding in report.findings:
+        if finding.rule == rule:
+            shown = next((e for e in finding.evidence if e.quote), None)
+            if shown is None:
+                return ""
+            place = "the home page" if shown.url == report.start_url else cut(short_url(shown.url), 80)
+            return f"For example “{cut(shown.quote, 80)}” on {place}."
+    return ""
+
+
+def phone_sentence(report: Report) -> str:
+    """How far a phone does what the kiosk does; ``""`` where there is no list."""
+    asked = [s for s in report.kiosk if not s.exempt]
+    if not asked:
+        return ""
+    known = [s for s in asked if s.level is not None]
+    start = sum(s.level is not None and s.level >= STARTS for s in known)
+    open_ = f" Of {len(asked) - len(known)} we cannot tell." if len(known) < len(asked) else ""
+    return f"{start} of the {len(asked)} services of the kiosk can be started on a phone.{open_}"
 
 
 def stars(n: int | None) -> str:

@@ -115,7 +115,7 @@ def _part_of_loss(case: Case, finding: ReportFinding, found: Found | None, tally
     ledger = next(x for x in case.report.ledger if x.rule == finding.rule)
     if found is None or tally is None or not ledger.scored:
         return None
-    missed = sum(f.weight * (1 - f.achieved) for f in tally.found)
+    missed = sum(p.weight * (1 - p.achieved) for p in tally.parts)
     return round(ledger.points_lost * found.weight * (1 - found.achieved) / missed, 2) if missed else 0.0
 
 
