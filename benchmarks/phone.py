@@ -19,7 +19,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -34,6 +34,7 @@ from citizencheck.render.watching import watch_phone
 from citizencheck.store import Resource, RunStore
 
 TABS = 2
+PAGES = 2
 HERE = Path(__file__).parent
 
 
@@ -48,13 +49,15 @@ def main() -> None:
             crawl_site(CrawlPlan(target=address, delay=0.0, seams=False, max_pages=200), run, browser=options)
             with RunStore.open(run) as store:
                 urls = [p.url for p in store.pages()][: given.pages]
-                ours = asyncio.run(
-                    _ours(store, urls, Choice(path=given.browser, environ=dict(os.environ)), Path(scratch))
-                )
-            peers = _peers(given.peers, given.browser, urls) if given.peers else {}
+                choice = Choice(path=given.browser, environ=dict(os.environ))
+                rounds = []
+                # In turns, few pages at a time, so that what else the machine does falls on all alike.
+                for some in (urls[n : n + PAGES] for n in range(0, len(urls), PAGES)):
+                    ours = asyncio.run(_ours(store, some, choice, Path(scratch)))
+                    rounds.append((ours, _peers(given.peers, given.browser, some) if given.peers else {}))
         finally:
             server.shutdown()
-    _print(ours, peers, len(urls))
+    _print({n: _middle(o[n] for o, _ in rounds) for n in rounds[0][0]}, rounds, len(urls))
 
 
 async def _ours(store: RunStore, urls: list[str], choice: Choice, scratch: Path) -> dict[str, float]:
@@ -130,13 +133,19 @@ def _peers(folder: Path, browser: str, urls: list[str]) -> dict[str, float]:
     return {f"{name}": statistics.mean(seconds) for name, seconds in said.items()}
 
 
-def _print(ours: dict[str, float], peers: dict[str, float], pages: int) -> None:
+def _print(ours: dict[str, float], rounds: list[tuple[dict[str, float], dict[str, float]]], pages: int) -> None:
+    """Medians of the rounds; a ratio is the median of the rounds' own ratios."""
     print(f"{pages} pages, seconds a page (wall clock); load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-    for name, seconds in peers.items():
-        print(f"  {name:<60} {seconds:7.3f}")
+    peers = list(rounds[0][1])
+    for name in peers:
+        print(f"  {name:<60} {_middle(p[name] for _, p in rounds):7.3f}")
     for name, seconds in ours.items():
-        ratios = "  ".join(f"{p / seconds:5.1f} x {n}" for n, p in peers.items())
+        ratios = "  ".join(f"{_middle(p[n] / o[name] for o, p in rounds):5.1f} x {n}" for n in peers)
         print(f"  {name:<60} {seconds:7.3f}   {ratios}")
+
+
+def _middle(numbers: Iterable[float]) -> float:
+    return statistics.median(numbers)
 
 
 def _served(folder: Path) -> tuple[ThreadingHTTPServer, str]:

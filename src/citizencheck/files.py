@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
+from typing import Final
 
 from citizencheck.errors import OutputError
+
+PART: Final = ".part"
+"""How the name ends of a file that is not whole yet."""
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
@@ -17,7 +22,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
     data = content.encode("utf-8", errors="surrogatepass") if isinstance(content, str) else content
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=PART)
     except OSError as e:
         raise OutputError(f"{path} cannot be written: {e.strerror}.", "Choose a folder that can be written to.") from e
     try:
@@ -32,6 +37,17 @@ def write_whole(path: Path, content: str | bytes) -> None:
         raise OutputError(
             f"{path} cannot be written: {e.strerror}.", "Is the disk full? Make room, or choose another place."
         ) from e
+
+
+def remove(path: Path) -> None:
+    """Removes a file, or a folder with all in it, if there is one. Raises OutputError when it cannot be."""
+    try:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    except OSError as e:
+        raise OutputError(f"{path} cannot be removed: {e.strerror}.") from e
 
 
 def _umask() -> int:

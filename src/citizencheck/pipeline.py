@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +16,7 @@ from urllib.parse import quote, urlsplit
 from citizencheck.crawl import CrawlPlan, Onlooker, Progress, crawl, folder_base, scope_of
 from citizencheck.errors import KioskError, OutputError, StoreError, TargetError, UsageError
 from citizencheck.extract import extract
-from citizencheck.files import write_whole
+from citizencheck.files import PART, remove, write_whole
 from citizencheck.graph import build_site
 from citizencheck.journeys import find_journeys, questions
 from citizencheck.judge import judge, look
@@ -93,10 +93,13 @@ def audit(
     the target is neither an address nor a folder of HTML, StoreError when the run directory is damaged, locked or full.
     """
     rules, language = load_judgement(options)
-    crawl_site(
-        plan, run, options=options, browser=browser, kiosk=kiosk, resume=resume, overwrite=overwrite, progress=progress
-    )
-    return _judge(run, rules, language, options or JudgeOptions())
+    given = options or JudgeOptions()
+    with _taken(run, plan, resume=resume, overwrite=overwrite) as store:
+        _crawled(plan, store, given, browser, kiosk, progress)
+        store.status(state="judging")
+        report = _judge(store, rules, language, given)
+        store.status(state="done")
+    return report
 
 
 def crawl_site(
@@ -116,25 +119,46 @@ def crawl_site(
 
     Raises as ``audit`` does.
     """
-    if kiosk is not None:
-        plan = replace(plan, seeds=(*plan.seeds, *_pages_of(kiosk, plan)))
+    with _taken(run, plan, resume=resume, overwrite=overwrite) as store:
+        return _crawled(plan, store, options or JudgeOptions(), browser, kiosk, progress)
+
+
+@contextmanager
+def _taken(run: Path, plan: CrawlPlan, *, resume: bool, overwrite: bool) -> Iterator[RunStore]:
+    """The run directory ``run``, ours alone while the block lasts."""
     prepare(run, resume=resume, overwrite=overwrite)
-    exists = (run / RunStore.FILE).exists()
+    begun = (run / RunStore.FILE).exists() and not overwrite
     try:
-        with RunStore.open(run, write=True) if exists else RunStore.create(run, plan.settings()) as store:
-            if kiosk is not None:
-                store.save_kiosk(kiosk)
-            return crawl(
-                plan,
-                store,
-                progress,
-                questions=_questions(options) if plan.probe_search else None,
-                onlooker=_onlooker(plan, store, browser, options),
-            )
+        with RunStore.take(run, plan.settings(), resume=resume, overwrite=overwrite) as store:
+            for name in (*REPORTS, PICTURES) if overwrite else ():
+                remove(run / name)
+            yield store
+    except OutputError:
+        raise  # of two who came at once, the other one has begun
     except UsageError:
-        if not exists:  # nothing was begun: the next attempt shall not find half a run
+        if not begun:  # nothing was begun: the next attempt shall not find half a run
             clear(run)
         raise
+
+
+def _crawled(
+    plan: CrawlPlan,
+    store: RunStore,
+    options: JudgeOptions,
+    browser: BrowserOptions | None,
+    kiosk: KioskList | None,
+    progress: Callable[[Progress], None] | None,
+) -> RunInfo:
+    if kiosk is not None:
+        store.save_kiosk(kiosk)
+        plan = replace(plan, seeds=(*plan.seeds, *_pages_of(kiosk, plan)))
+    return crawl(
+        plan,
+        store,
+        progress,
+        questions=_questions(options) if plan.probe_search else None,
+        onlooker=_onlooker(plan, store, browser, options),
+    )
 
 
 def _pages_of(kiosk: KioskList, plan: CrawlPlan) -> tuple[str, ...]:
@@ -145,9 +169,7 @@ def _pages_of(kiosk: KioskList, plan: CrawlPlan) -> tuple[str, ...]:
     return tuple(dict.fromkeys(url for url in named if url is not None and scope.holds(url)))
 
 
-def _onlooker(
-    plan: CrawlPlan, store: RunStore, browser: BrowserOptions | None, options: JudgeOptions | None
-) -> Onlooker | None:
+def _onlooker(plan: CrawlPlan, store: RunStore, browser: BrowserOptions | None, given: JudgeOptions) -> Onlooker | None:
     """Who looks at the pages that citizens pass; None where nobody shall."""
     if browser is None or not browser.wanted:
         store.renders.keep_looking(Looking(why_not="--no-browser was given" if browser else "no browser was asked for"))
@@ -155,7 +177,7 @@ def _onlooker(
     # Imported when it is needed: the driver of the browser takes a while to load.
     from citizencheck.render import BrowserOnlooker, Choice, Wanted, wanted  # noqa: PLC0415
 
-    given, language = options or JudgeOptions(), load_language()
+    language = load_language()
 
     def plan_of(snapshot: Snapshot) -> Sequence[Wanted]:
         site = look(snapshot, language, tier=given.tier, pack=given.pack)
@@ -173,9 +195,8 @@ def _onlooker(
     )
 
 
-def _questions(options: JudgeOptions | None) -> Callable[[Snapshot], SearchQuestions]:
+def _questions(given: JudgeOptions) -> Callable[[Snapshot], SearchQuestions]:
     """What a site's own search is asked: of the tasks whose pages the walk has found."""
-    given = options or JudgeOptions()
     language = load_language()
 
     def of(snapshot: Snapshot) -> SearchQuestions:
@@ -194,7 +215,8 @@ def judge_run(run: Path, options: JudgeOptions | None = None, *, kiosk: KioskLis
     if kiosk is not None:
         with RunStore.open(run, write=True) as store:
             store.save_kiosk(kiosk)
-    return _judge(run, rules, language, options or JudgeOptions())
+    with RunStore.open(run) as store:
+        return _judge(store, rules, language, options or JudgeOptions())
 
 
 def kiosk_of(run: Path) -> KioskList | None:
@@ -415,52 +437,38 @@ def pictures_of(path: Path) -> Pictures:
 
 
 def prepare(run: Path, *, resume: bool, overwrite: bool) -> None:
-    """Makes sure that ``run`` may be written to; refuses what would destroy something."""
+    """Makes sure that ``run`` is a folder for a run; refuses what would destroy something."""
     if run.exists() and not run.is_dir():
         raise OutputError(f"{run} is a file, and a folder is needed there.", "Give -o another folder.")
     try:
-        is_run = (run / RunStore.FILE).exists() or (run / REPORT).exists()
-        strangers = [p for p in run.iterdir() if not _is_ours(p.name)] if run.is_dir() else []
-    except OSError as e:
-        raise OutputError(f"{run} cannot be read: {e.strerror}.", "Give -o another folder.") from e
-    if strangers or is_run:
-        if not is_run:
-            raise OutputError(f"{run} holds other things and is not a run directory.", "Give -o a new or empty folder.")
-        if overwrite:
-            clear(run)
-        elif not resume:
-            raise OutputError(
-                f"There is a run in {run} already.", "Add --resume to go on with it, or --overwrite to begin anew."
-            )
-    try:
+        names = [p.name for p in run.iterdir()] if run.is_dir() else []
         run.mkdir(parents=True, exist_ok=True)
     except OSError as e:
-        raise OutputError(f"{run} cannot be made: {e.strerror}.", "Give -o a folder that can be written to.") from e
+        raise OutputError(f"{run} cannot be made or read: {e.strerror}.", "Give -o another folder.") from e
+    is_run = RunStore.FILE in names or REPORT in names
+    if not is_run and not all(_is_ours(name) for name in names):
+        raise OutputError(f"{run} holds other things and is not a run directory.", "Give -o a new or empty folder.")
+    if is_run and not resume and not overwrite:
+        raise OutputError(
+            f"There is a run in {run} already.", "Add --resume to go on with it, or --overwrite to begin anew."
+        )
 
 
 def _is_ours(name: str) -> bool:
     """Whether a run leaves a file of that name; one that was cut off early may have left no more than its lock."""
-    return name in OWN or name.startswith(f".{RunStore.STATUS}.")
+    return name in OWN or name.endswith(PART)
 
 
 def clear(run: Path) -> None:
     """Removes what a run left in its directory, and nothing else."""
     for name in OWN:
-        path = run / name
-        try:
-            if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path)
-            else:
-                path.unlink(missing_ok=True)
-        except OSError as e:
-            raise OutputError(f"{path} cannot be removed: {e.strerror}.") from e
+        remove(run / name)
 
 
-def _judge(run: Path, rules: RuleSet, language: Language, options: JudgeOptions) -> Report:
-    with RunStore.open(run) as store:
-        report = judge(store.snapshot(), rules, language, tier=options.tier, pack=options.pack, strict=options.strict)
-    write_whole(run / REPORT, to_json(report))
-    write_whole(run / PAGE, to_html(report, pictures_of(run)))
-    write_whole(run / FINDINGS, findings_csv(report))
-    write_whole(run / PAGES, pages_csv(report))
+def _judge(store: RunStore, rules: RuleSet, language: Language, options: JudgeOptions) -> Report:
+    report = judge(store.snapshot(), rules, language, tier=options.tier, pack=options.pack, strict=options.strict)
+    write_whole(store.path / REPORT, to_json(report))
+    write_whole(store.path / PAGE, to_html(report, pictures_of(store.path)))
+    write_whole(store.path / FINDINGS, findings_csv(report))
+    write_whole(store.path / PAGES, pages_csv(report))
     return report

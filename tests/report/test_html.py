@@ -176,7 +176,7 @@ def test_a_picture_stands_once_in_the_page_and_is_shown_wherever_it_belongs() ->
     assert one(page, "image").attributes["href"] == f"data:image/jpeg;base64,{base64.b64encode(JPEG).decode()}"
     assert [u.attributes["href"] for u in page.css("use")] == ["#picture-1", "#picture-1"]
     assert one(page, "#rule-offline-tasks svg").attributes["aria-label"] == (
-        "The place on the page, marked: Ring the depot"
+        "Screenshot of www.anytown.example/env/bins for “Ring the depot”"
     )
 
 

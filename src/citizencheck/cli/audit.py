@@ -36,6 +36,7 @@ from citizencheck.pipeline import audit as run_audit
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+INTERRUPTED = "Interrupted, so this is partial. To go on: add --resume to the same command."
 TIERS = ("auto", "county", "district", "unitary", "parish")
 
 
@@ -395,6 +396,7 @@ def _exit_code(report: Report, decision: GateResult, *, interrupted: bool) -> in
     for line in gate_lines(decision):
         click.echo(plain(line), err=True)
     if interrupted:
+        click.echo(INTERRUPTED, err=True)
         return 130
     if report.status != RunStatus.COMPLETE:
         click.echo(_status_sentence(report.status, report.reason), err=True)
@@ -404,6 +406,7 @@ def _exit_code(report: Report, decision: GateResult, *, interrupted: bool) -> in
 
 def _incomplete(info: RunInfo, *, interrupted: bool) -> int:
     if interrupted:
+        click.echo(INTERRUPTED, err=True)
         return 130
     return 0 if info.status == RunStatus.COMPLETE else 3
 

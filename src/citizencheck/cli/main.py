@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
+import errno
 import importlib
-import os
 import sys
 from typing import Final
 
 import click
 
 from citizencheck import __version__
+from citizencheck.cli.streams import hear_termination, own_streams
 from citizencheck.errors import CitizencheckError
 
 COMMANDS: Final = {
@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "compare": "citizencheck.cli.compare:compare",
     "archive": "citizencheck.cli.evidence:archive",
     "verify": "citizencheck.cli.evidence:verify",
+    "status": "citizencheck.cli.status:status",
     "why": "citizencheck.cli.why:why",
     "whatif": "citizencheck.cli.whatif:whatif",
     "page": "citizencheck.cli.page:page",
@@ -41,6 +42,7 @@ SUMMARIES: Final = {
     "compare": "Compare two reports: before and after, or two councils.",
     "archive": "Write a run's pages as one WACZ file, for the record.",
     "verify": "Prove a report's findings against the stored bytes.",
+    "status": "Say how far a run has come, and how to go on.",
     "why": "Show why a finding, page or label was judged so, down to the bytes.",
     "whatif": "Try an edit before making it: new labels, new links.",
     "page": "Show everything that is seen in one page.",
@@ -89,12 +91,13 @@ def app() -> None:
 
 def main() -> None:
     """Runs the command and turns every expected failure into words and an exit code."""
+    own_streams()
+    hear_termination()
     sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: list[str]) -> int:
     """The exit code of the command with ``arguments``."""
-    _tolerate_any_locale()
     try:
         result = app.main(args=arguments, prog_name="citizencheck", standalone_mode=False)
         sys.stdout.flush()
@@ -104,21 +107,18 @@ def run(arguments: list[str]) -> int:
         e.show()
         return e.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted.", err=True)
+        kept = arguments[:1] in (["audit"], ["crawl"])
+        click.echo(f"Interrupted.{' What was read is kept; go on with --resume.' if kept else ''}", err=True)
         return 130
     except CitizencheckError as e:
         click.echo(f"Error: {e}", err=True)
         return e.exit_code
-    except BrokenPipeError:
-        # The reader (head, less) has gone. What was to be printed is not wanted any more; do not fail at exit either.
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except MemoryError:
+        click.echo("Error: There is not enough memory. What was read is kept: with more, add --resume.", err=True)
+        return 3
+    except OSError as e:
+        if e.errno not in (errno.ENOSPC, errno.EFBIG, errno.EIO):
+            raise
+        click.echo(f"Error: What was asked for cannot be printed: {e.strerror}.", err=True)
+        return 3
     return result if isinstance(result, int) else 0
-
-
-def _tolerate_any_locale() -> None:
-    """Lets an ASCII terminal show ``?`` for what it cannot show, rather than end the run."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")

@@ -107,7 +107,8 @@ def _add_step_summary(report: Report, decision: GateResult) -> None:
 
 
 def _print(content: str | bytes) -> None:
-    if isinstance(content, bytes):
-        sys.stdout.buffer.write(content)
-        return
-    sys.stdout.write(content if content.endswith("\n") else content + "\n")
+    """Prints a report for machines: in UTF-8 whatever the terminal speaks, so that nothing of it becomes ``?``."""
+    if isinstance(content, str):
+        content = (content if content.endswith("\n") else content + "\n").encode("utf-8", errors="replace")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import signal
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from itertools import islice
 from typing import Final
@@ -23,18 +22,19 @@ from citizencheck.crawl.onlooking import ROUNDS, Desk, Onlooker, is_bare
 from citizencheck.crawl.opening import PROBE, Missing, look_for_missing, read_robots, sitemap_pages
 from citizencheck.crawl.parsing import Parser
 from citizencheck.crawl.plan import CrawlPlan, Progress
-from citizencheck.crawl.records import now, record_of
+from citizencheck.crawl.records import later, now, record_of
 from citizencheck.crawl.resources import Resources
 from citizencheck.crawl.robots import Robots
 from citizencheck.crawl.scope import is_unsafe
 from citizencheck.crawl.seams import HandOffs
 from citizencheck.crawl.searches import SiteSearch
+from citizencheck.crawl.signals import heard
 from citizencheck.crawl.site import Target, target_of
 from citizencheck.crawl.throttle import MAX_CRAWL_DELAY, START_DELAY, Throttle
 from citizencheck.crawl.traps import Traps, is_beneath
 from citizencheck.crawl.verdict import ENDLESS, closing, left_out
 from citizencheck.crawl.walls import is_login, is_spelling_of, judge_page, refusal
-from citizencheck.errors import CitizencheckError
+from citizencheck.errors import CitizencheckError, StoreError
 from citizencheck.model import Link, LinkKind, Outcome, Page, RunInfo, RunStatus, SearchQuestions, Snapshot, UrlRecord
 from citizencheck.model.url import host, identity, resolve, scheme
 from citizencheck.store import Pending, RunStore
@@ -43,6 +43,8 @@ MAX_HOPS: Final = 10
 MAX_DOCUMENTS: Final = 200
 MAX_LINKS: Final = 5_000
 """Links of one page that are followed; what is beyond says nothing more about a council."""
+GRACE: Final = 3.0
+"""Seconds that answers under way still have after an interruption."""
 SECOND_ROUND: Final = 60
 """Addresses at most that are asked for once more at the end, when a site that faltered may have recovered."""
 FALTERED: Final = frozenset({Outcome.NETWORK_ERROR, Outcome.UNAVAILABLE, Outcome.TRUNCATED, Outcome.RATE_LIMITED})
@@ -100,6 +102,8 @@ class Engine:
         self.notes: list[str] = []
         self.outcomes: Counter[str] = Counter()
         self.interrupted = False
+        self._url = ""
+        self._under_way: asyncio.Future[None] | None = None
         self._began = time.monotonic()
         self._started = now()
         self._seen: dict[str, str] = {}
@@ -127,36 +131,49 @@ class Engine:
 
     async def run(self) -> RunInfo:
         """The whole crawl."""
-        loop = asyncio.get_running_loop()
-        for sign in (signal.SIGINT, signal.SIGTERM):
-            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                loop.add_signal_handler(sign, self._interrupt)
+        self._heart = asyncio.create_task(self._beat())
         try:
-            if self.onlooker is not None:
-                await self.onlooker.prepare()
-            self.store.begin(self.target.start)
-            self._restore()
-            await self._open()
-            await self._walk()
-            if self.onlooker is not None:
-                await self._look_on(self.onlooker)
-            self._skip_rest()
-            await self._cross_borders()
-            info = self._info()
-            if self.questions is not None:
-                await self._probe_search(info, self.questions)
+            with heard(self._interrupt):
+                if self.onlooker is not None:
+                    await self.onlooker.prepare()
+                self.store.begin(self.target.start)
+                self._restore()
+                await self._stage(self._open())
+                await self._stage(self._walk())
+                if self.onlooker is not None:
+                    await self._stage(self._look_on(self.onlooker))
+                self._skip_rest()
+                await self._stage(self._cross_borders())
+                info = self._info()
+                if self.questions is not None:
+                    await self._stage(self._probe_search(info, self.questions))
         except BaseExceptionGroup as e:
             expected = e.split(CitizencheckError)[0]
             if expected is not None:
                 raise _first(expected) from None
             raise
         finally:
+            self._heart.cancel()
             self.parser.close()
             if self.onlooker is not None:
                 await self.onlooker.close()
             if self.target.network is not None:
                 await self.target.network.close()
         return self._close(info)
+
+    async def _stage(self, work: Coroutine[None, None, None]) -> None:
+        """Does one part of the work; what is under way a few seconds after an interruption is dropped."""
+        task = self._under_way = asyncio.ensure_future(work)
+        try:
+            await task
+        except asyncio.CancelledError:
+            if not (self.interrupted and task.cancelled()):
+                raise
+        self._under_way = None
+
+    def _drop(self) -> None:
+        if self._under_way is not None:
+            self._under_way.cancel()
 
     async def _walk(self) -> None:
         """Asks for all that waits, and at the end once more for what did not come."""
@@ -187,20 +204,19 @@ class Engine:
     def _restore(self) -> None:
         """Takes up where an earlier crawl in the same store ended."""
         self.store.reopen([*map(str, FOR_RESUME)])
+        depths: dict[str, int] = {}
         for record in self.store.records():
             if record.source == "seam":
                 self._crossed.add(record.url)
                 continue
             self._seen[identity(record.url)] = record.url
             self.outcomes[record.outcome] += 1
-            self.pages += record.outcome == Outcome.OK
+            self._documents += record.source == "document"
+            if record.outcome == Outcome.OK:
+                self.pages += 1
+                depths[record.url] = record.depth
             if record.outcome == Outcome.REDIRECT and record.reason.startswith("a refresh"):
                 self._refreshes[record.url] = record
-        for page in self.store.pages():
-            self.traps.queued(page.url)
-            self.traps.read(page.url, page.text, repeated=page.text_hash in self._texts)
-            self._texts.setdefault(page.text_hash, page.url)
-            self.hand_offs.note(page)
         for waiting in self.store.waiting():
             self._seen[identity(waiting.url)] = waiting.url
             if waiting.source == "robots":  # it was refused, and is read again with the others that open a crawl
@@ -211,6 +227,13 @@ class Engine:
             self.frontier.add(
                 Entry(url=waiting.url, depth=waiting.depth, referrer=waiting.referrer, source=waiting.source)
             )
+        for page in self.store.pages():
+            self.traps.queued(page.url)
+            self.traps.read(page.url, page.text, repeated=page.text_hash in self._texts)
+            self._texts.setdefault(page.text_hash, page.url)
+            self.hand_offs.note(page)
+            # All of it is known, but where a damaged disk has lost rows: then the site must not end up shorter than it is.
+            self._enqueue(page, Entry(url=page.url, depth=depths.get(page.url, 0)))
 
     async def _open(self) -> None:
         """Reads robots.txt and sitemaps and puts the first addresses in the queue."""
@@ -290,7 +313,7 @@ class Engine:
             and self.outcomes[Outcome.SKIPPED_BUDGET] > 0
             and self.pages >= self.plan.max_pages,
             started=self._started,
-            finished=now(),
+            finished=later(self._started, time.monotonic() - self._began),
             settings=self.plan.settings(),
             tool=f"citizencheck {__version__}",
         )
@@ -298,7 +321,7 @@ class Engine:
     def _close(self, info: RunInfo) -> RunInfo:
         if self.interrupted:
             info = self._info()
-        info = replace(info, finished=now())
+        info = replace(info, finished=later(self._started, time.monotonic() - self._began))
         self.store.save_info(info)
         self._tell("", done=True)
         return info
@@ -308,6 +331,15 @@ class Engine:
             raise KeyboardInterrupt
         self.interrupted = True
         self._halt.end("it was interrupted")
+        asyncio.get_running_loop().call_later(GRACE, self._drop)
+
+    async def _beat(self) -> None:
+        """Says every second that the crawl is alive."""
+        while True:
+            # A disk that is full says so where a page is written.
+            with contextlib.suppress(StoreError):
+                self._note("interrupted" if self.interrupted else "crawling")
+            await asyncio.sleep(1)
 
     # The work
 
@@ -320,6 +352,9 @@ class Engine:
                 await self._visit(entry)
                 await self._asker.make_sure(self.target.start)
             except CitizencheckError:
+                raise
+            except asyncio.CancelledError:
+                self._settle(record_of(entry, Outcome.SKIPPED_INTERRUPTED, "the crawl ended before it was answered"))
                 raise
             except Exception as e:  # noqa: BLE001 - one odd page must never end the crawl; it is said, and the rest goes on
                 self._settle(record_of(entry, Outcome.INTERNAL_ERROR, f"{type(e).__name__}: {e}"[:300]))
@@ -630,11 +665,23 @@ class Engine:
         self.store.settle(record, page, body, seam=seam)
 
     def _tell(self, url: str, *, done: bool = False) -> None:
-        if done or self.pages % 16 == 0:
-            state = "done" if done else "crawling"
-            self.store.status(state=state, pages=self.pages, waiting=len(self.frontier), url=url, updated=now())
+        self._url = url
+        if done:
+            self._note("crawled")
         if self.progress is not None:
             self.progress(Progress(pages=self.pages, queued=len(self.frontier), url=url, interrupted=self.interrupted))
+
+    def _note(self, state: str) -> None:
+        self.store.status(
+            state=state,
+            target=self.plan.target,
+            pages=self.pages,
+            waiting=len(self.frontier),
+            max_pages=self.plan.max_pages,
+            url=self._url,
+            started=self._started,
+            updated=now(),
+        )
 
     # The site's own search
 

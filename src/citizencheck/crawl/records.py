@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from citizencheck.crawl.fetch import Answer
 from citizencheck.crawl.frontier import Entry
@@ -26,9 +27,17 @@ def record_of(entry: Entry, outcome: Outcome, reason: str, answer: Answer | None
     )
 
 
+STAMP: Final = "%Y-%m-%dT%H:%M:%SZ"
+
+
 def now() -> str:
     """The time of day for the record; nothing is ever waited for by it."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return datetime.now(UTC).strftime(STAMP)
+
+
+def later(stamp: str, seconds: float) -> str:
+    """The time of day so many seconds after ``stamp``: never before it, whatever became of the clock meanwhile."""
+    return (datetime.strptime(stamp, STAMP).replace(tzinfo=UTC) + timedelta(seconds=seconds)).strftime(STAMP)
 
 
 def _size(answer: Answer) -> int:

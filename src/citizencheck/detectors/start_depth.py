@@ -8,7 +8,7 @@ from citizencheck.detectors._tasks import own_page
 from citizencheck.detectors._views import NOT_ADAPTED, adapts, picture, seen
 from citizencheck.language import Language
 from citizencheck.model import Evidence, Journey, Measured, Measurement, NotApplicable, Site
-from citizencheck.model.phone import SeenForm, View
+from citizencheck.model.phone import SeenForm, SeenLink, View
 
 SCOPE = "task"
 
@@ -32,7 +32,7 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
         for k in view.links
         if k.box
         and k.region in ("main", "aside")
-        and (k.start or (k.url and k.url == journey.start_url != journey.url))
+        and ((k.start and not _sends(k, view)) or (k.url and k.url == journey.start_url != journey.url))
     ]
     places += [(f.fields[0].box.y, f.fields[0].selector, f.fields[0].label) for f in view.forms if _begins(f)]
     if not places:
@@ -51,3 +51,10 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
 def _begins(form: SeenForm) -> bool:
     """A form of the page itself; one that takes a mail address alone sends news and begins nothing."""
     return form.region in ("main", "aside") and [f.type for f in form.fields] != ["email"]
+
+
+def _sends(button: SeenLink, view: View) -> bool:
+    """It belongs to a form, whose first field speaks for it."""
+    return any(
+        button.selector == f.submit_selector or button.selector.startswith(f"{f.selector} > ") for f in view.forms
+    )

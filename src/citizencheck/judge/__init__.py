@@ -268,11 +268,11 @@ def _sentence(tally: Tally) -> str:
             return f"{file.title}."
         case RuleOutcome.FAIL if file.scope == "site":
             return _message(tally, tally.found[0])
-        case RuleOutcome.FAIL if file.scope == "task":
-            return f"{file.failing}: {_few([f.name for f in tally.found])} ({len(tally.found)} of {len(tally.parts)} tasks)."
+        case RuleOutcome.FAIL if file.scope in ("task", "service"):
+            names = _few([f.name for f in tally.found], tally.short)
+            return f"{file.failing}: {names} ({tally.short} of {len(tally.parts)} {file.scope}s)."
         case RuleOutcome.FAIL:
-            kind = "services" if file.scope == "service" else "pages"
-            share = f": {tally.short} of {len(tally.parts)} {kind}" if len(tally.parts) > 1 else ""
+            share = f": {tally.short} of {len(tally.parts)} pages" if len(tally.parts) > 1 else ""
             return f"{file.failing}{share}."
         case RuleOutcome.CANNOT_TELL:
             return tally.reason or file.messages.cannot_tell
@@ -280,10 +280,10 @@ def _sentence(tally: Tally) -> str:
             return f"{tally.reason[:1].upper()}{tally.reason[1:]}." if tally.reason else ""
 
 
-def _few(names: Sequence[str]) -> str:
-    """The first names in quotation marks, and how many there are beside them."""
+def _few(names: Sequence[str], of: int) -> str:
+    """The first names in quotation marks, and how many of the ``of`` there are beside them."""
     first = [f"“{n}”" for n in names[:3]]
-    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    more = f" and {of - len(first)} more" if of > len(first) else ""
     return f"{', '.join(first)}{more}"
 
 

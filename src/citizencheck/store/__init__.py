@@ -2,5 +2,6 @@
 
 from citizencheck.store.renders import Renders, Resource
 from citizencheck.store.run import Pending, RunStore
+from citizencheck.store.standing import Standing, State, standing
 
-__all__ = ["Pending", "Renders", "Resource", "RunStore"]
+__all__ = ["Pending", "Renders", "Resource", "RunStore", "Standing", "State", "standing"]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import sqlite3
+import time
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -18,14 +17,17 @@ from typing import Any, ClassVar, Final, Self
 from pydantic import TypeAdapter
 
 from citizencheck.errors import OutputError, StoreError, TargetError
-from citizencheck.files import write_whole
+from citizencheck.files import PART, write_whole
 from citizencheck.model import Page, RunInfo, SearchAnswer, SearchProbe, Snapshot, UrlRecord
 from citizencheck.model.kiosk import KioskList
 from citizencheck.store.codec import Furniture, join, pack_furniture, pack_page, split, unpack_furniture, unpack_page
+from citizencheck.store.disk import ANEW, LOCK, connected, is_about_room, is_locked, legible, locked, words
 from citizencheck.store.renders import Renders
 
 BATCH: Final = 8
 """Addresses a transaction: what a crash can cost at most, beside what is under way."""
+OLD: Final = 1.0
+"""Seconds after which a batch is written even when it is not full: what a slow site took long to say is soon safe."""
 FORMAT: Final = "1"
 SCHEMA: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -67,7 +69,9 @@ class RunStore:
 
     FILE: ClassVar[str] = "crawl.db"
     STATUS: ClassVar[str] = "status.json"
-    OWN_FILES: ClassVar[tuple[str, ...]] = ("crawl.db", "crawl.db-wal", "crawl.db-shm", "status.json", ".lock")
+    OWN_FILES: ClassVar[tuple[str, ...]] = (
+        "crawl.db", "crawl.db-wal", "crawl.db-shm", "crawl.db-journal", "status.json", LOCK,
+    )  # fmt: skip
 
     def __init__(self, path: Path, db: sqlite3.Connection, lock: int | None) -> None:
         self.path = path
@@ -75,47 +79,70 @@ class RunStore:
         self._lock = lock
         self._ids: dict[str, int] = {}
         self._changes = 0
+        self._lasting_since = time.monotonic()
+        self._status: dict[str, str | int] = {"pid": os.getpid()}
         self._furniture_of = lru_cache(maxsize=64)(self._read_furniture)
-        self.renders = Renders(db, partial(_words, path))
+        self.renders = Renders(db, partial(words, path))
         """What a browser saw."""
 
     @classmethod
     def create(cls, path: Path, settings: dict[str, str]) -> Self:
-        """A new run in the folder ``path``. Raises StoreError when another process works there or nothing can be written."""
-        with _words(path):
-            lock = _locked(path)
-            for name in cls.OWN_FILES:
-                if name != ".lock":
-                    (path / name).unlink(missing_ok=True)
-            db = _connect(path / cls.FILE, write=True)
-            _found(db, settings)
-        return cls(path, db, lock)
+        """A new run in the folder ``path``, in the place of one that is there.
+
+        Raises StoreError when another process works there or nothing can be written.
+        """
+        return cls.take(path, settings, overwrite=True)
 
     @classmethod
-    def open(cls, path: Path, *, write: bool = False) -> Self:
-        """An existing run. Raises StoreError, in words, when there is none or it is damaged."""
+    def open(cls, path: Path, *, write: bool = False, check: bool = True) -> Self:
+        """An existing run. Raises StoreError, in words, when there is none or it is damaged; ``check`` reads all of it to be sure."""
         file = path / cls.FILE
         if not file.is_file():
             raise StoreError(f"There is no run in {path}.", "Give the folder that an audit wrote with -o.")
-        with _words(path):
-            lock = _locked(path) if write else None
-            db = _connect(file, write=write)
-            try:
-                sound = db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-                if write and sound and db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
-                    _found(db, {})  # cut off before it had written anything
-                version = db.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
-            except sqlite3.DatabaseError:
-                sound, version = False, None
-            if not sound or version is None or version[0] != FORMAT:
-                db.close()
-                if lock is not None:
-                    os.close(lock)
-                raise StoreError(
-                    f"The run in {path} is damaged and cannot be read.",
-                    "Keep it if you need it, and begin anew with --overwrite.",
-                )
+        if write:
+            return cls.take(path, {}, resume=True)
+        with words(path):
+            db = connected(file, write=False)
+        if check:
+            _must_be_sound(path, db)
+        return cls(path, db, None)
+
+    @classmethod
+    def take(cls, path: Path, settings: dict[str, str], *, resume: bool = False, overwrite: bool = False) -> Self:
+        """The run in the folder ``path``, to be written: a new one, or with ``resume`` the one that is there.
+
+        What is there is looked at under the lock, so that of two who come at once one is refused. Raises OutputError when there is a
+        run and neither ``resume`` nor ``overwrite`` says what to do with it; StoreError when another process works there, the run
+        is damaged, or nothing can be written.
+        """
+        with words(path):
+            lock = locked(path)
+        try:
+            with words(path):
+                file = path / cls.FILE
+                _sweep(path)
+                if file.exists() and not resume and not overwrite:
+                    raise OutputError(
+                        f"There is a run in {path} already.",
+                        "Add --resume to go on with it, or --overwrite to begin anew.",
+                    )
+                if overwrite or not file.exists():
+                    for name in cls.OWN_FILES:
+                        if name != LOCK:
+                            (path / name).unlink(missing_ok=True)
+                db = connected(file, write=True)
+                if db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
+                    _found(db, settings)  # new, or cut off before anything was written
+            _must_be_sound(path, db)
+        except BaseException:
+            os.close(lock)
+            raise
         return cls(path, db, lock)
+
+    @classmethod
+    def is_at_work(cls, path: Path) -> bool:
+        """Whether a process writes to the run in the folder ``path``."""
+        return is_locked(path)
 
     def __enter__(self) -> Self:
         return self
@@ -143,7 +170,7 @@ class RunStore:
 
         Raises TargetError when the run is of another site.
         """
-        with _words(self.path):
+        with words(self.path):
             known = self._db.execute("SELECT value FROM meta WHERE key = 'start'").fetchone()
             if known is not None and known[0] != start:
                 raise TargetError(
@@ -156,7 +183,7 @@ class RunStore:
 
     def see(self, entries: Iterable[Pending]) -> None:
         """Notes addresses that wait; those that are known already stay as they are."""
-        with _words(self.path):
+        with words(self.path):
             self._db.executemany(
                 "INSERT OR IGNORE INTO urls (url, depth, referrer, source) VALUES (?, ?, ?, ?)",
                 [(e.url, e.depth, e.referrer, e.source) for e in entries],
@@ -166,7 +193,7 @@ class RunStore:
         self, record: UrlRecord, page: Page | None = None, body: bytes | None = None, *, seam: bool = False
     ) -> None:
         """Writes what became of an address, with its page and bytes where it has them; ``breathe`` makes it last."""
-        with _words(self.path):
+        with words(self.path):
             self._db.execute(
                 f"INSERT INTO urls ({COLUMNS}) VALUES ({', '.join('?' * 13)}) ON CONFLICT (url) DO UPDATE SET outcome=excluded.outcome,"  # noqa: S608 - constants
                 " reason=excluded.reason, status=excluded.status, target=excluded.target, content_type=excluded.content_type, size=excluded.size,"
@@ -181,8 +208,8 @@ class RunStore:
         self._changes += 1
 
     def breathe(self) -> None:
-        """Commits when a batch is full. To be called between addresses: a page and the links it leads to last together or not at all."""
-        if self._changes >= BATCH:
+        """Commits when a batch is full or old. To be called between addresses: a page and its links last together or not at all."""
+        if self._changes >= BATCH or (self._changes and time.monotonic() - self._lasting_since > OLD):
             self.commit()
 
     def _put_page(self, url: str, page: Page, *, seam: bool) -> None:
@@ -202,7 +229,7 @@ class RunStore:
     def settle_search(self, answer: SearchAnswer, body: bytes | None = None) -> None:
         """Writes what the site's own search said to a query, at once, so that nobody has to ask it again."""
         facts = pack_page(split(answer.page)[0]) if answer.page is not None else None
-        with _words(self.path):
+        with words(self.path):
             self._db.execute(SEARCHES)
             self._db.execute(
                 "INSERT OR REPLACE INTO searches VALUES ((SELECT id FROM searches WHERE query = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -214,32 +241,34 @@ class RunStore:
 
     def save_search(self, *, action: str, why_not: str) -> None:
         """Writes which form was asked, and why no further."""
-        with _words(self.path):
+        with words(self.path):
             self._set(search=json.dumps({"action": action, "why_not": why_not}, sort_keys=True))
         self.commit()
 
     def save_kiosk(self, kiosk: KioskList) -> None:
         """Writes what the kiosk in the council's office does, in place of what was written before."""
-        with _words(self.path):
+        with words(self.path):
             self._set(kiosk=_KIOSK.dump_json(kiosk).decode())
         self.commit()
 
     def save_info(self, info: RunInfo) -> None:
         """Writes what the crawl says of itself."""
-        with _words(self.path):
+        with words(self.path):
             self._set(info=json.dumps(asdict(info), sort_keys=True))
         self.commit()
 
     def commit(self) -> None:
         """Makes all that was written last."""
-        with _words(self.path):
+        with words(self.path):
             self._db.commit()
         self._changes = 0
+        self._lasting_since = time.monotonic()
 
-    def status(self, **facts: str | int | bool) -> None:
-        """Writes ``status.json`` for supervisors, whole or not at all."""
+    def status(self, **facts: str | int) -> None:
+        """Writes ``status.json`` for supervisors, whole or not at all; what ``facts`` does not name stays as it was said last."""
+        self._status |= facts
         try:
-            write_whole(self.path / self.STATUS, json.dumps(facts, sort_keys=True) + "\n")
+            write_whole(self.path / self.STATUS, json.dumps(self._status, sort_keys=True) + "\n")
         except OutputError as e:
             raise StoreError(e.message, "Make room, or mend the folder's permissions; then add --resume.") from e
 
@@ -247,8 +276,9 @@ class RunStore:
 
     def info(self) -> RunInfo | None:
         """What the last crawl said of itself; None when it never came to an end."""
-        row = self._db.execute("SELECT value FROM meta WHERE key = 'info'").fetchone()
-        return RunInfo(**json.loads(row[0])) if row else None
+        row = next(self._rows("SELECT value FROM meta WHERE key = 'info'"), None)
+        with legible(self.path):
+            return RunInfo(**json.loads(row[0])) if row else None
 
     def waiting(self) -> list[Pending]:
         """Addresses without an outcome, in the order in which they were seen."""
@@ -256,8 +286,14 @@ class RunStore:
         return [Pending(url=u, depth=d, referrer=r, source=s) for u, d, r, s in rows]
 
     def reopen(self, outcomes: Iterable[str]) -> None:
-        """Puts addresses of the site with these outcomes back among those that wait: for going on with a run."""
-        with _words(self.path):
+        """Puts addresses of the site with these outcomes back among those that wait: for going on with a run.
+
+        So are pages whose facts a damaged disk has lost.
+        """
+        with words(self.path):
+            self._db.execute(
+                "UPDATE urls SET outcome = NULL WHERE outcome = 'ok' AND source <> 'seam' AND id NOT IN (SELECT url_id FROM pages)"
+            )
             self._db.executemany(
                 "UPDATE urls SET outcome = NULL WHERE outcome = ? AND source <> 'seam'", [(o,) for o in outcomes]
             )
@@ -265,7 +301,7 @@ class RunStore:
 
     def take_back(self, url: str) -> str:
         """Puts one address back among those that wait, and says what had become of it."""
-        with _words(self.path):
+        with words(self.path):
             outcome = self._db.execute("SELECT outcome FROM urls WHERE url = ?", (url,)).fetchone()
             self._db.execute("UPDATE urls SET outcome = NULL WHERE url = ?", (url,))
         return str(outcome[0]) if outcome else ""
@@ -296,7 +332,7 @@ class RunStore:
     def kiosk(self) -> KioskList | None:
         """What the kiosk does; None where nobody said."""
         row = next(self._rows("SELECT value FROM meta WHERE key = 'kiosk'"), None)
-        with _legible(self.path):
+        with legible(self.path):
             return _KIOSK.validate_json(row[0]) if row else None
 
     def search(self) -> SearchProbe | None:
@@ -327,13 +363,18 @@ class RunStore:
         row = next(self._rows("SELECT body FROM bodies WHERE sha256 = ?", sha256), None)
         if row is None:
             return None
-        with _legible(self.path):
+        with legible(self.path):
             return zlib.decompress(row[0])
 
     def snapshot(self) -> Snapshot:
         """The run as the pure half reads it. Raises StoreError when the crawl never began in earnest."""
         info = self.info()
         if info is None:
+            if self._lock is None and is_locked(self.path):
+                raise StoreError(
+                    f"The crawl in {self.path} is still under way.",
+                    f"Wait for it to end; how far it is, says: citizencheck status {self.path}",
+                )
             raise StoreError(
                 f"The crawl in {self.path} was cut off before it could say how far it came.",
                 "Go on with it: add --resume to the same command.",
@@ -351,11 +392,11 @@ class RunStore:
             yield self._joined(furniture, facts)
 
     def _rows(self, query: str, *values: str) -> Iterator[tuple[Any, ...]]:
-        with _words(self.path):
+        with words(self.path):
             yield from self._db.execute(query, values)
 
     def _joined(self, furniture: int, facts: bytes) -> Page:
-        with _words(self.path), _legible(self.path):
+        with words(self.path), legible(self.path):
             return join(unpack_page(facts), self._furniture_of(furniture))
 
     def _read_furniture(self, number: int) -> Furniture:
@@ -365,19 +406,25 @@ class RunStore:
         self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(values.items()))
 
 
-def _connect(file: Path, *, write: bool) -> sqlite3.Connection:
-    uri = f"{file.resolve().as_uri()}?mode={'rwc' if write else 'rw'}"
+def _must_be_sound(path: Path, db: sqlite3.Connection) -> None:
+    """Raises StoreError, and closes ``db``, when it is not a run that can be read."""
     try:
-        db = sqlite3.connect(uri, uri=True, timeout=10)
-        if write:
-            db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = FULL")
-    except sqlite3.OperationalError:
-        if write:
-            raise
-        # A run on a read-only disk can still be judged.
-        db = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
-    return db
+        sound = db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        version = db.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
+    except sqlite3.DatabaseError as e:
+        if is_about_room(e):
+            with words(path):
+                raise
+        sound, version = False, None
+    if not sound or version is None or version[0] != FORMAT:
+        db.close()
+        raise StoreError(f"The run in {path} is damaged and cannot be read.", ANEW)
+
+
+def _sweep(path: Path) -> None:
+    """Removes what a writer that was killed left half written."""
+    for file in path.glob(f".*{PART}"):
+        file.unlink(missing_ok=True)
 
 
 def _found(db: sqlite3.Connection, settings: dict[str, str]) -> None:
@@ -388,55 +435,6 @@ def _found(db: sqlite3.Connection, settings: dict[str, str]) -> None:
     facts = {"format": FORMAT, "settings": json.dumps(settings, sort_keys=True)}
     db.executemany("INSERT INTO meta VALUES (?, ?)", list(facts.items()))
     db.commit()
-
-
-def _locked(path: Path) -> int:
-    handle = os.open(path / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as e:
-        os.close(handle)
-        raise StoreError(
-            f"Another process is at work on the run in {path}.", "Wait for it to end, or give -o another folder."
-        ) from e
-    return handle
-
-
-@contextmanager
-def _words(path: Path) -> Iterator[None]:
-    """Turns what the disk and SQLite say into words that a user can act on."""
-    try:
-        yield
-    except sqlite3.DatabaseError as e:
-        text = str(e)
-        if "full" in text or "disk I/O" in text:
-            raise StoreError(
-                f"The run in {path} cannot be written: the disk is full or a file may not grow ({text}).",
-                "Make room, then add --resume.",
-            ) from e
-        if "readonly" in text or "unable to open" in text:
-            raise StoreError(
-                f"The run in {path} cannot be written ({text}).", "Give -o a folder that can be written to."
-            ) from e
-        raise StoreError(
-            f"The run in {path} is damaged ({text}).", "Keep it if you need it, and begin anew with --overwrite."
-        ) from e
-    except OSError as e:
-        raise StoreError(
-            f"The run in {path} cannot be written: {e.strerror}.", "Give -o a folder that can be written to, with room."
-        ) from e
-
-
-@contextmanager
-def _legible(path: Path) -> Iterator[None]:
-    """The same for what lies inside a row and is not what was once written there."""
-    try:
-        yield
-    except (zlib.error, ValueError, TypeError) as e:
-        raise StoreError(
-            f"The run in {path} is damaged: what it holds of a page cannot be read ({type(e).__name__}).",
-            "Keep it if you need it, and begin anew with --overwrite.",
-        ) from e
 
 
 def _row(r: UrlRecord) -> tuple[str | int | None, ...]:
