@@ -31,8 +31,10 @@ from citizencheck.onepage import describe
 from citizencheck.report import Pictures, findings_csv, from_json, pages_csv, to_html, to_json
 from citizencheck.rulebook import RuleSet, load_rules
 from citizencheck.store import RunStore
+from citizencheck.store.archive import write_archive
 from citizencheck.whatif import Difference, Edit, apply, compare, labels_of, link, promotion, rename
 from citizencheck.why import Explanation, explain, open_case
+from citizencheck.why.verifying import Verification, verify
 
 REPORT: Final = "report.json"
 PAGE: Final = "report.html"
@@ -327,6 +329,34 @@ def explain_in_run(run: Path, what: str, options: JudgeOptions | None = None) ->
     with RunStore.open(run) as store:
         report = read_report(run)
         return explain(open_case(report, store.snapshot(), rules, language, _bodies(store)), what)
+
+
+def verify_run(report: Path, run: Path, options: JudgeOptions | None = None) -> Verification:
+    """Proves each finding of ``report`` (a file, or a run directory) against the bytes stored in ``run``, without network.
+
+    Raises OutputError where there is no report, StoreError where the run cannot be read.
+    """
+    rules, language = load_judgement(options)
+    told = read_report(report)
+    with RunStore.open(run) as store:
+        return verify(open_case(told, store.snapshot(), rules, language, _bodies(store)))
+
+
+def print_report(report: Report, browser: BrowserOptions, pictures: Pictures) -> bytes:
+    """The report as a tagged PDF: its HTML, printed by a Chromium. Raises BrowserError where there is none that starts."""
+    from citizencheck.render import Choice, print_pdf  # noqa: PLC0415 - a browser is slow to import
+
+    return print_pdf(to_html(report, pictures), Choice(path=browser.path, environ=browser.environ))
+
+
+def archive_run(run: Path, output: Path) -> int:
+    """Writes the evidence of a run as one WACZ file, with its report where it has one; the number of records in it.
+
+    Raises UsageError where the extra ``archive`` is not installed.
+    """
+    file = run / REPORT
+    with RunStore.open(run) as store:
+        return write_archive(store, output, file.read_bytes() if file.is_file() else None)
 
 
 def _bodies(store: RunStore) -> Callable[[str], bytes | None]:

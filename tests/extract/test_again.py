@@ -7,7 +7,7 @@ from citizencheck.extract import Reading, extract
 PAGE = """<!doctype html><html><head><title>Bins – Anytown</title><meta name=description content="All about bins">
 <style>.secret { color: red }</style></head>
 <body><nav><ul><li><a href="/a">Streetscene</a></li><li><a href="/b" aria-label="Pay council tax"><i></i></a></li></ul></nav>
-<main><h1>Bins</h1><p>The <b>Council</b>’s bins are <em>emp</em>tied.</p></main></body></html>""".encode()
+<main><h1>Bins</h1><p>The <b>Council</b>’s bins are <em>emp</em>tied by “Bin\u200b Day”, twice‑weekly.</p></main></body></html>""".encode()
 
 
 def test_a_selector_finds_its_element_and_what_it_says() -> None:
@@ -21,7 +21,15 @@ def test_a_selector_finds_its_element_and_what_it_says() -> None:
 
 
 @pytest.mark.parametrize(
-    "quote", ["Streetscene", "Pay council tax", "Bins – Anytown", "All about bins", "the council's bins are emptied."]
+    "quote",
+    [
+        "Streetscene",
+        "Pay council tax",
+        "Bins – Anytown",
+        "All about bins",
+        "the council's bins are emptied",
+        'by "Bin Day", twice-weekly.',
+    ],
 )
 def test_words_are_found_however_they_are_cut_apart(quote: str) -> None:
     assert Reading(PAGE).says(quote)

@@ -11,16 +11,27 @@ from urllib.parse import urlsplit
 
 import click
 
+from citizencheck.cli.acceptances import read_acceptances
+from citizencheck.cli.gatetext import gate_lines
 from citizencheck.cli.kiosklist import kiosk_kept, kiosk_list
 from citizencheck.cli.output import OutputFormat, emit, parse_formats
 from citizencheck.cli.progress import showing_progress
-from citizencheck.cli.settings import config_option
+from citizencheck.cli.safe import plain
+from citizencheck.cli.settings import ACCEPT, config_option
 from citizencheck.crawl import CrawlPlan
 from citizencheck.errors import UsageError
-from citizencheck.gate import FAIL_ON, GateResult, gate
+from citizencheck.gate import FAIL_ON, Acceptance, GateResult, gate
 from citizencheck.model import RunInfo, RunStatus
 from citizencheck.model.report import Report
-from citizencheck.pipeline import BrowserOptions, JudgeOptions, crawl_site, judge_run, pictures_of, read_report
+from citizencheck.pipeline import (
+    BrowserOptions,
+    JudgeOptions,
+    crawl_site,
+    judge_run,
+    load_judgement,
+    pictures_of,
+    read_report,
+)
 from citizencheck.pipeline import audit as run_audit
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -208,11 +219,7 @@ def audit(target: str, **given: Any) -> int:
     without asking the council's server for anything.
     """
     formats = parse_formats(given["formats"])
-    baseline = read_report(given["baseline"]) if given["baseline"] else None
-    if "new" in given["fail_on"] and baseline is None:
-        raise UsageError(
-            "--fail-on new needs a baseline to be new against.", "Add --baseline with an earlier report.json."
-        )
+    condition = _condition(given)
     plan = _plan(target, given)
     kiosk = kiosk_list(given, plan, _looking(given))
     run = given["output"] or _default_run(target)
@@ -227,8 +234,8 @@ def audit(target: str, **given: Any) -> int:
             overwrite=given["overwrite"],
             progress=progress.update,
         )
-    _publish(report, formats, run, quiet=given["quiet"])
-    decision = gate(report, fail_under=given["fail_under"], fail_on=given["fail_on"], baseline=baseline)
+    decision = condition(report)
+    _publish(report, formats, run, decision, quiet=given["quiet"])
     return _exit_code(report, decision, interrupted=progress.interrupted)
 
 
@@ -265,14 +272,11 @@ def crawl(target: str, **given: Any) -> int:
 def judge(run: Path, **given: Any) -> int:
     """Only judge: read the run directory RUN and write its report again. Touches no network."""
     formats = parse_formats(given["formats"])
-    baseline = read_report(given["baseline"]) if given["baseline"] else None
+    condition = _condition(given)
     report = judge_run(run, judging(given), kiosk=kiosk_kept(given["kiosk"], run))
-    _publish(report, formats, run, quiet=False)
-    return _exit_code(
-        report,
-        gate(report, fail_under=given["fail_under"], fail_on=given["fail_on"], baseline=baseline),
-        interrupted=False,
-    )
+    decision = condition(report)
+    _publish(report, formats, run, decision, quiet=False)
+    return _exit_code(report, decision, interrupted=False)
 
 
 for _command in (audit, crawl, judge):
@@ -354,17 +358,43 @@ def _default_run(target: str) -> Path:
     return Path("citizencheck-runs") / f"{safe}-{datetime.now(UTC):%Y%m%d-%H%M%S}"
 
 
-def _publish(report: Report, formats: tuple[OutputFormat, ...], run: Path, *, quiet: bool) -> None:
-    emit(report, formats, pictures_of(run))
+def _condition(given: dict[str, Any]) -> Callable[[Report], GateResult]:
+    """The gate that the options and the settings file ask for; whatever is wrong with them is said before the first request."""
+    baseline = read_report(given["baseline"]) if given["baseline"] else None
+    if "new" in given["fail_on"] and baseline is None:
+        raise UsageError(
+            "--fail-on new needs a baseline to be new against.", "Add --baseline with an earlier report.json."
+        )
+    accepted = _accepted(judging(given))
+    return lambda report: gate(
+        report,
+        fail_under=given["fail_under"],
+        fail_on=given["fail_on"],
+        baseline=baseline,
+        accepted=accepted,
+        today=datetime.now(UTC).date(),
+    )
+
+
+def _accepted(options: JudgeOptions) -> tuple[Acceptance, ...]:
+    meta = click.get_current_context().meta
+    if not meta.get(ACCEPT):
+        return ()
+    rules, _ = load_judgement(options)
+    return read_acceptances(meta[ACCEPT], meta["citizencheck.config_path"], [r.id for r in rules.rules])
+
+
+def _publish(
+    report: Report, formats: tuple[OutputFormat, ...], run: Path, decision: GateResult, *, quiet: bool
+) -> None:
+    emit(report, formats, pictures_of(run), decision)
     if not quiet:
         click.echo(f"Open {run / 'report.html'} in a browser. All of it, for scripts: {run / 'report.json'}", err=True)
 
 
 def _exit_code(report: Report, decision: GateResult, *, interrupted: bool) -> int:
-    for line in decision.notes:
-        click.echo(line, err=True)
-    for line in decision.failures:
-        click.echo(f"Not passed: {line}", err=True)
+    for line in gate_lines(decision):
+        click.echo(plain(line), err=True)
     if interrupted:
         click.echo(INTERRUPTED, err=True)
         return 130

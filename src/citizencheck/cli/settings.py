@@ -15,7 +15,13 @@ from citizencheck.errors import ConfigError
 
 OWN_FILE: Final = "citizencheck.toml"
 SHARED_FILE: Final = "pyproject.toml"
+ACCEPT: Final = "citizencheck.accept"
+"""Where a command's context keeps the ``[[accept]]`` of the settings file, as it stands there."""
 NOT_SETTABLE: Final = frozenset({"target", "config_file", "help", "resume", "overwrite"})
+
+
+SETTABLE: Final[set[str]] = set()
+"""What any command takes from the settings file: one file serves them all."""
 
 
 def config_option(command: click.Command) -> click.Command:
@@ -29,13 +35,16 @@ def config_option(command: click.Command) -> click.Command:
         help="Settings file (default: citizencheck.toml, else [tool.citizencheck] of pyproject.toml).",
     )
     command.params.append(option)
+    SETTABLE.update(p.name for p in command.params if p.name and p.name not in NOT_SETTABLE)
     return command
 
 
 def _load(ctx: click.Context, _param: click.Parameter, value: Path | None) -> None:
     path, settings = read_settings(value)
+    ctx.meta[ACCEPT] = settings.pop("accept", [])
     known = {p.name: p for p in ctx.command.params if p.name and p.name not in NOT_SETTABLE}
-    ctx.default_map = {name: _checked(path, name, given, known) for name, given in settings.items()}
+    own = {n: v for n, v in settings.items() if n in known or n not in SETTABLE}
+    ctx.default_map = {name: _checked(path, name, given, known) for name, given in own.items()}
     ctx.meta["citizencheck.config_path"] = str(path) if path else ""
 
 

@@ -15,12 +15,12 @@ import click
 
 from citizencheck.cli.audit import judge_options, judging
 from citizencheck.cli.safe import plain
+from citizencheck.compare import Difference, RuleMove, TaskMove
 from citizencheck.errors import UsageError
 from citizencheck.model.report import ReportFinding
 from citizencheck.pipeline import WhatIf, what_if
 from citizencheck.report.escape import short_url
 from citizencheck.report.words import STATUSES, points, signed, stars
-from citizencheck.whatif.difference import Difference, RuleMove, TaskMove
 
 MOST: Final = 10
 """Findings and tasks of a kind that are printed; JSON has them all."""

@@ -42,7 +42,7 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     return Measured(
         value=len(first),
         evidence=tuple(
-            Evidence(kind=e.kind, url=e.url, selector=e.selector, quote=e.quote, target=e.target, note=a)
+            Evidence(kind=e.kind, url=e.url, selector=e.selector, quote=e.quote, target=e.target, note=a, key=a)
             for a, e in first.items()
         ),
         data={"count": len(first), "acronyms": listed(first), "labels": listed(e.quote for e in first.values())},

@@ -36,7 +36,7 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:  # n
         hits = []
     return Measured(
         value=len(hits) / len(asked),
-        evidence=tuple(Evidence(kind="page", url=n.url, quote=s, note=n.name) for n, s in hits),
+        evidence=tuple(Evidence(kind="page", url=n.url, quote=s, note=n.name, key=s) for n, s in hits),
         data={"count": len(hits), "total": len(asked), "share": round(100 * len(hits) / len(asked)),
               "labels": listed(dict.fromkeys(s for _, s in hits))},
     )  # fmt: skip

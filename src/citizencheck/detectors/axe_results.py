@@ -29,7 +29,7 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     return Measured(
         value=0 if found else 1,
         evidence=tuple(
-            Evidence(kind="place", url=page.url, selector=s, quote="", note=f"axe-core {view.axe_version}: {r.rule}",
+            Evidence(kind="place", url=page.url, selector=s, quote="", note=f"axe-core {view.axe_version}: {r.rule}", key=r.rule,
                      screenshot=picture(view, s))
             for r, s in found
         ),

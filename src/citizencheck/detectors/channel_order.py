@@ -35,5 +35,6 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
         value=1 if link <= call else 0,
         evidence=() if link <= call else (Evidence(kind="text", url=page.url, selector=block.selector, quote=block.text[:160],
                                                    note=f"before “{starts[0].text}”"),),
+        illustrates=True,
         data={"online": starts[0].text, "phone": block.text[:80]},
     )  # fmt: skip

@@ -27,4 +27,6 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
         selector={"lang": "html", "description": "meta[name=description]", "title": "title"}[params.fact],
         quote=node.name[:120],
     )
-    return Measured(value=1 if value else 0, evidence=() if value else (shown,), data={"fact": params.fact})
+    return Measured(
+        value=1 if value else 0, evidence=() if value else (shown,), illustrates=True, data={"fact": params.fact}
+    )

@@ -34,5 +34,6 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
             Evidence(kind="heading" if last else "page", url=page.url, selector=last.selector if last else "",
                      quote=last.text if last else node.name, note=f"{page.words} words, no links"),
         ),
+        illustrates=True,
         data={"words": page.words, "label": node.name},
     )  # fmt: skip

@@ -39,7 +39,10 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     shown = Evidence(kind="link", url=page.url, selector=link.selector, quote=link.text, target=link.url,
                      note=f"{y / view.height:.1f} screens down", screenshot=picture(view, link.selector))  # fmt: skip
     return Measured(
-        value=y / view.height, evidence=(shown,), data={"screens": round(y / view.height, 1), "label": link.text}
+        value=y / view.height,
+        evidence=(shown,),
+        illustrates=True,
+        data={"screens": round(y / view.height, 1), "label": link.text},
     )
 
 

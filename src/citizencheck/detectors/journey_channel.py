@@ -37,5 +37,6 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
         )
         if bad
         else (),
+        illustrates=True,
         data={"task": journey.task.title, "page": node.name, "channel": str(journey.channel)},
     )

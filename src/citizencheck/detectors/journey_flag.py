@@ -47,6 +47,7 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
     return Measured(
         value=1 if fact else 0,
         evidence=() if fact else ((routes or (evidence,)) if params.flag == "routes_agree" else (evidence,)),
+        illustrates=True,
         data={"task": journey.task.title, "url": journey.url, "looked": looked, "ends": len(ends)},
         support=(Evidence(kind="page", url=journey.url, quote=journey.task.title),) if fact else (),
     )

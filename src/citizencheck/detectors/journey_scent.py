@@ -45,6 +45,7 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
         value=_weakest(best, journey, language, params),
         evidence=tuple(Evidence(kind="link", url=s.url, quote=s.label, target=s.target, note=journey.task.title)
                        for s in (weak or best.steps)),
+        illustrates=True,
         data={"task": journey.task.title, "labels": " → ".join(s.label for s in best.steps), "clicks": len(best.steps),
               "weakest": min(best.steps, key=lambda s: _said(s, journey, language, params)).label},
     )  # fmt: skip

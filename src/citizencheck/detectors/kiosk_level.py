@@ -41,6 +41,7 @@ def measure(parity: ServiceParity, site: Site, language: Language, params: Param
     return Measured(
         value=0,
         evidence=tuple(_evidence(f, parity, site) for f in parity.faults),
+        illustrates=True,
         data=data,
         is_finding=parity.least == params.level - 1,
     )

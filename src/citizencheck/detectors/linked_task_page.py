@@ -32,5 +32,6 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
         evidence=(Evidence(kind="absence", url=journey.url, quote=node.name, note=journey.task.title),)
         if node.depth < 0
         else (),
+        illustrates=True,
         data={"task": journey.task.title, "page": node.name, "url": node.url},
     )

@@ -34,4 +34,6 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
                  screenshot=picture(view, k.selector))
         for k in above
     )  # fmt: skip
-    return Measured(value=value, evidence=shown, data={"screens": round(value, 1), "count": len(above)})
+    return Measured(
+        value=value, evidence=shown, illustrates=True, data={"screens": round(value, 1), "count": len(above)}
+    )

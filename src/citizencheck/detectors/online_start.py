@@ -47,7 +47,10 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
     online = journey.online or (node is not None and any(_form(n, site) for n in _near(node, site, params)))
     absence = Evidence(kind="absence", url=journey.url, quote=name, note=journey.task.title)
     return Measured(
-        value=1 if online else 0, evidence=() if online else (absence,), data={"task": journey.task.title, "page": name}
+        value=1 if online else 0,
+        evidence=() if online else (absence,),
+        illustrates=True,
+        data={"task": journey.task.title, "page": name},
     )
 
 

@@ -43,7 +43,7 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:
         value=len(hits),
         evidence=tuple(
             e for label, (kind, quote, selector) in hits
-            for e in (Evidence(kind="text", url=label.url, selector=selector, quote=quote, note=label.text), label.evidence(kind))
+            for e in (Evidence(kind="text", url=label.url, selector=selector, quote=quote, note=label.text, key=label.text), label.evidence(kind))
         ),
         data={"count": len(hits), "labels": listed(label.text for label, _ in hits), "kind": hits[0][1][0] if hits else ""},
     )  # fmt: skip

@@ -39,5 +39,8 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     if not page.blocks:
         return NotApplicable("the page has no text")
     return Measured(
-        value=len(hits), evidence=tuple(hits), data={"words": f"“{hits[0].note}”" if hits else "", "count": len(hits)}
+        value=len(hits),
+        evidence=tuple(hits),
+        illustrates=True,
+        data={"words": f"“{hits[0].note}”" if hits else "", "count": len(hits)},
     )

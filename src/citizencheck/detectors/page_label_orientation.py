@@ -61,6 +61,7 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     return Measured(
         value=(len(hits) if params.wanted else len(misses)) / total,
         evidence=tuple(link_evidence(page.url, k, why) for k, why in bad),
+        illustrates=params.wanted,
         units=counted(len(hits) if params.wanted else len(misses), total),
         data={"count": len(hits), "other": len(misses), "total": total, "labels": listed(k.text for k, _ in bad)},
         support=tuple(link_evidence(page.url, k) for k, _ in (hits if params.wanted else ())[:10]),

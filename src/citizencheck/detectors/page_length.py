@@ -22,5 +22,6 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     return Measured(
         value=page.words,
         evidence=shown or (Evidence(kind="page", url=page.url, quote=node.name),),
+        illustrates=True,
         data={"words": page.words, "headings": len(headings)},
     )

@@ -41,6 +41,7 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
                 selector=b.selector,
                 quote=b.text[max(0, m.start() - 60) : m.end() + 80].strip(),
                 note=m[0],
+                key=m[0],
             )
             for b, m in hits
         ),

@@ -48,6 +48,7 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
     return Measured(
         value=0,
         evidence=(Evidence(kind="absence", url=node.url, quote=node.name, note=journey.task.title),),
+        illustrates=True,
         data={"task": journey.task.title, "page": node.name},
     )
 

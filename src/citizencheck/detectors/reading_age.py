@@ -33,5 +33,6 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     return Measured(
         value=reading.age,
         evidence=shown or (Evidence(kind="text", url=page.url, selector=first.selector, quote=first.text[:200]),),
+        illustrates=True,
         data={"age": round(reading.age)},
     )

@@ -44,6 +44,7 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
     return Measured(
         value=len(apart),
         evidence=tuple(ends[i] for i in apart) if len(apart) > 1 else (),
+        illustrates=True,
         data={"task": journey.task.title, "ends": len(apart)},
     )
 

@@ -31,5 +31,6 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
     return Measured(
         value=rank,
         evidence=(Evidence(kind="title", url=journey.url, quote=name, note=f"rank {rank} for “{journey.task.title}”"),),
+        illustrates=True,
         data={"task": journey.task.title, "rank": rank, "page": name},
     )

@@ -34,5 +34,6 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
     return Measured(
         value=place.nearest or params.not_found,
         evidence=(shown,),
+        illustrates=True,
         data={"task": journey.task.title, "query": place.query, "page": name, "shown": place.shown},
     )

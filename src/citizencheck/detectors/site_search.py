@@ -23,5 +23,5 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:  # n
         return NotApplicable(f"the site has fewer than {params.min_pages} pages")
     found = site.has_search or bool(site.search_forms)
     absence = Evidence(kind="absence", url=home_url(site), note=f"looked on {len(site.nodes)} pages")
-    return Measured(value=1 if found else 0, evidence=() if found else (absence,),
+    return Measured(value=1 if found else 0, evidence=() if found else (absence,), illustrates=True,
                     data={"pages": len(site.nodes)})  # fmt: skip

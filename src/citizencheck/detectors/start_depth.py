@@ -43,6 +43,7 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
     return Measured(
         value=y / view.height,
         evidence=(shown,),
+        illustrates=True,
         data={"screens": round(y / view.height, 1), "task": journey.task.title, "label": text or "its form"},
     )
 

@@ -29,4 +29,4 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
         journey.status, (0.0, params.absent)
     )
     shown = Evidence(kind="absence", url=home_url(site), note=f"all {len(site.nodes)} pages that were read")
-    return Measured(value=value, evidence=() if value == 1 else (shown,), data={"status": said})
+    return Measured(value=value, evidence=() if value == 1 else (shown,), illustrates=True, data={"status": said})

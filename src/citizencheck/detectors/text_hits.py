@@ -12,7 +12,8 @@ from citizencheck.language.readability import Found, language_of, long_sentences
 from citizencheck.model import Evidence, Measured, Measurement, Node, NotApplicable, Page, Site
 
 SCOPE = "page"
-MOST = 10
+NAMED = frozenset({"terms", "avoid", "structure", "placeholders"})
+"""Measures that hit a word, whatever sentence it stands in; its name is that word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,15 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
         return NotApplicable("the page has too little text to judge")
     value = float(len(found.hits)) if params.unit == "count" else 100 * found.share
     evidence = tuple(
-        Evidence(kind="text", url=page.url, selector=h.selector, quote=h.quote, note=h.note) for h in found.hits[:MOST]
+        Evidence(
+            kind="text",
+            url=page.url,
+            selector=h.selector,
+            quote=h.quote,
+            note=h.note,
+            key=h.note if params.measure in NAMED else "",
+        )
+        for h in found.hits
     )
     data: dict[str, str | int | float] = {
         "count": len(found.hits),

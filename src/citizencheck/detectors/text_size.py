@@ -37,5 +37,6 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
                      screenshot=picture(view, view.small_texts[0].selector))
             for t in view.small_texts
         ),
+        illustrates=True,
         data={"share": round(100 * small / letters), "smallest": view.sizes[0][0], "least": params.least},
     )  # fmt: skip

@@ -28,15 +28,24 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:  # n
         return NotApplicable("there are too few pages to compare")
     shared = sorted((list(n.values()) for n in by_title.values() if len(n) > 1), key=lambda n: (-len(n), n[0].id))
     evidence = tuple(
-        Evidence(kind="title", url=nodes[0].url, selector="title", quote=nodes[0].title, note=f"{len(nodes)} pages")
+        Evidence(
+            kind="title",
+            url=nodes[0].url,
+            selector="title",
+            quote=nodes[0].title,
+            note=f"{len(nodes)} pages",
+            key=nodes[0].title,
+        )
         for nodes in shared
     )
     others = tuple(
-        Evidence(kind="title", url=n.url, selector="title", quote=n.title) for nodes in shared[:3] for n in nodes[1:4]
+        Evidence(kind="title", url=n.url, selector="title", quote=n.title, key=n.title)
+        for nodes in shared[:3]
+        for n in nodes[1:4]
     )
     count = sum(len(nodes) for nodes in shared)
     return Measured(
         value=count / pages,
-        evidence=(*evidence[:6], *others),
+        evidence=(*evidence[:6], *others, *evidence[6:]),
         data={"count": count, "total": pages, "titles": listed([n[0].title for n in shared])},
     )

@@ -12,6 +12,8 @@ from citizencheck.extract.decoding import decode, tame
 SPOKEN: Final = ("aria-label", "alt", "title", "placeholder", "value", "content", "name", "label")
 """Attributes whose words a page shows or has read out; a label may come from any of them."""
 SPACE: Final = re.compile(r"\s+")
+PLAIN: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "\u200b": None})
+"""As evidence from a folded text has them (``language.phrases``)."""
 
 
 class Reading:
@@ -37,8 +39,8 @@ class Reading:
 
 
 def squeezed(text: str) -> str:
-    """Text without white space, case and curly apostrophes: the same words, however they are set and cut apart."""
-    return SPACE.sub("", text).replace("’", "'").replace("‘", "'").casefold()
+    """Text without white space and case, with plain quotes and hyphens: the same words, however they are set and cut apart."""
+    return SPACE.sub("", text).translate(PLAIN).casefold()
 
 
 def _words(node: LexborNode) -> str:

@@ -321,6 +321,7 @@ def _findings(tallies: Sequence[Tally], site: Site, *, strict: bool) -> tuple[Re
             message=_message(t, f),
             fingerprint=t.fingerprint(f),
             evidence=tuple(item(e, hashes) for e in f.evidence),
+            elements=f.elements,
             scored=_scored(t.rule, strict=strict),
             group=t.rule.group,
             url=f.url,

@@ -47,7 +47,8 @@ def _task(j: Journey, site: Site, language: Language) -> ReportTask:
         home_link=j.home_link, landing_link=j.landing_link, az_link=j.az_link, routes_agree=j.routes_agree, search_rank=j.search_rank, search_probe=_searched(j), clicks=j.clicks,
         scent=j.scent, gatekeepers=j.gatekeepers, gatekeeper_names=names, hand_offs=tuple(h.url for h in j.hand_offs), channel=j.channel.value,
         online=j.online, demand=j.task.demand, expected=j.expected, reasons=j.reasons, caps=j.caps,
-        section=next((s.label for s in site.sections if j.task.id in s.tasks), ""), subject=language.subject(j.task),
+        group=j.task.group, section=next((s.label for s in site.sections if j.task.id in s.tasks), ""),
+        subject=language.subject(j.task),
     )  # fmt: skip
 
 
@@ -118,6 +119,7 @@ def pages_of(site: Site) -> tuple[ReportPage, ...]:
                 reason=record.reason,
                 depth=node.depth if node and node.depth >= 0 else None,
                 sha256=record.sha256,
+                target=record.target,
             )
         )
     return tuple(made)

@@ -6,10 +6,11 @@ import hashlib
 import re
 from collections.abc import Mapping
 from typing import Final
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote
 
 from citizencheck.model import Evidence
 from citizencheck.model.report import EvidenceItem
+from citizencheck.model.url import host, place
 
 QUOTE: Final = 300
 
@@ -45,26 +46,42 @@ def _escaped(text: str) -> str:
     return quote(text.encode("utf-8", "replace"), safe="").replace("-", "%2D")
 
 
-def fingerprint(rule: str, url: str, evidence: tuple[Evidence, ...], *, task: str = "") -> str:
-    """A name for a finding that stays when menus are reordered or a staging host stands in for the live one.
+def fingerprint(rule: str, url: str, *, task: str = "") -> str:
+    """What names a finding in every run: its rule and its place, which is a task or, where there is none, the page.
 
-    Made of the rule, the path of the page, the task that it is about if there is one and, for a finding about one thing, that
-    thing's words and target; never of a selector.
+    Never the words that were found, so that a finding keeps its name while what it shows grows or is mended bit by bit; ``element``
+    names those. A task's page may move without its fault being another one. ``url`` is ``""`` for the site as a whole.
     """
-    first = evidence[0] if len(evidence) == 1 else None
-    parts = [
-        rule,
-        _path(url),
-        *((_plain(first.quote), _path(first.target)) if first else ()),
-        *((task,) if task else ()),
-    ]
-    return hashlib.blake2b("\n".join(parts).encode("utf-8", "replace"), digest_size=10).hexdigest()
+    return _name(rule, task or place(url), size=10)
 
 
-def _path(url: str) -> str:
-    parts = urlsplit(url)
-    path = re.sub(r"/(?:index|default)\.\w+$", "/", unquote(parts.path))
-    return (path.rstrip("/") or "/") + (f"?{parts.query}" if parts.query else "")
+def element(evidence: Evidence) -> str:
+    """What names one piece of evidence among those of its finding.
+
+    It stays when menus are reordered, when a label moves to another place of the page, when a staging host stands in for the live
+    one, and when figures or the hashes in names of files change.
+    """
+    if evidence.key:
+        return _name(_plain(evidence.key), size=5)
+    if evidence.kind in BY_PLACE:
+        return _name(place(evidence.url), _target(evidence), size=5)
+    return _name(_plain(evidence.quote), _target(evidence), size=5)
+
+
+BY_PLACE: Final = frozenset({"page", "absence", "title"})
+"""Kinds that are about a page, whatever words stand there."""
+STAMP: Final = re.compile(r"(?<![a-z0-9])(?=[a-f]*\d)[0-9a-f]{6,}(?![a-z0-9])|\d+", re.IGNORECASE)
+"""What a build or a year writes into the name of a file: a hash, a date, a number."""
+
+
+def _name(*parts: str, size: int) -> str:
+    return hashlib.blake2b("\n".join(parts).encode("utf-8", "replace"), digest_size=size).hexdigest()
+
+
+def _target(evidence: Evidence) -> str:
+    """Where a link leads: on its own site the path alone."""
+    there = "" if host(evidence.target) in ("", host(evidence.url)) else host(evidence.target)
+    return there + STAMP.sub("#", place(evidence.target)) if evidence.target else ""
 
 
 def _plain(text: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from citizencheck.graph import without_boilerplate
-from citizencheck.judge.evidence import fingerprint
+from citizencheck.judge.evidence import element, fingerprint
 from citizencheck.language import Language
 from citizencheck.model import (
     CannotTell,
@@ -40,7 +40,11 @@ class Found:
     data: Mapping[str, Value]
     value: float
     evidence: tuple[Evidence, ...]
+    elements: tuple[str, ...] = ()
+    """Names of all the evidence, shown or not; none where it illustrates one fault."""
     more: int = 0
+    task: str = ""
+    """The id of the task, or of the kiosk's service, that it is about."""
     whole: tuple[Evidence, ...] = ()
     """All of it, for rules that an edit mends."""
     achieved: float = 0.0
@@ -68,8 +72,7 @@ class Tally:
 
     def fingerprint(self, found: Found) -> str:
         """The lasting name of one of its findings."""
-        task = found.name if self.rule.file.scope in ("task", "service") else ""
-        return fingerprint(self.rule.id, found.url, found.evidence, task=task)
+        return fingerprint(self.rule.id, found.url if self.rule.file.scope == "page" else "", task=found.task)
 
     @property
     def achieved(self) -> float | None:
@@ -221,6 +224,8 @@ def _take(tally: Tally, answer: Measurement, place: Place, url: str, name: str) 
                 data=answer.data,
                 value=answer.value,
                 evidence=kept,
+                elements=() if answer.illustrates else tuple(element(e) for e in answer.evidence),
+                task=place.unit if place.kind in ("task", "service") else "",
                 more=len(answer.evidence) - len(kept),
                 whole=answer.evidence if tally.rule.file.mend else (),
                 achieved=share,

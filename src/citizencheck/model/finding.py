@@ -23,6 +23,8 @@ class Evidence:
     """For a link: where it leads (or its href, where it leads nowhere)."""
     note: str = ""
     """Why this one: data ("HTTP 404", "taken for: Revenues"), never a sentence of the rule."""
+    key: str = ""
+    """What names it among its likes where the quote may change with the words around it: the term that was hit. ``""``: the quote."""
     better: str = ""
     """For a link: the page of the site that it should lead to, where the site shows one."""
     screenshot: str = ""
@@ -41,6 +43,8 @@ class Measured:
     """In the unit that the detector documents; the rule's ``pass_at`` and ``zero_at`` are in the same unit."""
     evidence: tuple[Evidence, ...] = ()
     """What pulls the value the wrong way, worst first. A failing measure without evidence is an error."""
+    illustrates: bool = False
+    """True: the evidence shows one fault from several sides. False: each piece is a fault of its own, and one more is one more."""
     data: Mapping[str, Value] = field(default_factory=dict)
     """Fills the ``{names}`` in the rule's messages."""
     units: tuple[float, ...] = ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-SCHEMA_VERSION: Final = "1.0"
+SCHEMA_VERSION: Final = "1.1"
 
 GROUPS: Final[tuple[tuple[str, str, int], ...]] = (
     ("navigation", "Navigation", 20),
@@ -30,6 +30,7 @@ class GroupScore:
     score: float | None
     """0–100; None where nothing was measured."""
     weight: int
+    """Its share of the headline, in points."""
     reason: str = ""
     """Why it was not measured."""
     rules_run: int = 0
@@ -41,7 +42,9 @@ class Score:
     value: float | None
     """0–100; None when withheld."""
     low: float | None
+    """Where the score would lie, 95 times in 100, had other pages of the same kinds been met: the lower end."""
     high: float | None
+    """The upper end."""
     coverage: float
     """0–1: the share of the weight of rules and pages that could be judged."""
     groups: tuple[GroupScore, ...]
@@ -54,8 +57,11 @@ class Score:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrientationCount:
     departmental: int
+    """How many name units of the council."""
     citizen: int
+    """How many name what citizens do or look for."""
     unclear: int
+    """How many are not sure enough to count."""
     verdict: str
     """``departmental``, ``mixed``, ``citizen`` or ``not enough evidence``."""
     sentence: str = ""
@@ -64,7 +70,9 @@ class OrientationCount:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrientationVerdict:
     navigation: OrientationCount
+    """Of the labels in the menus and on the home page."""
     content: OrientationCount
+    """Of the pages about services."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +87,13 @@ class LedgerLine:
     outcome: str
     """A value of ``RuleOutcome``."""
     sentence: str
+    """What the rule says of the site."""
     scored: bool = True
+    """False: of low confidence, shown and never scored."""
     affected: int = 0
     """Pages or tasks that fell short."""
     of: int = 0
+    """How many it looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +102,7 @@ class Gain:
 
     rule: str
     points: float
+    """What the headline would gain."""
     sentence: str
     verified: bool
     """True when the site was judged again with the change; False when it is an estimate, and an upper bound."""
@@ -105,13 +117,21 @@ class Gain:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceItem:
     kind: str
+    """``link text heading title form field document menu page absence``; for an absence ``url`` says where it was looked for."""
     url: str
+    """The page it stands on."""
     selector: str
+    """A CSS selector that finds the element; ``""`` where there is none."""
     quote: str
+    """The exact words on the page."""
     sha256: str
+    """Of the page's bytes, which the run directory keeps."""
     link: str
+    """The live place, with a text fragment that marks the words."""
     target: str = ""
+    """Of a link: where it leads."""
     note: str = ""
+    """Why this one."""
     screenshot: str = ""
 
 
@@ -119,15 +139,22 @@ class EvidenceItem:
 class ReportFinding:
     rule: str
     severity: str
+    """``minor moderate serious critical``."""
     confidence: str
+    """``low medium high``."""
     message: str
     fingerprint: str
+    """Names what fails where: the rule, and the page or the task. The same in every run, whatever else changes."""
     evidence: tuple[EvidenceItem, ...]
+    elements: tuple[str, ...] = ()
+    """The name of each piece of evidence, shown ones first and in their order; none where the evidence only illustrates one fault."""
     scored: bool = True
+    """False: of low confidence, shown, never scored and never failing a gate."""
     group: str = ""
     url: str = ""
     """The page it is about; for a site-wide finding the home page."""
     pages_affected: int = 1
+    """How many pages carry it, for a fault of a template."""
     more: int = 0
     """Pieces of evidence left out, to keep the report small."""
 
@@ -135,16 +162,22 @@ class ReportFinding:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RouteStep:
     url: str
+    """The page."""
     label: str
+    """The words of its link."""
     target: str
+    """What the link opens."""
     scent: float = 0.0
+    """0–1: how much the label says of the task."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportRoute:
     kind: str
+    """``home landing a-z browse search``."""
     steps: tuple[RouteStep, ...]
     end: str
+    """Where it ends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,30 +212,51 @@ class ReportTask:
     id: str
     title: str
     lgsl: tuple[int, ...]
+    """Ids of the local government services list."""
     stars: int | None
+    """0–4; null where there is no journey to judge."""
     url: str
+    """Its page."""
     status: str
+    """``found section mentioned absent cannot_tell``."""
     routes: tuple[ReportRoute, ...] = ()
     home_link: bool | None = None
+    """The home page links to it."""
     landing_link: bool | None = None
+    """The page above links to it."""
     az_link: bool | None = None
+    """The A to Z links to it."""
     routes_agree: bool | None = None
+    """All routes end at one page."""
     search_rank: int | None = None
     """In an index of our own: a stand-in for the site's search."""
     search_probe: ReportSearch | None = None
     """In the site's own search; None where that was not asked for it."""
     clicks: int | None = None
+    """From home by links; null where no way leads."""
     scent: float = 0.0
+    """Of the best route, 0–1."""
     gatekeepers: tuple[str, ...] = ()
+    """Departments' pages that every way from home passes."""
     gatekeeper_names: tuple[str, ...] = ()
     hand_offs: tuple[str, ...] = ()
+    """Addresses on other hosts where it goes on."""
     channel: str = "none"
+    """How it can be done."""
     online: bool | None = None
+    """It can be started online."""
     demand: int = 1
+    """1–3: how many come for it."""
     expected: bool = True
+    """It is asked of this kind of council."""
     reasons: tuple[str, ...] = ()
+    """What cost stars."""
     caps: tuple[str, ...] = ()
+    """Faults that cap the stars at two."""
     section: str = ""
+    """The part of the site where its page lies."""
+    group: str = ""
+    """The subject that the task belongs to: ``waste``, ``housing`` ..."""
     subject: str = ""
     """What a menu would call its subject in citizens' words."""
 
@@ -211,14 +265,23 @@ class ReportTask:
 class ReportPage:
     url: str
     outcome: str
+    """A value of ``Outcome``; only ``ok`` is judged."""
     status: int | None
+    """HTTP status; null without an answer."""
     title: str
     kind: str
+    """What the page was taken for; ``""`` for one that was not judged."""
     focus: str
+    """What it is about."""
     channel: str = "none"
     reason: str = ""
+    """Why it was not judged."""
     depth: int | None = None
+    """Clicks from home; null where no link leads."""
     sha256: str = ""
+    """Of its bytes."""
+    target: str = ""
+    """Where a redirect or a copy leads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,6 +293,7 @@ class BrokenLink:
     outcome: str
     status: int | None
     pages: int = 1
+    """How many pages carry it."""
     selector: str = ""
 
 
@@ -240,8 +304,11 @@ class MenuEntry:
     label: str
     url: str
     orientation: str
+    """``task topic department audience corporate other``."""
     confidence: float
+    """0–1; below 0.6 it is not counted."""
     why: tuple[str, ...] = ()
+    """The signs."""
     children: tuple[MenuEntry, ...] = ()
     plain: str = ""
     """What it could say in citizens' words; ``""`` where it is plain already, or the lists know nothing better."""
@@ -252,21 +319,30 @@ class ReportSection:
     label: str
     url: str
     pages: int
+    """How many hang under it."""
     orientation: str
     tasks: tuple[str, ...]
+    """Ids of the tasks whose page lies there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seam:
     host: str
     tasks: tuple[str, ...]
+    """Ids of the tasks that go on there."""
     url: str
     source: str
+    """The page it leaves from."""
     government: bool
+    """GOV.UK, NHS and the like."""
     login: bool | None
+    """It asks for a log-in; null where it was not looked at."""
     way_back: bool | None
+    """It has a link back."""
     viewport: bool | None
+    """It is made for phones."""
     outcome: str
+    """What became of its address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -350,7 +426,9 @@ class RuleInfo:
     id: str
     group: str
     title: str
+    """True where it passes."""
     failing: str
+    """True where it fails."""
     severity: str
     confidence: str
     status: str
@@ -360,6 +438,7 @@ class RuleInfo:
     sources: tuple[tuple[str, str], ...]
     """(title, address)."""
     outcome: str
+    """``pass fail not_applicable cannot_tell error``."""
     reason: str = ""
     """For cannot-tell, not-applicable and error: why."""
 
@@ -367,37 +446,57 @@ class RuleInfo:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     schema_version: str
+    """Of this layout."""
     tool: str
+    """Name and version of what judged."""
     rules_digest: str
     """Of every rule, task and word list that judged."""
     target: str
+    """As it was asked for: an address, or a folder's path."""
     start_url: str
+    """Where the crawl began."""
     title: str
     """What the site calls itself."""
     started: str
+    """ISO 8601, in UTC."""
     finished: str
+    """ISO 8601, in UTC."""
     status: str
+    """A value of ``RunStatus``: ``complete partial blocked unavailable forbidden_by_robots``."""
     reason: str
+    """Why it is not complete."""
     budget_reached: bool
+    """The crawl ended at its page budget: pages beyond it were not read."""
     summary: str
     """The answer in one or two sentences."""
     tier: str
+    """``county district unitary parish`` or ``unknown``: what the council must provide."""
     tier_confidence: float
     tier_why: tuple[str, ...]
+    """What it was told by."""
     pack: str
+    """Whose task catalogue was demanded: ``uk`` or ``none``."""
     score: Score
     orientation: OrientationVerdict
     ledger: tuple[LedgerLine, ...]
+    """One line a rule, the costliest first; the points lost sum exactly to 100 less the score."""
     gains: tuple[Gain, ...]
+    """What would gain most, each alone."""
     findings: tuple[ReportFinding, ...]
     tasks: tuple[ReportTask, ...]
+    """Tasks that the council is asked for or has, the worst journeys of the most wanted first."""
     sections: tuple[ReportSection, ...]
+    """The top level of the site."""
     menu: tuple[MenuEntry, ...]
     seams: tuple[Seam, ...]
+    """Hosts that journeys are handed over to."""
     pages: tuple[ReportPage, ...]
+    """Every address of the site that was seen, with what became of it."""
     links_broken: tuple[BrokenLink, ...]
     rules: tuple[RuleInfo, ...]
+    """Every rule that was asked."""
     outcomes: dict[str, int] = field(default_factory=dict)
+    """How many addresses came to each outcome."""
     good: tuple[str, ...] = ()
     """What the site does well, in sentences."""
     kiosk: tuple[KioskService, ...] = ()

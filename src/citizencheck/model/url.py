@@ -67,6 +67,18 @@ def identity(url: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def place(url: str) -> str:
+    """A page's name within its site, the same on a staging host and in a folder: path and query of its identity, without index files.
+
+    >>> place("https://www.a.uk/bins/index.html?utm_source=x")
+    '/bins'
+    """
+    parts = urlsplit(identity(url))
+    path = re.sub(r"/(?:index|default)\.\w+$", "/", unquote(parts.path))
+    return (path.rstrip("/") or "/") + (f"?{parts.query}" if parts.query else "")
+
+
+@lru_cache(maxsize=65536)
 def template(url: str) -> str:
     """The family an address belongs to: digits masked, parameter values dropped, names kept in order of the alphabet.
 

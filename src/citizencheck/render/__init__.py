@@ -6,8 +6,9 @@ from citizencheck.render.facts import look
 from citizencheck.render.guard import Refused, Reply, Response
 from citizencheck.render.looking import BrowserOnlooker
 from citizencheck.render.plan import Wanted, wanted
+from citizencheck.render.printing import print_pdf
 
 __all__ = [
     "Browser", "BrowserOnlooker", "Choice", "GaveUpError", "NoBrowserError", "Refused", "Reply", "Response", "Session", "Tried",
-    "Wanted", "look", "wanted",
+    "Wanted", "look", "print_pdf", "wanted",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Reports: one file a format, each a function from ``Report`` to text."""
+"""Reports: one file a format, each a function from ``Report`` to text or bytes."""
 
 from __future__ import annotations
 
@@ -6,15 +6,34 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from citizencheck.gate import GateResult
 from citizencheck.model.report import Report
-from citizencheck.report.csv_format import findings_csv, pages_csv
+from citizencheck.report.csv_format import findings_csv, pages_csv, paths_text
+from citizencheck.report.earl import to_earl
+from citizencheck.report.github import to_github
+from citizencheck.report.gitlab import to_gitlab
 from citizencheck.report.html import Pictures, to_html
 from citizencheck.report.json_format import from_json, schema, to_json
+from citizencheck.report.junit import to_junit
 from citizencheck.report.markdown import to_markdown
+from citizencheck.report.sarif import to_sarif
+from citizencheck.report.xlsx import to_xlsx
 
 __all__ = [
-    "FORMATS", "Format", "Pictures", "findings_csv", "from_json", "pages_csv", "schema", "to_html", "to_json", "to_markdown",
-]  # fmt: skip
+    "FORMATS",
+    "Format",
+    "Pictures",
+    "findings_csv",
+    "from_json",
+    "pages_csv",
+    "render",
+    "schema",
+    "to_html",
+    "to_json",
+    "to_markdown",
+]
+
+Render = Callable[[Report, GateResult | None], str | bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +41,17 @@ class Format:
     """A way to render a report."""
 
     suffix: str
-    render: Callable[[Report], str]
+    write: Render
+    """With what a gate decided, where one was asked."""
+
+    def render(self, report: Report, decision: GateResult | None = None) -> str | bytes:
+        """The report in this format."""
+        return self.write(report, decision)
+
+
+def _alone(write: Callable[[Report], str]) -> Render:
+    """A format that says the same whatever the gate decided."""
+    return lambda report, _: write(report)
 
 
 def _terminal(report: Report) -> str:
@@ -32,11 +61,23 @@ def _terminal(report: Report) -> str:
 
 
 FORMATS: Final[dict[str, Format]] = {
-    "terminal": Format("txt", _terminal),
-    "json": Format("json", to_json),
-    "html": Format("html", to_html),
+    "terminal": Format("txt", _alone(_terminal)),
+    "json": Format("json", _alone(to_json)),
+    "html": Format("html", _alone(to_html)),
     "markdown": Format("md", to_markdown),
-    "csv": Format("csv", findings_csv),
-    "csv-pages": Format("csv", pages_csv),
+    "csv": Format("csv", _alone(findings_csv)),
+    "csv-pages": Format("csv", _alone(pages_csv)),
+    "paths": Format("txt", _alone(paths_text)),
+    "xlsx": Format("xlsx", to_xlsx),
+    "sarif": Format("sarif", to_sarif),
+    "junit": Format("xml", to_junit),
+    "github": Format("txt", to_github),
+    "gitlab": Format("json", to_gitlab),
+    "earl": Format("jsonld", to_earl),
 }
-"""Name -> format; ``csv`` holds the findings, ``csv-pages`` the pages."""
+"""Name -> format; ``csv`` holds the findings, ``csv-pages`` the pages, ``paths`` what ``--url-list`` takes."""
+
+
+def render(report: Report, name: str, decision: GateResult | None = None) -> str | bytes:
+    """The report in the format ``name``."""
+    return FORMATS[name].render(report, decision)

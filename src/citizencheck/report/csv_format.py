@@ -4,70 +4,32 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
 
+from citizencheck.model import Outcome
 from citizencheck.model.report import Report
+from citizencheck.model.url import path_of
 from citizencheck.report.escape import for_csv
+from citizencheck.report.tables import Table, findings_table, pages_table
 
 
 def findings_csv(report: Report) -> str:
     """A row for each piece of evidence of each finding."""
-    rows = (
-        (
-            f.rule,
-            f.group,
-            f.severity,
-            f.confidence,
-            "yes" if f.scored else "no",
-            f.message,
-            f.url,
-            e.kind,
-            e.url,
-            e.quote,
-            e.target,
-            e.selector,
-            e.note,
-            e.sha256,
-            f.fingerprint,
-        )
-        for f in report.findings
-        for e in f.evidence
-    )
-    head = (
-        "rule",
-        "group",
-        "severity",
-        "confidence",
-        "scored",
-        "message",
-        "page",
-        "evidence",
-        "evidence_url",
-        "quote",
-        "target",
-        "selector",
-        "note",
-        "sha256",
-        "fingerprint",
-    )
-    return _table(head, rows)
+    return _written(findings_table(report))
 
 
 def pages_csv(report: Report) -> str:
     """A row for each address."""
-    head = ("url", "outcome", "status", "reason", "title", "kind", "focus", "channel", "depth", "sha256")
-    return _table(
-        head,
-        (
-            (p.url, p.outcome, p.status, p.reason, p.title, p.kind, p.focus, p.channel, p.depth, p.sha256)
-            for p in report.pages
-        ),
-    )
+    return _written(pages_table(report))
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def paths_text(report: Report) -> str:
+    """The paths of the pages that were read, one a line: what ``--url-list`` takes to ask another host for them."""
+    return "".join(f"{path_of(p.url)}\n" for p in report.pages if p.outcome == Outcome.OK and p.kind)
+
+
+def _written(table: Table) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows([for_csv("" if cell is None else str(cell)) for cell in row] for row in rows)
+    writer.writerow(table.head)
+    writer.writerows([for_csv("" if cell is None else str(cell)) for cell in row] for row in table.rows)
     return out.getvalue()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 from typing import Final
+from urllib.parse import unquote, urlsplit
 
 from citizencheck.model.report import GROUPS, Gain, Report
-from citizencheck.report.escape import cut, short_url
+from citizencheck.report.escape import cut, plain, short_url
 
 GROUP_TITLES: Final = {g: title for g, title, _ in GROUPS}
 VERDICTS: Final = {
@@ -167,3 +169,13 @@ def score_sentence(report: Report) -> str:
         else ""
     )
     return f"{s.value:.0f} of 100{span}. {s.coverage:.0%} of what counts could be judged."
+
+
+def file_of(url: str, target: str) -> str:
+    """The file behind a page of the folder ``target``, as a path from where the audit was started; ``""`` for a page of the web."""
+    parts = urlsplit(url)
+    if parts.netloc != "folder.invalid":
+        return ""
+    path = unquote(parts.path).lstrip("/")
+    name = f"{path}index.html" if not path or path.endswith("/") else path
+    return plain(str(PurePosixPath(target) / name)) if not PurePosixPath(target).is_absolute() else plain(name)

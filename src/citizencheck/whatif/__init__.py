@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from citizencheck.compare import Difference, compare
 from citizencheck.whatif.applying import apply, held
 from citizencheck.whatif.asking import labels_of, link, promotion, rename
-from citizencheck.whatif.difference import Difference, compare
 from citizencheck.whatif.edits import AddLink, DropLink, Edit, Rename, Retarget
 
 __all__ = [

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from citizencheck.compare.findings import Grown, match
 from citizencheck.model.report import LedgerLine, Report, ReportFinding, ReportTask
 
 
@@ -65,6 +65,8 @@ class Difference:
     """Those that moved or say something else, largest moves first; where both headlines stand, their points sum exactly to ``points``."""
     gone: tuple[ReportFinding, ...]
     new: tuple[ReportFinding, ...]
+    grown: tuple[Grown, ...]
+    """Findings on both sides that show more after than before."""
     tasks: tuple[TaskMove, ...]
 
     @property
@@ -74,52 +76,42 @@ class Difference:
 
 
 def compare(before: Report, after: Report) -> Difference:
-    """What differs between two reports on one site, judged by the same rules."""
+    """What differs between two reports. A rule that only one of them was judged by has no line on the other side."""
+    found = match(before, after)
+    groups = {g.id: g for g in after.score.groups}
     return Difference(
         before=before.score.value,
         after=after.score.value,
         groups=tuple(
-            GroupMove(id=a.id, title=a.title, before=a.score, after=b.score)
-            for a, b in zip(before.score.groups, after.score.groups, strict=True)
-            if a.score != b.score
+            GroupMove(id=a.id, title=a.title, before=a.score, after=groups[a.id].score)
+            for a in before.score.groups
+            if a.id in groups and a.score != groups[a.id].score
         ),
         rules=_rules(before.ledger, after.ledger),
-        gone=_missing(before.findings, after.findings),
-        new=_missing(after.findings, before.findings),
+        gone=(*found.fixed, *(u.finding for u in found.unseen)),
+        new=found.new,
+        grown=found.grown,
         tasks=_tasks(before.tasks, after.tasks),
     )
 
 
 def _rules(before: Iterable[LedgerLine], after: Iterable[LedgerLine]) -> tuple[RuleMove, ...]:
-    then = {line.rule: line for line in after}
-    pairs = [(a, then[a.rule]) for a in before]
-    moves = [
-        RuleMove(
-            rule=a.rule,
-            points=round(a.points_lost - b.points_lost, 2),
-            outcome_before=a.outcome,
-            outcome_after=b.outcome,
-            achieved_before=a.achieved,
-            achieved_after=b.achieved,
-            before=a.sentence,
-            after=b.sentence,
-        )
-        for a, b in pairs
-        if (a.points_lost, a.outcome, a.sentence) != (b.points_lost, b.outcome, b.sentence)
-    ]
-    return tuple(sorted(moves, key=lambda m: (-abs(m.points), m.rule)))
+    was, now = ({line.rule: line for line in lines} for lines in (before, after))
+    moves = [_move(rule, was.get(rule), now.get(rule)) for rule in {**was, **now}]
+    return tuple(sorted((m for m in moves if m.points or m.told), key=lambda m: (-abs(m.points), m.rule)))
 
 
-def _missing(findings: Iterable[ReportFinding], other: Iterable[ReportFinding]) -> tuple[ReportFinding, ...]:
-    """Findings that the other list does not hold, by what they are about and not by their words."""
-    left = Counter(f.fingerprint for f in other)
-    out = []
-    for finding in findings:
-        if left[finding.fingerprint]:
-            left[finding.fingerprint] -= 1
-        else:
-            out.append(finding)
-    return tuple(out)
+def _move(rule: str, a: LedgerLine | None, b: LedgerLine | None) -> RuleMove:
+    return RuleMove(
+        rule=rule,
+        points=round((a.points_lost if a else 0.0) - (b.points_lost if b else 0.0), 2),
+        outcome_before=a.outcome if a else "not asked",
+        outcome_after=b.outcome if b else "not asked",
+        achieved_before=a.achieved if a else None,
+        achieved_after=b.achieved if b else None,
+        before=a.sentence if a else "This rule was not asked.",
+        after=b.sentence if b else "This rule was not asked.",
+    )
 
 
 def _tasks(before: Iterable[ReportTask], after: Iterable[ReportTask]) -> tuple[TaskMove, ...]:
