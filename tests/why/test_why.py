@@ -113,7 +113,7 @@ def test_the_words_were_judged_as_the_rule_heard_them_with_every_sign(run: Path)
     assert {s.said: s.speaks_for for s in revenues.signs}["names a unit: “revenues and benefits”"] == {
         "department": 1.6
     }
-    assert revenues.sums == pytest.approx({"department": 2.4, "topic": 1.2})
+    assert revenues.sums == pytest.approx({"department": 3.2, "topic": 1.2})
     assert next(iter(revenues.sums)) == revenues.orientation
 
 
