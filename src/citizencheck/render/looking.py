@@ -30,6 +30,7 @@ MOST_BARE: Final = 60
 """Pages that are looked at because they say nothing without scripts."""
 NEW_LINKS: Final = 3
 """Links of the site that scripts must add before a page is judged as a browser shows it."""
+NOTHING_READ: Final = "there was no page to look at"
 NO_BROWSER: Final = "no Chromium was found that starts (citizencheck doctor says what was tried)"
 
 
@@ -56,13 +57,15 @@ class BrowserOnlooker:
     _found: list[tuple[str, bytes]] = field(default_factory=list)
 
     async def prepare(self) -> None:
-        """Starts the browser, to learn before the first request whether there is one.
+        """Tries, before the first request, the browser and the device that the user named; what nobody named is started when it is needed.
 
-        Raises UsageError where the browser or the device that the user named cannot be had.
+        Raises UsageError where they cannot be had.
         """
-        browser = Browser(self.choice)
+        if not (self.needed or self.choice.path or self.device):
+            return
         try:
-            await browser.__aenter__()
+            async with Browser(self.choice) as browser:
+                self._phone = named(self.device, browser.playwright)
         except NoBrowserError as e:
             if self.choice.path:
                 raise UsageError(
@@ -75,10 +78,18 @@ class BrowserOnlooker:
                     "citizencheck doctor says what was tried and how to mend it.",
                 ) from None
             self._why_not = NO_BROWSER
-        else:
-            self._browser = browser
-            self._phone = named(self.device, browser.playwright)
-        self._say(0)
+
+    async def _started(self) -> Browser | None:
+        """The browser, which costs memory from here on; None where there is none."""
+        if self._browser is None and not self._why_not:
+            browser = Browser(self.choice)
+            try:
+                await browser.__aenter__()
+            except NoBrowserError:
+                self._why_not = NO_BROWSER
+            else:
+                self._browser = browser
+        return self._browser
 
     async def close(self) -> None:
         """Ends the browser."""
@@ -90,7 +101,7 @@ class BrowserOnlooker:
         """Pages that say nothing without scripts, as the browser shows them, where that says more."""
         known = self.store.renders.rendered()
         todo = [u for u in pages if u not in known][: max(0, MOST_BARE - len(known))]
-        if self._browser is None or not todo:
+        if not todo or await self._started() is None:
             return
         replies = Replies(self.store.renders, desk.ask, live=self.live)
 
@@ -116,7 +127,10 @@ class BrowserOnlooker:
         plan = self.plan(snapshot)
         seen = {(v.url, v.device) for v in self.store.renders.views() if v.outcome != Seen.GAVE_UP}
         todo = [w.url for w in plan if any((w.url, d) not in seen for d in ("phone", "narrow", "desktop"))]
-        if self._browser is None:
+        if not plan:
+            self._say(0, NOTHING_READ)
+            return
+        if await self._started() is None:
             self._say(len(plan))
             return
         self._say(len(plan), "the looking was cut off")
