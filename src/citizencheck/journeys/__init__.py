@@ -183,9 +183,11 @@ def _handed_over(task: Task, site: Site, language: Language, promise: Promise, p
 
 def _landing(site: Site, node: int) -> int:
     """The landing page above a task's page: by its address, else by the page before it on the shortest walk; -1 for none."""
-    url = site.nodes[node].url.partition("?")[0].rstrip("/")
+    url, home = site.nodes[node].url.partition("?")[0].rstrip("/"), site.nodes[site.home].url
     while url.count("/") > 3:
         url = url.rpartition("/")[0]
+        if home.startswith(f"{url}/"):
+            break  # what lies above home is no part of the site that leads to tasks
         for spelling in (f"{url}/", url, f"{url}.html"):
             above = site.id_of.get(spelling)
             if above is not None and above not in (node, site.home):

@@ -43,6 +43,8 @@ NOT_MEASURED = {
     "phone": "No rule about phones could judge the site.",
 }
 LEADING = 3
+SOUND = 80
+"""A group with fewer points is praised for nothing (judgement): beside what fails there, praise would mislead."""
 UNREAD = frozenset({Outcome.TIMEOUT, Outcome.NETWORK_ERROR, Outcome.UNAVAILABLE, Outcome.RATE_LIMITED, Outcome.BLOCKED, Outcome.TRUNCATED, Outcome.TOO_LARGE,
                     Outcome.SKIPPED_INTERRUPTED, Outcome.SKIPPED_BUDGET, Outcome.INTERNAL_ERROR})  # fmt: skip
 
@@ -163,7 +165,7 @@ def judge_site(
         links_broken=broken_links(site),
         rules=rule_infos(tallies),
         outcomes=dict(sorted(Counter(r.outcome for r in site.records.values()).items())),
-        good=_good(tallies),
+        good=_good(tallies, result),
         site_search=site_search_of(site),
         kiosk=services_of(site),
         kiosk_list=kiosk_list_of(site),
@@ -332,8 +334,9 @@ def _findings(tallies: Sequence[Tally], site: Site, *, strict: bool) -> tuple[Re
     )
 
 
-def _good(tallies: Sequence[Tally], most: int = 6) -> tuple[str, ...]:
-    """What the site does well: the weightiest rules that it passes with something to show."""
-    passed = [t for t in tallies if t.outcome is RuleOutcome.PASS and t.rule.scored]
+def _good(tallies: Sequence[Tally], result: Result, most: int = 6) -> tuple[str, ...]:
+    """What the site does well: the weightiest rules that it passes with something to show, in groups that are mostly in order."""
+    sound = {g.id for g in result.groups if g.score is not None and g.score >= SOUND}
+    passed = [t for t in tallies if t.outcome is RuleOutcome.PASS and t.rule.scored and t.rule.group in sound]
     passed.sort(key=lambda t: (-SEVERITY[t.rule.file.severity], -len(t.parts), t.rule.id))
     return tuple(f"{t.rule.file.title}." for t in passed[:most])

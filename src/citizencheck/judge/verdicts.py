@@ -32,8 +32,8 @@ def orientation(site: Site, language: Language) -> OrientationVerdict:
     about = sum(1 for f in pages if f is Focus.DEPARTMENT)
     serving = sum(1 for f in pages if f in (Focus.TASK, Focus.INFORMATION))
     return OrientationVerdict(
-        navigation=_count("Of {n} clear labels in the menus and on the home page, {d} name units of the council and {c} name what citizens do or look for.", departmental, citizen, len(labels) - departmental - citizen),
-        content=_count("Of {n} pages about services, {d} are about a department and {c} about a task or a subject.", about, serving, len(pages) - about - serving),
+        navigation=_count("Of the {n} clear labels in the menus and on the home page, {c} speak of what people come to do or look for, and {d} of the council's units.", departmental, citizen, len(labels) - departmental - citizen),
+        content=_count("Of the {n} pages about services, {c} tell of a task or a subject, and {d} of a department.", about, serving, len(pages) - about - serving),
     )  # fmt: skip
 
 
@@ -136,7 +136,7 @@ def summary(site: Site, verdict: OrientationVerdict, withheld: str) -> str:
     found = [j for j in asked if j.status == "found"]
     good = sum(1 for j in found if (j.stars or 0) >= 3)
     second = (
-        f" Of {len(asked)} tasks that a council of its kind provides, {len(found)} have a page of their own and {good} of those can be done well."
+        f" Of {len(asked)} tasks that a council of its kind provides, {len(found)} have a page of their own, and of those {good} can be done well."
         if asked
         else ""
     )

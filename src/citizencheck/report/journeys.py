@@ -15,7 +15,7 @@ WELL: Final = 3
 """Stars from which a journey goes well."""
 NO_WAY: Final = "No link leads on from here to this task’s page."
 GATE: Final = "A department’s page. Every way to this task passes it, so people must know who does the work."
-SILENT: Final = "This label does not speak of the task."
+SILENT: Final = "This label gives no sign that the task is behind it."
 OFFLINE: Final = SENTENCES["online"][1]
 ELSEWHERE: Final = frozenset({"No link leads to its page.", "It ends on another website that does not answer."})
 """Caps that are told at another stop than the task's own page."""

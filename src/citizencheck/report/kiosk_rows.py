@@ -10,7 +10,7 @@ COLUMNS: Final = ("Service", "Level", "Taps", "Where it breaks first")
 LEVELS: Final = {
     0: "not on the website",
     1: "mentioned, with no way to do it",
-    2: "by office, paper, telephone or desk only",
+    2: "not on a phone: in person, on paper, by telephone or on a computer",
     3: "starts on a phone",
     4: "as good as the kiosk",
 }

@@ -88,11 +88,14 @@ def answer(report: Report) -> tuple[str, str]:
     found = [t for t in asked if t.status == "found"]
     well = sum((t.stars or 0) >= 3 for t in found)
     rest = (
-        f"We looked for {len(asked)} tasks that a council of this kind provides. {len(found)} have a page of their own here, and {well} of those are easy to find and to do."
+        f"We looked for {len(asked)} tasks that a council of this kind provides. {len(found)} have a page of their own here; of those, {well} can be found and done with ease."
         if asked
         else ""
     )
-    return ANSWERS[report.orientation.navigation.verdict], " ".join(filter(None, (rest, phone_sentence(report))))
+    first = ANSWERS[report.orientation.navigation.verdict]
+    if report.orientation.navigation.verdict == "citizen" and found and well < len(found) / 2:
+        first = f"{first.removesuffix('.')}, but fewer than half of the tasks that were found can be done with ease."
+    return first, " ".join(filter(None, (rest, phone_sentence(report))))
 
 
 def site_name(report: Report) -> str:

@@ -129,7 +129,7 @@ def _views(report: Report, most: Most) -> dict[str, Any]:
         "labels": (told := menu.leading(rows, most.labels // 4)[: most.labels]),
         "labels_left": len(rows) - len(told),
         "all_labels": rows[: most.labels],
-        "subjects": menu.subjects(report.tasks),
+        "subjects": menu.subjects([t for t in report.tasks if t.expected] or report.tasks),
         "services": parity.rows(report.kiosk)[: most.services],
         "seams": sorted(report.seams, key=lambda s: (s.government, -len(journeys.faults_of(s)))),
         "phone_sentence": phone_sentence(report),
