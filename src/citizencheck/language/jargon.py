@@ -129,7 +129,11 @@ def _terms(blocks: Iterable[Block], terms: tuple[Term, ...], jargon: Jargon) -> 
         if not jargon.any_term.search(fold(block.text)):
             continue
         for sentence in sentences(block.text):
+            if not jargon.any_term.search(sentence):
+                continue
             for term in terms:
+                if not term.found.search(sentence):
+                    continue
                 plain = term.excepted.sub(lambda m: "\x00" * len(m.group()), sentence)
                 for match in term.found.finditer(plain):
                     key = match.group().lower()

@@ -22,8 +22,29 @@ def pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     ordered = sorted({fold(p).strip().lower() for p in phrases if p.strip()}, key=lambda p: (-len(p), p))
     if not ordered:
         return NEVER
-    body = "|".join(re.escape(p).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for p in ordered)
-    return re.compile(rf"(?<![\w-])(?:{body})(?![\w-])", re.IGNORECASE)
+    first = "".join(sorted({re.escape(p[0]) for p in ordered}))
+    ahead = "" if any(p.startswith("*") for p in ordered) else f"(?=[{first}])"
+    return re.compile(rf"(?<![\w-]){ahead}{_branches(ordered)}(?![\w-])", re.IGNORECASE)
+
+
+def _branches(rests: Sequence[str]) -> str:
+    """An expression that matches what a plain alternation of ``rests`` matches, in its order, with shared beginnings written once.
+
+    Rests that begin with different characters never match at the same place, so that their order is free; one that
+    ends here is shorter than all others and comes last. After a ``*`` anything may follow: those stay as they are.
+    """
+    if len(rests) == 1 or any(r.startswith("*") for r in rests):
+        return "(?:" + "|".join(map(_plain, rests)) + ")"
+    groups: dict[str, list[str]] = {}
+    for rest in rests:
+        groups.setdefault(rest[:1], []).append(rest[1:])
+    ends = groups.pop("", [])
+    bodies = [_plain(first) + (_branches(after) if any(after) else "") for first, after in groups.items()]
+    return "(?:" + "|".join([*bodies, *ends]) + ")"
+
+
+def _plain(rest: str) -> str:
+    return re.escape(rest).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
 
 
 @dataclass(frozen=True)
