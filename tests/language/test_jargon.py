@@ -40,6 +40,7 @@ def test_council_terms_come_with_the_citizen_word_and_the_quote() -> None:
     "line",
     [
         "We may refuse your application.",
+        "Write to revenues@anytown.gov.uk, or see www.anytown.gov.uk/refuse for more.",
         "The police have legal representation.",
         "Stay on the dual carriageway until junction 4.",
         "Please disregard this letter if you have paid.",

@@ -23,6 +23,8 @@ ACRONYM: Final = re.compile(r"(?<![\w@./#£$-])([A-Z][A-Z&]{1,8})(s?)(?![\w@]|[.
 MOST_ACRONYMS: Final = 60
 """Distinct ones that are looked at on a page: nobody reads more, and a hostile page may hold any number."""
 ROMAN: Final = re.compile(r"^[IVX]+$")
+ADDRESS: Final = re.compile(r"[^\s@]{1,64}@[^\s@]{1,200}|(?:https?://|www\.)\S+")
+"""Of mail and web: nobody reads their words as words."""
 SMALL: Final = frozenset({"of", "and", "the", "for", "in", "to", "on", "with", "a", "an", "by", "at", "&"})
 FILLER: Final = re.compile(
     r"\blorem ipsum\b|\bdolor sit amet\b|\b(?:insert|enter|add) (?:text|title|content|name|link|image|date|copy) here\b|\b(?:text|title|content|copy) (?:goes|to go) here\b"
@@ -134,7 +136,7 @@ def _terms(blocks: Iterable[Block], terms: tuple[Term, ...], jargon: Jargon) -> 
             for term in terms:
                 if not term.found.search(sentence):
                     continue
-                plain = term.excepted.sub(lambda m: "\x00" * len(m.group()), sentence)
+                plain = ADDRESS.sub(_blank, term.excepted.sub(_blank, sentence))
                 for match in term.found.finditer(plain):
                     key = match.group().lower()
                     if key in explained:
@@ -149,6 +151,10 @@ def _terms(blocks: Iterable[Block], terms: tuple[Term, ...], jargon: Jargon) -> 
                         selector=old.selector if old else block.selector, weight=(old.weight if old else 0.0) + 1.0,
                     )  # fmt: skip
     return Found(hits=tuple(sorted(hits.values(), key=lambda h: -h.weight)), of=words)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\x00" * len(match.group())
 
 
 def _says(sentence: str, citizen: str) -> bool:
