@@ -226,18 +226,19 @@ def _led_elsewhere(page: Page, edit: Retarget) -> Page:
 
 
 def _led_entries(items: tuple[NavItem, ...], edit: Retarget) -> tuple[NavItem, ...]:
-    return tuple(
-        replace(
-            i,
-            url=edit.to if _same_entry(i, edit.label, edit.target) else i.url,
-            children=_led_entries(i.children, edit),
-        )
-        for i in items
-    )
+    return tuple(_led_entry(i, edit) for i in items)
+
+
+def _led_entry(item: NavItem, edit: Retarget) -> NavItem:
+    """The same object where nothing changes: a menu holds many entries, on every page."""
+    children = _led_entries(item.children, edit)
+    if _same_entry(item, edit.label, edit.target):
+        return replace(item, url=edit.to, children=children)
+    return item if children == item.children else replace(item, children=children)
 
 
 def _same(link: Link, label: str, target: str) -> bool:
-    return fold(link.text or link.href) == fold(label) and (link.url or link.href) == target
+    return (link.url or link.href) == target and fold(link.text or link.href) == fold(label)
 
 
 def _same_entry(item: NavItem, label: str, target: str) -> bool:
