@@ -26,6 +26,11 @@ ROMAN: Final = re.compile(r"^[IVX]+$")
 ADDRESS: Final = re.compile(r"[^\s@]{1,64}@[^\s@]{1,200}|(?:https?://|www\.)\S+")
 """Of mail and web: nobody reads their words as words."""
 SMALL: Final = frozenset({"of", "and", "the", "for", "in", "to", "on", "with", "a", "an", "by", "at", "&"})
+FILLER_SIGNS: Final = re.compile(
+    r"lorem|dolor|here|[\[<{]|tb[ca]|todo|fixme|xxx|placeholder|test page|construction|coming soon|0800|01234|0123|0000|@example",
+    re.IGNORECASE,
+)
+"""What all of ``FILLER`` holds: looked for first, since few blocks do."""
 FILLER: Final = re.compile(
     r"\blorem ipsum\b|\bdolor sit amet\b|\b(?:insert|enter|add) (?:text|title|content|name|link|image|date|copy) here\b|\b(?:text|title|content|copy) (?:goes|to go) here\b"
     r"|[\[<{](?:insert|add|enter|your|name of|placeholder|tbc|todo|xx+)\b[^\]>}]{0,80}[\]>}]|\b(?:TBC|TBA|TODO|FIXME|XXX+)\b|\bplaceholder text\b|\bthis is a test page\b"
@@ -254,6 +259,8 @@ def placeholders(blocks: Iterable[Block]) -> Found:
     for block in blocks:
         seen += 1
         folded = fold(block.text)
+        if not FILLER_SIGNS.search(folded):
+            continue
         for match in FILLER.finditer(folded):
             if SHOUTED.fullmatch(match.group()) and not match.group().isupper():
                 continue

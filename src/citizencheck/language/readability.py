@@ -193,9 +193,14 @@ class Voice:
 
 def language_of(page: Page) -> str:
     """Two letters: what the page is written in, by its words where they are plain, else by its ``lang``; ``""`` where neither says."""
-    words = [w.lower() for w in WORD.findall(fold(page.text[:20_000]))]
+    return _language(page.text[:20_000], page.lang.strip().lower()[:2])
+
+
+@lru_cache(maxsize=4)
+def _language(text: str, declared: str) -> str:
+    """Of one page, which several rules ask for one after the other."""
+    words = [w.lower() for w in WORD.findall(fold(text))]
     welsh, english = sum(w in WELSH for w in words), sum(w in ENGLISH for w in words)
-    declared = page.lang.strip().lower()[:2]
     if len(words) >= 40 and max(welsh, english) >= 0.08 * len(words):
         if welsh > 2 * english:
             return "cy"
@@ -219,13 +224,17 @@ def _is_sentence(block: Block) -> bool:
     return block.tag in ("p", "dd", "blockquote") and (text.endswith(":") or ". " in text or len(text.split()) >= 12)
 
 
-def sentences(text: str) -> list[str]:
-    """The sentences of a paragraph: abbreviations, decimals and addresses do not end one, a line break does."""
+@lru_cache(maxsize=512)
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a paragraph: abbreviations, decimals and addresses do not end one, a line break does.
+
+    Those of the page that is being read are remembered, for the rules that ask one after the other.
+    """
     found: list[str] = []
     for line in fold(text).splitlines():
         held = ABBREVIATIONS.sub(lambda m: m.group().replace(".", MARK), line)
         found += [s.replace(MARK, ".").strip() for s in SENTENCE_END.split(held) if s.strip()]
-    return found
+    return tuple(found)
 
 
 def words_of(sentence: str) -> list[str]:

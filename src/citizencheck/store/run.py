@@ -28,6 +28,8 @@ BATCH: Final = 8
 """Addresses a transaction: what a crash can cost at most, beside what is under way."""
 OLD: Final = 1.0
 """Seconds after which a batch is written even when it is not full: what a slow site took long to say is soon safe."""
+REMEMBERED: Final = 64
+"""Pages whose facts are kept at hand while a run is judged: several steps ask for the same ones in turn."""
 FORMAT: Final = "1"
 SCHEMA: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -380,7 +382,7 @@ class RunStore:
                 "Go on with it: add --resume to the same command.",
             )
         return Snapshot(
-            info=info, records=self.records, pages=self.pages, page=self.page, seams=self.seams, search=self.search,
+            info=info, records=self.records, pages=self.pages, page=lru_cache(maxsize=REMEMBERED)(self.page), seams=self.seams, search=self.search,
             views=self.renders.views, looking=self.renders.looking, rendered=self.renders.shown, kiosk=self.kiosk,
         )  # fmt: skip
 
