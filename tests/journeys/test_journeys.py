@@ -6,6 +6,8 @@ import pytest
 
 from citizencheck.graph import build_site
 from citizencheck.journeys import find_journeys
+from citizencheck.journeys.routes import scent
+from citizencheck.journeys.stars import LEAST_SCENT
 from citizencheck.language import Language, load_language
 from citizencheck.model import Journey, RunStatus, Site
 from citizencheck.ruletest import snapshot_of
@@ -112,3 +114,11 @@ def test_outside_the_uk_no_task_is_demanded(language: Language) -> None:
 
     assert site.pack == "none"
     assert not any(j.expected for j in site.journeys)
+
+
+@pytest.mark.parametrize(("label", "smells"), [("All services", True), ("A to Z of services", True), ("Corporate services", False), ("Environmental services", False)])  # fmt: skip
+def test_a_label_that_leads_on_to_all_tasks_is_no_blind_step_and_a_unit_is(label: str, smells: bool) -> None:
+    language = load_language()
+    task = language.task("renew-library-book")
+
+    assert (scent(task, label, language) >= LEAST_SCENT) is smells

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from typing import Final
 
 from citizencheck.journeys.places import Promise
 from citizencheck.language import SCORED, Language
-from citizencheck.language.stems import stems
+from citizencheck.language.stems import fold, stems
 from citizencheck.model import Focus, LabelContext, Link, Orientation, PageKind, Route, Site, Step, Task
+
+LEADS_ON: Final = re.compile(
+    r"(?:all |our |browse |council |more |online )*services(?: a(?:-| to )z)?|(?:view|see|show) all(?: services)?|a(?:-| to )z(?: of services)?|do it online"
+)
+"""Labels that lead on to every task, and that everybody understands."""
 
 
 def scent(task: Task, label: str, language: Language) -> float:
-    """0 to 1: how much a label says about a task; a label that names its subject smells half."""
+    """0 to 1: how much a label says about a task; one that names its subject, or leads on to all tasks, smells half."""
+    if LEADS_ON.fullmatch(fold(label)):
+        return 0.5
     for match in language.match_tasks(label).matches:
         if match.task == task.id:
             return round(min(1.0, match.score), 3)
