@@ -32,8 +32,8 @@ def orientation(site: Site, language: Language) -> OrientationVerdict:
     about = sum(1 for f in pages if f is Focus.DEPARTMENT)
     serving = sum(1 for f in pages if f in (Focus.TASK, Focus.INFORMATION))
     return OrientationVerdict(
-        navigation=_count("Of the {n} clear labels in the menus and on the home page, {c} speak of what people come to do or look for, and {d} of the council's units.", departmental, citizen, len(labels) - departmental - citizen),
-        content=_count("Of the {n} pages about services, {c} tell of a task or a subject, and {d} of a department.", about, serving, len(pages) - about - serving),
+        navigation=_count("Clear labels in the menus and on the home page: {n}. Of what people come to do or look for: {c}; of the council's units: {d}.", departmental, citizen, len(labels) - departmental - citizen),
+        content=_count("Pages about services: {n}. About a task or a subject: {c}; about a department: {d}.", about, serving, len(pages) - about - serving),
     )  # fmt: skip
 
 
