@@ -10,7 +10,7 @@ import pytest
 
 import fixtures_support
 from citizencheck.extract import extract
-from citizencheck.language import Language, load_language
+from citizencheck.language import Language
 from citizencheck.model import LinkKind, Page
 from citizencheck.resources import rules_dir
 from fixtures_support import SITES, materialise, names, site
@@ -29,11 +29,6 @@ def pages_of(folder: Path) -> dict[str, Page]:
             file.read_bytes(), f"https://folder.invalid{address.replace('//', '/')}"
         )
     return found
-
-
-@pytest.fixture(scope="module")
-def language() -> Language:
-    return load_language()
 
 
 @pytest.mark.parametrize("name", names())

@@ -5,18 +5,13 @@ import os
 import pytest
 
 from browser_support import find_browser
-from citizencheck.language import Language, load_language
+from citizencheck.language import Language
 from citizencheck.render import Choice
 from citizencheck.render.examples import of_rules
 from citizencheck.rulebook import Rule, explain, lint, load_rules
 from citizencheck.ruletest import BASE, Views, run_examples
 
 RULES = load_rules()
-
-
-@pytest.fixture(scope="module")
-def language() -> Language:
-    return load_language()
 
 
 SEEN = [r for r in RULES.rules if r.file.needs == "browser"]

@@ -7,17 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from citizencheck.language import Language, load_language
+from citizencheck.language import Language
 from eval import measures
 from eval.data import NEEDS, digest, folder
 from eval.floors import floor_of, read
 
 pytestmark = pytest.mark.eval
-
-
-@pytest.fixture(scope="module")
-def language() -> Language:
-    return load_language()
 
 
 def need(group: str) -> Path:

@@ -12,17 +12,12 @@ from __future__ import annotations
 
 import pytest
 
-from citizencheck.language import Language, load_language
+from citizencheck.language import Language
 from eval.data import folder
 from eval.floors import floor_of
 from eval.measures import judged_pages
 
 pytestmark = pytest.mark.eval
-
-
-@pytest.fixture(scope="module")
-def language() -> Language:
-    return load_language()
 
 
 @pytest.mark.skipif(not (folder() / "data/pages.jsonl").exists(), reason=f"no labelled pages in {folder()}")

@@ -2,23 +2,17 @@
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from citizencheck.graph import build_site, without_boilerplate
 from citizencheck.graph.walks import dominators, shortest
-from citizencheck.language import Language, load_language
+from citizencheck.language import Language
 from citizencheck.ruletest import snapshot_of
 
 graphs = st.integers(1, 8).flatmap(
     lambda n: st.lists(st.lists(st.integers(0, n - 1), max_size=5, unique=True), min_size=n, max_size=n)
 )
-
-
-@pytest.fixture(scope="module")
-def language() -> Language:
-    return load_language()
 
 
 def reached(start: int, out: list[list[int]], without: int = -1) -> set[int]:

@@ -15,11 +15,6 @@ from citizencheck.ruletest import snapshot_of
 FORM = "<form method=post action=/go><label for=a>Postcode</label><input id=a name=pc><label for=n>Name</label><input id=n><button>Report it</button></form>"
 
 
-@pytest.fixture(scope="module")
-def language() -> Language:
-    return load_language()
-
-
 def page(title: str, body: str) -> str:
     return (
         f"<html lang=en-GB><head><title>{title}</title></head><body><main><h1>{title}</h1>{body}</main></body></html>"

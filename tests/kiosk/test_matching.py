@@ -5,12 +5,7 @@ from __future__ import annotations
 import pytest
 
 from citizencheck.kiosk import listed, match
-from citizencheck.language import Language, load_language
-
-
-@pytest.fixture(scope="module")
-def language() -> Language:
-    return load_language()
+from citizencheck.language import Language
 
 
 @pytest.mark.parametrize(

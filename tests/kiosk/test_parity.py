@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from citizencheck.judge.running import run_rules
 from citizencheck.kiosk import listed
-from citizencheck.language import Language, load_language
+from citizencheck.language import Language
 from citizencheck.model import RuleOutcome, Site
 from citizencheck.model.kiosk import Fault, KioskService, ServiceParity
 from citizencheck.model.phone import Seen
@@ -21,11 +21,6 @@ from kiosk.sights import PAY, TAX, form, home, link, page, parity_of, seen, site
 
 RULES = [r for r in load_rules().rules if r.group == "kiosk"]
 SITE = {"/": home(("/pay", "Pay your council tax")), "/pay": page("Pay your council tax", PAY)}
-
-
-@pytest.fixture(scope="module")
-def language() -> Language:
-    return load_language()
 
 
 def kinds(parity: ServiceParity) -> list[str]:

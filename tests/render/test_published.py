@@ -15,7 +15,7 @@ from browser_support import find_browser
 from citizencheck.graph import build_site
 from citizencheck.journeys import find_journeys
 from citizencheck.judge.running import run_rules
-from citizencheck.language import Language, load_language
+from citizencheck.language import Language
 from citizencheck.model.phone import Looking, View
 from citizencheck.render import Choice
 from citizencheck.render.examples import Case, record
@@ -108,11 +108,6 @@ DIFFERENT: Mapping[str, tuple[str, str]] = {
     **{f"b4f0c3 inapplicable {n}": NOTHING_WRONG for n in (2, 3, 4)},
     **{f"c487ae inapplicable {n}": NOTHING_WRONG for n in (1, 2, 3, 4, 6)},
 }
-
-
-@pytest.fixture(scope="module")
-def language() -> Language:
-    return load_language()
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import pytest
 
 from citizencheck.errors import UsageError
 from citizencheck.judge import look
-from citizencheck.language import Language, load_language
+from citizencheck.language import Language
 from citizencheck.model import Site, Snapshot
 from citizencheck.ruletest import BASE, snapshot_of
 from citizencheck.whatif import AddLink, Rename, labels_of, link, promotion, rename
@@ -19,11 +19,6 @@ PAGES = {
     "/a?id=1": "<title>A</title><main><h1>The letter A</h1><p>First.</p></main>",
     "/tax/": "<title></title><main><p>Pay.</p></main>",
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def language() -> Language:
-    return load_language()
 
 
 @pytest.fixture(scope="module")
