@@ -59,7 +59,7 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
             "count": len(hidden),
             "total": len(services),
             "labels": listed(h.text for h in hidden),
-            "page": node.name,
+            "page": node.called,
         },
     )
 

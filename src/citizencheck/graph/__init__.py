@@ -8,6 +8,7 @@ from typing import Final
 
 from citizencheck.graph.boilerplate import BlockCounter, without, without_boilerplate
 from citizencheck.graph.furniture import FurnitureCounter, Key, link_key
+from citizencheck.graph.naming import called
 from citizencheck.graph.sections import sections_of, top_entries, units_of
 from citizencheck.graph.walks import dominators, shortest
 from citizencheck.language import Language
@@ -72,7 +73,8 @@ def build_site(snapshot: Snapshot, language: Language) -> Site:
     menus = counter.site_menus(home_page)
     furniture = counter.furniture(home_page)
     inlinks, common = _inlinks(out, id_of, furniture, len(nodes))
-    nodes = [replace(n, depth=distance[n.id]) for n in nodes]
+    words = called(nodes, start)
+    nodes = [replace(n, depth=distance[n.id], called=words[n.id]) for n in nodes]
     entries = top_entries(menus, out[start] if start >= 0 else (), urls[start] if start >= 0 else "")
     return Site(
         info=snapshot.info,
@@ -157,6 +159,7 @@ def _node(number: int, page: Page, kept: Page, found: PageClass) -> Node:
         sha256=page.sha256,
         own_forms=sum(1 for f in page.forms if not f.search and f.region in (Region.MAIN, Region.ASIDE)),
         breadcrumb=tuple(c.text for c in page.breadcrumb),
+        called="",
     )
 
 

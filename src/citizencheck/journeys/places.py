@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
 from citizencheck.language import Language
-from citizencheck.language.stems import fold
+from citizencheck.language.stems import fold, stems
 from citizencheck.model import Focus, LinkKind, Node, Page, PageKind, Region, Site
 from citizencheck.model.url import slug_words
 
@@ -18,6 +19,9 @@ LABEL: Final = 0.72
 """A link whose label names the task at least so well promises it."""
 SECTION: Final = 0.7
 """A heading below the first that names the task at least so well makes its page speak of the task."""
+STAND_IN: Final = 3
+"""A page behind the names of so many tasks that it has no word of is a stand-in for theirs (judgement)."""
+BARE: Final = frozenset(stems("a an and apply by find for get help in of on or our pay report the to with your"))
 NOT_A_PAGE: Final = frozenset({PageKind.HOME, PageKind.NEWS, PageKind.AZ, PageKind.SEARCH, PageKind.ERROR})
 NOT_A_TASK: Final = frozenset({Focus.NEWS, Focus.DEMOCRACY})
 CIVIC: Final = frozenset({"democracy", "council"})
@@ -47,6 +51,9 @@ class Places:
     sections: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     """Task -> pages that tell of it under a heading of its own, among other things."""
     promises: dict[str, list[Promise]] = field(default_factory=lambda: defaultdict(list))
+
+    placeholders: frozenset[int] = frozenset()
+    """Pages that stand in for pages yet to be written."""
 
     def note(self, task: str, node: int, score: float, why: str) -> None:
         """Takes in a sign that a page is about a task; signs that agree strengthen one another a little."""
@@ -157,6 +164,34 @@ def _promise(
         target = site.id_of.get(url)
         if target is not None and site.nodes[target].kind not in NOT_A_PAGE and target in places.pages[match.task]:
             places.note(match.task, target, match.score * 0.85, f"the link “{label[:60]}” leads to it")
+
+
+def placeholders(places: Places, site: Site) -> frozenset[int]:
+    """Pages that stand in for pages yet to be written: links that name several tasks open them, and nothing on them has a word of those."""
+    opened: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for task, promises in places.promises.items():
+        for p in promises:
+            target = site.id_of.get(p.url)
+            if target is not None:
+                opened[target][task] |= set(stems(p.label)) - BARE
+    return frozenset(
+        i for i, tasks in opened.items() if len(tasks) >= STAND_IN and _is_strange(site.nodes[i], tasks.values(), site)
+    )
+
+
+def _is_strange(node: Node, wanted: Iterable[set[str]], site: Site) -> bool:
+    page = site.page(node.url)
+    if page is None or is_form_page(page):
+        return False
+    texts = (
+        node.h1,
+        node.title,
+        node.description,
+        *(b.text for b in page.blocks),
+        *(k.text for k in site.out[node.id]),
+    )
+    said = {s for text in texts for s in stems(text)}
+    return sum(not words & said for words in wanted) >= STAND_IN
 
 
 def is_form_page(page: Page | None) -> bool:

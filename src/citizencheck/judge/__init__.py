@@ -20,11 +20,12 @@ from citizencheck.judge.assembling import (
     tasks_of,
 )
 from citizencheck.judge.evidence import item
+from citizencheck.judge.found import fill, message
 from citizencheck.judge.gains import Trial, estimated, verified
 from citizencheck.judge.looked import looked_at
 from citizencheck.judge.mending import edits_for
 from citizencheck.judge.parity import kiosk_list_of, kiosk_reason, services_of
-from citizencheck.judge.running import Found, Tally, fill, run_rules
+from citizencheck.judge.running import Tally, run_rules
 from citizencheck.judge.verdicts import menu_entries, orientation, summary
 from citizencheck.kiosk import with_parity
 from citizencheck.language import Language
@@ -156,7 +157,7 @@ def judge_site(
         orientation=verdict,
         ledger=ledger,
         gains=estimated(ledger, rules),
-        findings=_findings(tallies, site, strict=strict),
+        findings=_findings(tallies, site, ledger, strict=strict),
         tasks=tasks_of(site, language),
         sections=sections_of(site),
         menu=menu_entries(site, language),
@@ -270,7 +271,7 @@ def _sentence(tally: Tally) -> str:
         case RuleOutcome.PASS:
             return f"{file.title}."
         case RuleOutcome.FAIL if file.scope == "site":
-            return _message(tally, tally.found[0])
+            return message(tally.rule, tally.found[0])
         case RuleOutcome.FAIL if file.scope in ("task", "service"):
             names = _few([f.name for f in tally.found], tally.short)
             return f"{file.failing}: {names} ({tally.short} of {len(tally.parts)} {file.scope}s)."
@@ -290,27 +291,22 @@ def _few(names: Sequence[str], of: int) -> str:
     return f"{', '.join(first)}{more}"
 
 
-def _message(tally: Tally, found: Found) -> str:
-    return fill(
-        tally.rule.file.messages.fail,
-        found.data,
-        value=found.value,
-        count=len(found.evidence) + found.more,
-        title=found.name,
-    )
-
-
-def _findings(tallies: Sequence[Tally], site: Site, *, strict: bool) -> tuple[ReportFinding, ...]:
-    """Every finding: the worst rules first, within a rule by address, so that the order of the crawl does not show.
+def _findings(
+    tallies: Sequence[Tally], site: Site, ledger: Sequence[LedgerLine], *, strict: bool
+) -> tuple[ReportFinding, ...]:
+    """Every finding: the worst rules first and of equals the costliest, within a rule what most pages share, then by address.
 
     The first ``LEADING`` of each rule stand before the rest, so that a fault of many tasks or pages hides no other.
     """
+    lost = {line.rule: line.points_lost for line in ledger}
     hashes = {u: site.nodes[i].sha256 for u, i in site.id_of.items()} | {u: p.sha256 for u, p in site.seams.items()}
     hashes |= {a.url: a.sha256 for a in site.search.answers} if site.search else {}
-    carried = {(f.link.text, f.link.url or f.link.href): f.pages for f in site.furniture}
-    ordered = sorted(tallies, key=lambda t: (-SEVERITY[t.rule.file.severity], t.rule.group, t.rule.id))
+    carried = {(f.link.text, f.link.url or f.link.href): f.pages for f in site.furniture if f.link.text}
+    ordered = sorted(
+        tallies, key=lambda t: (-SEVERITY[t.rule.file.severity], -lost.get(t.rule.id, 0.0), t.rule.group, t.rule.id)
+    )
     told = [
-        (t, sorted(t.found, key=lambda f: (urlsplit(f.url).path, f.url, f.name)))
+        (t, sorted(t.found, key=lambda f: (-len(f.pages), -f.weight, urlsplit(f.url).path, f.url, f.name)))
         for t in ordered
         if t.outcome is RuleOutcome.FAIL
     ]
@@ -321,14 +317,14 @@ def _findings(tallies: Sequence[Tally], site: Site, *, strict: bool) -> tuple[Re
             rule=t.rule.id,
             severity=t.rule.file.severity,
             confidence=t.rule.file.confidence,
-            message=_message(t, f),
+            message=message(t.rule, f),
             fingerprint=t.fingerprint(f),
             evidence=tuple(item(e, hashes) for e in f.evidence),
             elements=f.elements,
             scored=_scored(t.rule, strict=strict),
             group=t.rule.group,
             url=f.url,
-            pages_affected=max((carried.get((e.quote, e.target), 1) for e in f.evidence), default=1),
+            pages_affected=len(f.pages) or max((carried.get((e.quote, e.target), 1) for e in f.evidence), default=1),
             more=f.more,
         )
         for t, f in (*leading, *rest)

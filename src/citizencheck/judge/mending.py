@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from citizencheck.judge.running import Found, Tally
+from citizencheck.judge.found import Found
+from citizencheck.judge.running import Tally
 from citizencheck.language import Language
 from citizencheck.model import BROKEN, Journey, Outcome, Site
 from citizencheck.whatif import AddLink, DropLink, Edit, Rename, Retarget

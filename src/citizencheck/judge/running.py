@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import string
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from citizencheck.graph import without_boilerplate
 from citizencheck.judge.evidence import element, fingerprint
+from citizencheck.judge.found import MOST_EVIDENCE, Found
+from citizencheck.judge.gathering import gathered
 from citizencheck.language import Language
 from citizencheck.model import (
     CannotTell,
@@ -27,30 +28,6 @@ from citizencheck.model import (
 )
 from citizencheck.rulebook import Rule
 from citizencheck.sampling import Part, achieved
-
-MOST_EVIDENCE: Final = 10
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """One thing that a rule found, before it becomes a finding."""
-
-    url: str
-    name: str
-    data: Mapping[str, Value]
-    value: float
-    evidence: tuple[Evidence, ...]
-    elements: tuple[str, ...] = ()
-    """Names of all the evidence, shown or not; none where it illustrates one fault."""
-    more: int = 0
-    task: str = ""
-    """The id of the task, or of the kiosk's service, that it is about."""
-    whole: tuple[Evidence, ...] = ()
-    """All of it, for rules that an edit mends."""
-    achieved: float = 0.0
-    """0 to 1, on this page or task alone."""
-    weight: float = 1.0
-    """How much it counts among the pages or tasks of its rule."""
 
 
 @dataclass(slots=True)
@@ -72,7 +49,8 @@ class Tally:
 
     def fingerprint(self, found: Found) -> str:
         """The lasting name of one of its findings."""
-        return fingerprint(self.rule.id, found.url if self.rule.file.scope == "page" else "", task=found.task)
+        url = found.url if self.rule.file.scope == "page" else ""
+        return fingerprint(self.rule.id, url, task=found.task or found.shared)
 
     @property
     def achieved(self) -> float | None:
@@ -126,7 +104,7 @@ def run_rules(rules: Sequence[Rule], site: Site, language: Language, pages: Iter
                     _measure(tally, kept, node, site, language),
                     Place("page", strata[node.id], node.url),
                     node.url,
-                    node.name,
+                    node.called,
                 )
     for tally in tallies:
         if tally.rule.file.scope == "site" and _site_fits(tally, site):
@@ -149,6 +127,8 @@ def run_rules(rules: Sequence[Rule], site: Site, language: Language, pages: Iter
                     )
         elif tally.rule.file.scope == "service" and _site_fits(tally, site):
             _take_services(tally, site, language)
+    for tally in paged:
+        tally.found = gathered(tally.found, site.nodes[site.home].url if site.home >= 0 else "")
     for tally in tallies:
         if not tally.parts and not tally.unknown and not tally.apart:
             tally.apart.append("nothing on the site is of the kind that it looks at")
@@ -227,6 +207,7 @@ def _take(tally: Tally, answer: Measurement, place: Place, url: str, name: str) 
                 elements=() if answer.illustrates else tuple(element(e) for e in answer.evidence),
                 task=place.unit if place.kind in ("task", "service") else "",
                 more=len(answer.evidence) - len(kept),
+                count=len(answer.evidence),
                 whole=answer.evidence if tally.rule.file.mend else (),
                 achieved=share,
                 weight=place.weight,
@@ -277,19 +258,4 @@ def _task_fits(rule: Rule, journey: Journey) -> bool:
         (a.expected is None or journey.expected == a.expected)
         and (not a.status or journey.status in a.status)
         and (not a.nature or journey.task.nature == a.nature)
-    )
-
-
-class _Filler(string.Formatter):
-    """Fills a message; a name without data stays readable."""
-
-    def get_value(self, key: int | str, args: Sequence[object], kwargs: Mapping[str, object]) -> object:  # noqa: ARG002 - the base class's signature
-        return kwargs.get(str(key), "")
-
-
-def fill(message: str, data: Mapping[str, Value], *, value: float, count: int, title: str) -> str:
-    """A rule's message with its data."""
-    numbers = {k: f"{v:g}" if isinstance(v, float) else v for k, v in data.items()}
-    return " ".join(
-        _Filler().format(message, **{"value": f"{value:g}", "count": count, "title": title, **numbers}).split()
     )

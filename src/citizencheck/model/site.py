@@ -60,10 +60,12 @@ class Node:
     own_forms: int
     """Forms in its main part that are not a site search."""
     breadcrumb: tuple[str, ...]
+    called: str
+    """What to call the page in a sentence, quotation marks included: *the home page*, or its heading or title where that tells it from others."""
 
     @property
     def name(self) -> str:
-        """What to call the page in a sentence: its heading, else its title, else its address."""
+        """Its own words for itself: its heading, else its title, else its address."""
         return self.h1 or self.title or self.url
 
 
@@ -156,6 +158,11 @@ class Journey:
     az_link: bool | None = None
     """None where the site has no A–Z."""
     search_rank: int | None = None
+    """In an index of our own, for ``search_words``."""
+    search_words: str = ""
+    """The citizens' words that bring its page furthest forward there."""
+    search_first: str = ""
+    """The page that comes first for them."""
     """Rank in our own index for citizens' words (a proxy for the site's search)."""
     search_probe: SearchPlace | None = None
     """Its place in the site's own search; None where that was not asked for it."""

@@ -6,7 +6,8 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from citizencheck.judge.running import Found, Tally, fill, run_rules
+from citizencheck.judge.found import Found, message
+from citizencheck.judge.running import Tally, run_rules
 from citizencheck.model import Journey, Page
 from citizencheck.model.report import ReportFinding, RuleInfo
 from citizencheck.rulebook import Rule
@@ -99,15 +100,10 @@ def _again(finding: ReportFinding, tally: Tally) -> Found | None:
         (
             f
             for f in tally.found
-            if tally.fingerprint(f) == finding.fingerprint and _message(tally.rule, f) == finding.message
+            if tally.fingerprint(f) == finding.fingerprint and message(tally.rule, f) == finding.message
         ),
         None,
     )
-
-
-def _message(rule: Rule, found: Found) -> str:
-    count = len(found.evidence) + found.more
-    return fill(rule.file.messages.fail, found.data, value=found.value, count=count, title=found.name)
 
 
 def _part_of_loss(case: Case, finding: ReportFinding, found: Found | None, tally: Tally | None) -> float | None:
