@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -273,8 +273,13 @@ def _sentence(tally: Tally) -> str:
         case RuleOutcome.FAIL if file.scope == "site":
             return message(tally.rule, tally.found[0])
         case RuleOutcome.FAIL if file.scope in ("task", "service"):
-            names = _few([f.name for f in tally.found], tally.short)
-            return f"{file.failing}: {names} ({tally.short} of {len(tally.parts)} {file.scope}s)."
+            told, earlier = len(tally.found), tally.short - len(tally.found)
+            if not told:
+                return (
+                    f"{file.failing}: {earlier} of {len(tally.parts)} {file.scope}s, for faults that are told already."
+                )
+            also = f"; {earlier} more for faults that are told already" if earlier else ""
+            return f"{file.failing}: {_few([f.name for f in tally.found], told)} ({told} of {len(tally.parts)} {file.scope}s{also})."
         case RuleOutcome.FAIL:
             share = f": {tally.short} of {len(tally.parts)} pages" if len(tally.parts) > 1 else ""
             return f"{file.failing}{share}."
@@ -302,9 +307,7 @@ def _findings(
     hashes = {u: site.nodes[i].sha256 for u, i in site.id_of.items()} | {u: p.sha256 for u, p in site.seams.items()}
     hashes |= {a.url: a.sha256 for a in site.search.answers} if site.search else {}
     carried = {(f.link.text, f.link.url or f.link.href): f.pages for f in site.furniture if f.link.text}
-    ordered = sorted(
-        tallies, key=lambda t: (-SEVERITY[t.rule.file.severity], -lost.get(t.rule.id, 0.0), t.rule.group, t.rule.id)
-    )
+    ordered = sorted(tallies, key=lambda t: (-SEVERITY[t.rule.file.severity], -_told(t, lost), t.rule.group, t.rule.id))
     told = [
         (t, sorted(t.found, key=lambda f: (-len(f.pages), -f.weight, urlsplit(f.url).path, f.url, f.name)))
         for t in ordered
@@ -328,6 +331,15 @@ def _findings(
             more=f.more,
         )
         for t, f in (*leading, *rest)
+    )
+
+
+def _told(tally: Tally, lost: Mapping[str, float]) -> float:
+    """The points lost of a rule, as far as its own findings tell of them and not those of a plainer rule."""
+    return (
+        lost.get(tally.rule.id, 0.0) * len(tally.found) / (tally.short or 1)
+        if tally.rule.file.scope == "service"
+        else lost.get(tally.rule.id, 0.0)
     )
 
 

@@ -376,7 +376,7 @@ class KioskService:
     id: str
     label: str
     level: int | None
-    """0 absent; 1 mentioned; 2 a way by office, paper, telephone or desk; 3 starts on a phone; 4 as good as the kiosk; None: not known."""
+    """0 absent; 1 mentioned; 2 a way by office, paper, telephone or desktop; 3 starts on a phone; 4 as good as the kiosk; None: not known."""
     exempt: bool
     reason: str
     """Of an exempt service why; else what could not be seen; ``""`` where there is nothing to add."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
+from citizencheck.gate import GateResult
 from citizencheck.model import Outcome
 from citizencheck.model.report import Report
 from citizencheck.model.url import path_of
@@ -12,9 +13,9 @@ from citizencheck.report.escape import for_csv
 from citizencheck.report.tables import Table, findings_table, pages_table
 
 
-def findings_csv(report: Report) -> str:
+def findings_csv(report: Report, decision: GateResult | None = None) -> str:
     """A row for each piece of evidence of each finding."""
-    return _written(findings_table(report))
+    return _written(findings_table(report, decision))
 
 
 def pages_csv(report: Report) -> str:
