@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from citizencheck.graph.counting import PageCounter, name_of
 from citizencheck.model import Page, Site
 
 SHARE: Final = 0.3
@@ -17,26 +15,23 @@ LEAST: Final = 4
 
 
 class BlockCounter:
-    """Counts on how many pages each block of text stands, by its hash: memory grows with distinct blocks alone."""
+    """Counts on how many pages each block of text stands."""
 
     def __init__(self) -> None:
-        self._counts: Counter[str] = Counter()
-        self._pages = 0
+        self._blocks = PageCounter()
 
     def add(self, page: Page) -> None:
         """Takes in a page."""
-        self._pages += 1
-        self._counts.update({key(b.text) for b in page.blocks})
+        self._blocks.add(key(b.text) for b in page.blocks)
 
-    def boilerplate(self) -> frozenset[str]:
-        """Hashes of the blocks that the template repeats."""
-        least = max(LEAST, self._pages * SHARE)
-        return frozenset(k for k, n in self._counts.items() if n >= least)
+    def boilerplate(self) -> frozenset[int]:
+        """Names of the blocks that the template repeats."""
+        return self._blocks.on(max(LEAST, self._blocks.pages * SHARE))
 
 
-def key(text: str) -> str:
+def key(text: str) -> int:
     """A short name for a block's text."""
-    return hashlib.blake2b(text.lower().encode("utf-8", "replace"), digest_size=8).hexdigest()
+    return name_of(text.lower())
 
 
 def without_boilerplate(page: Page, site: Site) -> Page:
@@ -44,14 +39,11 @@ def without_boilerplate(page: Page, site: Site) -> Page:
     return without(page, site.boilerplate)
 
 
-def without(page: Page, repeated: Iterable[str]) -> Page:
-    """The page with the blocks of these hashes taken out."""
-    known = repeated if isinstance(repeated, frozenset) else frozenset(repeated)
-    if not known:
+def without(page: Page, repeated: frozenset[int]) -> Page:
+    """The page with the blocks of these names taken out."""
+    if not repeated:
         return page
-    kept = tuple(b for b in page.blocks if key(b.text) not in known)
-    return (
-        page
-        if len(kept) == len(page.blocks)
-        else replace(page, blocks=kept, words=sum(len(b.text.split()) for b in kept))
-    )
+    kept = tuple(b for b in page.blocks if key(b.text) not in repeated)
+    if len(kept) == len(page.blocks):
+        return page
+    return replace(page, blocks=kept, words=sum(len(b.text.split()) for b in kept))

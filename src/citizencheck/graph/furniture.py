@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from citizencheck.model import FURNITURE, FurnitureLink, Link, Menu, NavItem, Page, Region
+from citizencheck.graph.counting import PageCounter, name_of
+from citizencheck.model import FURNITURE, FurnitureLink, Link, LinkKind, Menu, NavItem, Page, Region
 
 Key = tuple[str, str, str]
 REPEATED: Final = 0.5
 """A link of the main part that stands on more than half of at least ``LEAST`` pages is the template's."""
 LEAST: Final = 5
+REMEMBERED: Final = 256
 
 
 @dataclass(slots=True)
@@ -22,14 +24,22 @@ class Seen:
 
 
 @dataclass(slots=True)
+class Carried:
+    pages: int
+    example: str
+    """The first page that carries it."""
+
+
+@dataclass(slots=True)
 class FurnitureCounter:
-    """Collects furniture while pages stream by."""
+    """Collects furniture while pages stream by. Of menus no more is kept than where they stand: a site may have one for each page."""
 
     pages: int = 0
     links: dict[Key, Seen] = field(default_factory=dict)
-    menus: dict[tuple[NavItem, ...], Menu] = field(default_factory=dict)
-    carried: Counter[tuple[NavItem, ...]] = field(default_factory=Counter)
-    own: Counter[Key] = field(default_factory=Counter)
+    menus: dict[int, Carried] = field(default_factory=dict)
+    own: PageCounter = field(default_factory=PageCounter)
+    _names: dict[int, tuple[tuple[NavItem, ...], int]] = field(default_factory=dict)
+    """Of the menus met last, by where they lie in memory: most pages share theirs."""
 
     def add(self, page: Page) -> None:
         """Takes in a page."""
@@ -40,16 +50,22 @@ class FurnitureCounter:
                 self.links[name] = Seen(link, 1, page.url)
             else:
                 seen.pages += 1
-        self.own.update({link_key(k) for k in page.links if k.region in (Region.MAIN, Region.ASIDE)})
-        for menu in page.menus:
-            self.menus.setdefault(menu.items, menu)
-        self.carried.update({m.items for m in page.menus})
+        self.own.add(link_name(k) for k in page.links if k.region in (Region.MAIN, Region.ASIDE))
+        for name in {self._name(m.items): None for m in page.menus}:
+            self.menus.setdefault(name, Carried(0, page.url)).pages += 1
 
-    def repeated(self) -> frozenset[Key]:
-        """Links of main parts that are the template's all the same."""
-        if self.pages < LEAST:
-            return frozenset()
-        return frozenset(k for k, n in self.own.items() if n > self.pages * REPEATED)
+    def _name(self, items: tuple[NavItem, ...]) -> int:
+        known = self._names.get(id(items))
+        if known is None or known[0] is not items:
+            if len(self._names) >= REMEMBERED:
+                self._names.clear()
+            known = self._names[id(items)] = (items, name_of(repr(items)))
+        return known[1]
+
+    def repeated(self) -> frozenset[int]:
+        """Names of links of main parts that are the template's all the same."""
+        least = int(self.pages * REPEATED) + 1  # more than the share
+        return self.own.on(least) if self.pages >= LEAST else frozenset()
 
     def furniture(self, home: Page | None) -> tuple[FurnitureLink, ...]:
         """All furniture links, those of home first and in its order, then the most carried."""
@@ -60,20 +76,32 @@ class FurnitureCounter:
             for k, s in ranked
         )
 
-    def site_menus(self, home: Page | None) -> tuple[Menu, ...]:
-        """Menus of the home page or of a third of all pages, most carried first; the header's links where nothing is marked up."""
-        on_home = {m.items for m in home.menus} if home else set()
-        kept = [m for items, m in self.menus.items() if items in on_home or self.carried[items] * 3 >= self.pages]
-        menus = sorted(kept, key=lambda m: -self.carried[m.items])
+    def site_menus(self, home: Page | None, page: Callable[[str], Page | None]) -> tuple[Menu, ...]:
+        """Menus of the home page or of a third of all pages, most carried first; the header's links where nothing is marked up.
+
+        ``page`` reads the pages again that show them.
+        """
+        on_home = {self._name(m.items) for m in home.menus} if home else set()
+        kept = [name for name, c in self.menus.items() if name in on_home or c.pages * 3 >= self.pages]
+        kept.sort(key=lambda name: -self.menus[name].pages)
+        menus = [m for name in kept for m in self._found(name, page(self.menus[name].example))]
         if home and not any(m.region is Region.NAV for m in menus):
             made = _header_menu(home)
             menus = [made, *menus] if made else menus
         return tuple(menus)
 
+    def _found(self, name: int, page: Page | None) -> list[Menu]:
+        return [m for m in page.menus if self._name(m.items) == name][:1] if page else []
+
 
 def link_key(link: Link) -> Key:
-    """What makes two links the same: region, words and target."""
-    return (link.region.value, link.text, link.url or link.href)
+    """What makes two links the same: region, words and target; one that stays on its page is the same on every page."""
+    return (link.region.value, link.text, link.href if link.kind is LinkKind.ANCHOR else link.url or link.href)
+
+
+def link_name(link: Link) -> int:
+    """The same for links of main parts, of which there are too many to keep, in short."""
+    return name_of(link.region.value, link.text, link.url or link.href)
 
 
 def _header_menu(home: Page) -> Menu | None:
