@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-SCHEMA_VERSION: Final = "1.1"
+SCHEMA_VERSION: Final = "1.2"
 
 GROUPS: Final[tuple[tuple[str, str, int], ...]] = (
     ("navigation", "Navigation", 20),
@@ -439,6 +439,8 @@ class RuleInfo:
     """(title, address)."""
     outcome: str
     """``pass fail not_applicable cannot_tell error``."""
+    essential: bool = False
+    """One of those of its group whose weakest draws the group half-way down to it."""
     reason: str = ""
     """For cannot-tell, not-applicable and error: why."""
 
