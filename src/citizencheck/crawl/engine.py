@@ -726,6 +726,7 @@ class Engine:
 
     async def _look_on(self, onlooker: Onlooker) -> None:
         """Lets a browser look at what was read. Pages that only scripts fill are filed anew as it shows them, and lead on from there."""
+        self.parser.close()  # a browser needs the memory
         resources = Resources(self._asker, self.target.scope, self.robots, at_once=self.plan.concurrency)
         desk = Desk(ask=resources.get, ended=lambda: self._halt.why or self._late(), tell=self._tell)
         for _ in range(ROUNDS):

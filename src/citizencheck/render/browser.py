@@ -12,10 +12,10 @@ from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
 from playwright.async_api import Browser as PlaywrightBrowser
-from playwright.async_api import BrowserContext, CDPSession, Page, Playwright, async_playwright
+from playwright.async_api import BrowserContext, CDPSession, Page, Playwright
 
 from citizencheck.model.phone import Box, Device
-from citizencheck.render.chromium import Choice, Tried, launch
+from citizencheck.render.chromium import Choice, Tried, driver, launch
 from citizencheck.render.guard import Guard, Reply
 
 T = TypeVar("T")
@@ -223,7 +223,7 @@ class Browser:
 
     async def __aenter__(self) -> Self:
         asyncio.get_running_loop().set_exception_handler(_calm)
-        self._playwright = await async_playwright().start()
+        self._playwright = await driver()
         try:
             await self._start()
         except BaseException:
@@ -290,6 +290,11 @@ class Browser:
                 await self._replace(known)
         raise AssertionError  # the second attempt returns or raises
 
+    async def put_away(self, device: Device) -> None:
+        """Closes what is open of a device and not in use: each tab costs the memory of a process."""
+        for tab in self._idle.pop(device, []):
+            await self._discard(tab)
+
     @property
     def _is_up(self) -> bool:
         return self._browser is not None and self._browser.is_connected()
@@ -330,7 +335,7 @@ class Browser:
                 return
             self.replaced += 1
             await self._close()
-            self._playwright = await async_playwright().start()
+            self._playwright = await driver()
             await self._start()
 
     async def _start(self) -> None:

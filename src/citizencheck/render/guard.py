@@ -123,7 +123,8 @@ class Guard:
             return Refused(reason="no page is being looked at")
         if request.is_navigation_request() and request.frame.parent_frame is None:
             if self.opened or url != self.url:
-                self.note("it tries to go elsewhere by itself")
+                if self.opened:  # else it is the page before, which has not heard yet that its time is over
+                    self.note("it tries to go elsewhere by itself")
                 return None
             self.opened = True
         if request.method != "GET":
