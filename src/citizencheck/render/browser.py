@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import time
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from typing import Any, Final, Self, TypeVar
 from playwright.async_api import Browser as PlaywrightBrowser
 from playwright.async_api import BrowserContext, CDPSession, Page, Playwright
 
+from citizencheck.clock import steady
 from citizencheck.model.phone import Box, Device
 from citizencheck.render.chromium import Choice, Tried, driver, launch
 from citizencheck.render.guard import Guard, Reply
@@ -79,7 +79,7 @@ class Session:
     url: str
     tab: Tab
     device: Device
-    began: float = field(default_factory=time.monotonic)
+    began: float = field(default_factory=steady)
     seconds: float = DEADLINE
     world: int | None = None
     """Where our own scripts run; None until the first of them."""
@@ -94,7 +94,7 @@ class Session:
         task = asyncio.ensure_future(work)
         try:
             while True:
-                spent = time.monotonic() - self.began
+                spent = steady() - self.began
                 left = min(self.seconds + self.guard.waited, LONGEST) - spent
                 done, _ = await asyncio.wait({task}, timeout=max(0.0, min(left, 1.0)))
                 if done:
@@ -123,7 +123,7 @@ class Session:
     @property
     def spent(self) -> float:
         """Seconds that the page has taken of its own time."""
-        return time.monotonic() - self.began - self.guard.waited
+        return steady() - self.began - self.guard.waited
 
     async def load(self) -> None:
         """Opens the page and waits until it is quiet."""

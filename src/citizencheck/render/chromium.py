@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -12,6 +11,8 @@ from typing import Final
 
 from playwright.async_api import Browser as PlaywrightBrowser
 from playwright.async_api import Error, Playwright, async_playwright
+
+from citizencheck.clock import run
 
 NAMES: Final = (
     "chromium-headless-shell", "chromium", "google-chrome", "google-chrome-stable", "chromium-browser", "chrome",
@@ -110,7 +111,7 @@ def try_all(choice: Choice) -> tuple[Tried, ...]:
                     await browser.close()
         return tuple(said)
 
-    return asyncio.run(tried())
+    return run(tried())
 
 
 def places(playwright: Playwright, choice: Choice) -> Iterator[Tried]:
