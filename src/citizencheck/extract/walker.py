@@ -119,7 +119,8 @@ class Walker:
         if tag in BLOCKS:
             self._flush(parent)
         if tag in FIELD_TAGS:
-            self.forms.field(tag, attributes, frame.selector, node)
+            box = parent.selector if parent else ""
+            self.forms.field(tag, attributes, node, selector=frame.selector, region=self._region(frame), box=box)
         elif tag == "img":
             self._image(attributes, frame)
         elif tag == "area":
@@ -177,7 +178,13 @@ class Walker:
                     clean(" ".join(self._texts[parent.text_from :])) if parent and parent.tag == "li" else ""
                 )
         if tag == "form":
-            self.forms.open(frame.attributes or {}, frame.selector, self._region(frame))
+            self.forms.open(
+                frame.attributes or {},
+                frame.selector,
+                self._region(frame),
+                inside=frame.region is not None,
+                links=len(self.links),
+            )
         elif tag == "label":
             self.forms.open_label(frame.attributes or {})
         elif tag == "a":
@@ -185,6 +192,8 @@ class Walker:
 
     def _open_region(self, frame: Frame, region: Region) -> None:
         self.landmarks.append(region)
+        if region is not Region.ASIDE:
+            self.forms.landmark()
         if region is Region.MAIN:
             self._seen_main = True
         if region is Region.FOOTER:
@@ -210,7 +219,7 @@ class Walker:
         if self._menus_open:
             self._leave_menu(frame)
         if tag == "form":
-            self.forms.close()
+            self.forms.close(len(self.links))
         if tag in BLOCKS or tag in {"td", "th"}:
             self._texts.append(" ")
         self._stack.pop()
