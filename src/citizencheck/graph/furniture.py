@@ -51,8 +51,8 @@ class FurnitureCounter:
             else:
                 seen.pages += 1
         self.own.add(link_name(k) for k in page.links if k.region in (Region.MAIN, Region.ASIDE))
-        for name in {self._name(m.items): None for m in page.menus}:
-            self.menus.setdefault(name, Carried(0, page.url)).pages += 1
+        for number in {self._name(m.items): None for m in page.menus}:
+            self.menus.setdefault(number, Carried(0, page.url)).pages += 1
 
     def _name(self, items: tuple[NavItem, ...]) -> int:
         known = self._names.get(id(items))
