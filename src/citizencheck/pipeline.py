@@ -28,7 +28,7 @@ from citizencheck.model.phone import Looking
 from citizencheck.model.report import Report
 from citizencheck.model.url import resolve
 from citizencheck.onepage import describe
-from citizencheck.report import Pictures, findings_csv, from_json, pages_csv, to_html, to_json
+from citizencheck.report import Pictures, csv_lines, findings_table, from_json, json_parts, pages_table, to_html
 from citizencheck.rulebook import RuleSet, load_rules
 from citizencheck.store import RunStore
 from citizencheck.store.archive import write_archive
@@ -467,8 +467,8 @@ def clear(run: Path) -> None:
 
 def _judge(store: RunStore, rules: RuleSet, language: Language, options: JudgeOptions) -> Report:
     report = judge(store.snapshot(), rules, language, tier=options.tier, pack=options.pack, strict=options.strict)
-    write_whole(store.path / REPORT, to_json(report))
+    write_whole(store.path / REPORT, json_parts(report))
     write_whole(store.path / PAGE, to_html(report, pictures_of(store.path)))
-    write_whole(store.path / FINDINGS, findings_csv(report))
-    write_whole(store.path / PAGES, pages_csv(report))
+    write_whole(store.path / FINDINGS, csv_lines(findings_table(report)))
+    write_whole(store.path / PAGES, csv_lines(pages_table(report)))
     return report

@@ -7,7 +7,8 @@ import pytest
 from citizencheck.crawl import CrawlPlan
 from citizencheck.judge import look
 from citizencheck.judge.mending import MENDS, edits_for
-from citizencheck.judge.running import Tally, run_rules
+from citizencheck.judge.running import run_rules
+from citizencheck.judge.tally import Tally
 from citizencheck.language import Language, load_language
 from citizencheck.model import Site, Snapshot
 from citizencheck.pipeline import crawl_site
