@@ -59,7 +59,7 @@ def held(snapshot: Snapshot) -> Snapshot:
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """A label as it is compared: case and white space aside."""
     return " ".join(text.split()).casefold()
