@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from citizencheck.crawl import CrawlPlan
@@ -16,7 +18,7 @@ from citizencheck.rulebook import Rule, load_rules
 from citizencheck.rulebook.schema import Example
 from citizencheck.ruletest import BASE, snapshot_of
 from citizencheck.store import RunStore
-from citizencheck.whatif import AddLink, DropLink, Edit, Rename, Retarget, apply, held
+from citizencheck.whatif import AddLink, DropLink, Edit, Rename, Retarget, apply
 from fixtures_support import materialise
 
 RULES = load_rules()
@@ -29,12 +31,12 @@ def language() -> Language:
 
 
 @pytest.fixture(scope="module")
-def silo(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+def silo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
     place = tmp_path_factory.mktemp("council")
     materialise("silo-first", place / "site")
     crawl_site(CrawlPlan(target=str(place / "site")), place / "run")
     with RunStore.open(place / "run") as store:
-        return held(store.snapshot())
+        yield store.snapshot()
 
 
 def judged(

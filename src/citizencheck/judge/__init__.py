@@ -23,6 +23,7 @@ from citizencheck.judge.gains import Trial, estimated, verified
 from citizencheck.judge.looked import looked_at
 from citizencheck.judge.mending import edits_for
 from citizencheck.judge.parity import kiosk_list_of, kiosk_reason, services_of
+from citizencheck.judge.progress import Judging, watched
 from citizencheck.judge.running import run_rules
 from citizencheck.judge.tally import Tally, fill, order
 from citizencheck.judge.verdicts import menu_entries, orientation, summary
@@ -33,9 +34,9 @@ from citizencheck.model.report import SCHEMA_VERSION, Gain, LedgerLine, Report, 
 from citizencheck.rulebook import Rule, RuleSet
 from citizencheck.sampling import Counted
 from citizencheck.score import SEVERITY, Result, RuleResult, headline, score
-from citizencheck.whatif import Edit, apply, held
+from citizencheck.whatif import Edit, apply
 
-__all__ = ["judge", "judge_site", "look"]
+__all__ = ["Judging", "judge", "judge_site", "look", "watched"]
 
 NOT_MEASURED = {
     "kiosk": "No kiosk list was given, so what the kiosk offers was not compared.",
@@ -85,12 +86,9 @@ def _verified(
 ) -> tuple[Gain, ...]:
     """The report's gains, tried where an edit mends them; tier and pack stay what they are, so that the same tasks are asked for."""
     by_rule = {t.rule.id: t for t in tallies}
-    memory: list[Snapshot] = []
 
     def attempt(edits: Sequence[Edit]) -> Trial:
-        if not memory:
-            memory.append(held(snapshot))
-        changed = apply(memory[0], edits)
+        changed = apply(snapshot, edits)
         again = look(changed, language, tier=site.tier, pack=site.pack)
         return _trial(run_rules(rules.rules, again, language, changed.pages()), strict=strict)
 
