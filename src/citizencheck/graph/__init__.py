@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from citizencheck.graph.boilerplate import BlockCounter, without, without_boilerplate
-from citizencheck.graph.furniture import FurnitureCounter, Key, link_key
+from citizencheck.graph.furniture import FurnitureCounter, link_key
 from citizencheck.graph.sections import sections_of, top_entries, units_of
 from citizencheck.graph.walks import dominators, shortest
 from citizencheck.language import Language
@@ -47,7 +47,7 @@ def build_site(snapshot: Snapshot, language: Language) -> Site:
     ids = {url: i for i, url in enumerate(urls)}
     id_of = {**{u: i for u in records if (i := _resolve(u, records, ids)) is not None}, **ids}
     start = id_of.get(snapshot.info.start_url, -1)
-    repeated, boilerplate = counter.repeated(), blocks.boilerplate()
+    repeated, local, boilerplate = counter.repeated(), counter.local_lists(), blocks.boilerplate()
     home_page = snapshot.page(urls[start]) if start >= 0 else None
 
     nodes: list[Node] = []
@@ -58,8 +58,11 @@ def build_site(snapshot: Snapshot, language: Language) -> Site:
     edges: list[tuple[int, ...]] = []
     searchable = 0
     for i, page in enumerate(snapshot.pages()):
-        kept = without(page, boilerplate)
-        own = _own(page, repeated)
+        kept = without(page, boilerplate, repeated if i != start else frozenset(), local)
+        own = _own(kept)
+        for link in page.inner_links if i != start else ():
+            if link_key(link) in repeated:
+                counter.note(link, page.url)
         found = classes[page.url] = language.classify(kept, home=i == start)
         nodes.append(_node(i, page, kept, found))
         out.append(own)
@@ -89,6 +92,8 @@ def build_site(snapshot: Snapshot, language: Language) -> Site:
         parent=tuple(parent),
         dominators=tuple(dominators(start, edges)),
         boilerplate=boilerplate,
+        repeated_links=repeated,
+        local_lists=local,
         units=units_of(menus, structure),
         has_az=any(n.kind is PageKind.AZ for n in nodes),
         has_search=searchable * 2 >= len(nodes) and searchable > 0,
@@ -123,9 +128,9 @@ def _resolve(url: str, records: dict[str, UrlRecord], ids: dict[str, int]) -> in
     return None
 
 
-def _own(page: Page, repeated: frozenset[Key]) -> tuple[Link, ...]:
-    """A page's own links: not its furniture, and not what its template repeats inside the main part."""
-    return tuple(k for k in page.links if k.region not in FURNITURE and link_key(k) not in repeated)
+def _own(page: Page) -> tuple[Link, ...]:
+    """A page's own links: not its furniture."""
+    return tuple(k for k in page.links if k.region not in FURNITURE)
 
 
 def _edges(page: Page, id_of: dict[str, int], here: int) -> tuple[int, ...]:

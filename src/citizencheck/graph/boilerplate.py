@@ -1,14 +1,14 @@
-"""Text that a template repeats: said on many pages, so said by none of them."""
+"""Text and links that a template repeats: said on many pages, so said by none of them."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from citizencheck.model import Page, Site
+from citizencheck.graph.furniture import Key, link_key, lists_of
+from citizencheck.model import Block, Page, Region, Site
 
 SHARE: Final = 0.3
 """A block that stands on so large a share of pages is the template's. Judgement: notices and feedback boxes stand on nearly
@@ -40,18 +40,37 @@ def key(text: str) -> str:
 
 
 def without_boilerplate(page: Page, site: Site) -> Page:
-    """The page with the blocks that the template repeats taken out."""
-    return without(page, site.boilerplate)
+    """The page as itself: see ``without``."""
+    home = site.home >= 0 and page.url == site.nodes[site.home].url
+    return without(page, site.boilerplate, frozenset() if home else site.repeated_links, site.local_lists)
 
 
-def without(page: Page, repeated: Iterable[str]) -> Page:
-    """The page with the blocks of these hashes taken out."""
-    known = repeated if isinstance(repeated, frozenset) else frozenset(repeated)
-    if not known:
+def without(page: Page, blocks: frozenset[str], links: frozenset[Key], lists: frozenset[str]) -> Page:
+    """The page without the blocks of these hashes; of its links those of these keys are menu, those in these lists local menu."""
+    return _without_menus(_without_blocks(page, blocks), links, lists)
+
+
+def _without_blocks(page: Page, repeated: frozenset[str]) -> Page:
+    kept = tuple(b for b in page.blocks if key(b.text) not in repeated)
+    return page if len(kept) == len(page.blocks) else _saying(page, kept)
+
+
+def _without_menus(page: Page, links: frozenset[Key], lists: frozenset[str]) -> Page:
+    local = {k: Region.LOCAL for name, found in lists_of(page) if name in lists for k in found} if lists else {}
+    template = {k: Region.NAV for k in page.inner_links if link_key(k) in links} if links else {}
+    if not (local or template):
         return page
-    kept = tuple(b for b in page.blocks if key(b.text) not in known)
-    return (
-        page
-        if len(kept) == len(page.blocks)
-        else replace(page, blocks=kept, words=sum(len(b.text.split()) for b in kept))
+    moved = {**local, **template}
+    labels = {k.text for k in moved}
+    left = {k.heading for k in page.own_links if k not in moved}
+    heads = {k.heading for k in moved} - left - {page.h1, ""}
+    kept = tuple(b for b in page.blocks if b.text not in labels)
+    return replace(
+        _saying(page, kept),
+        links=tuple(replace(k, region=moved[k]) if k in moved else k for k in page.links),
+        headings=tuple(h for h in page.headings if h.text not in heads or h.level == 1),
     )
+
+
+def _saying(page: Page, blocks: tuple[Block, ...]) -> Page:
+    return replace(page, blocks=blocks, words=sum(len(b.text.split()) for b in blocks))

@@ -1,17 +1,27 @@
-"""What templates repeat: links and menus that stand on many pages, each kept once with a count."""
+"""What templates repeat: links and menus that stand on many pages, each kept once with a count.
+
+Menus of a section stand in many main parts without a mark. They are known by being *closed*: each page of the section lists the
+others, so that what a page lists and the page itself are together the same on all of them.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from citizencheck.model import FURNITURE, FurnitureLink, Link, Menu, NavItem, Page, Region
+from citizencheck.model import FURNITURE, FurnitureLink, Link, LinkKind, Menu, NavItem, Page, Region
 
 Key = tuple[str, str, str]
 REPEATED: Final = 0.5
 """A link of the main part that stands on more than half of at least ``LEAST`` pages is the template's."""
 LEAST: Final = 5
+CLOSED: Final = 3
+"""Pages that a section has at least whose menu is known by its being closed; two that name each other are a cross-reference."""
+SECTION: Final = 60
+"""Links that a section's menu has at most (judgement)."""
 
 
 @dataclass(slots=True)
@@ -30,6 +40,8 @@ class FurnitureCounter:
     menus: dict[tuple[NavItem, ...], Menu] = field(default_factory=dict)
     carried: Counter[tuple[NavItem, ...]] = field(default_factory=Counter)
     own: Counter[Key] = field(default_factory=Counter)
+    closed: Counter[str] = field(default_factory=Counter)
+    members: dict[str, int] = field(default_factory=dict)
 
     def add(self, page: Page) -> None:
         """Takes in a page."""
@@ -40,7 +52,10 @@ class FurnitureCounter:
                 self.links[name] = Seen(link, 1, page.url)
             else:
                 seen.pages += 1
-        self.own.update({link_key(k) for k in page.links if k.region in (Region.MAIN, Region.ASIDE)})
+        self.own.update({link_key(k) for k in page.inner_links})
+        for listed, links in lists_of(page):
+            self.closed[listed] += 1
+            self.members[listed] = len({page.url, *(k.url for k in links)})
         for menu in page.menus:
             self.menus.setdefault(menu.items, menu)
         self.carried.update({m.items for m in page.menus})
@@ -50,6 +65,15 @@ class FurnitureCounter:
         if self.pages < LEAST:
             return frozenset()
         return frozenset(k for k, n in self.own.items() if n > self.pages * REPEATED)
+
+    def local_lists(self) -> frozenset[str]:
+        """Names of the lists that are menus of a section: at least half of its pages carry it."""
+        return frozenset(name for name, n in self.closed.items() if n >= max(CLOSED - 1, self.members[name] / 2))
+
+    def note(self, link: Link, url: str) -> None:
+        """Takes in a link of the main part that ``repeated`` names, on the page ``url``."""
+        if link.kind is LinkKind.PAGE:
+            self.links.setdefault(link_key(link), Seen(replace(link, region=Region.NAV), self.own[link_key(link)], url))
 
     def furniture(self, home: Page | None) -> tuple[FurnitureLink, ...]:
         """All furniture links, those of home first and in its order, then the most carried."""
@@ -69,6 +93,19 @@ class FurnitureCounter:
             made = _header_menu(home)
             menus = [made, *menus] if made else menus
         return tuple(menus)
+
+
+def lists_of(page: Page) -> Iterator[tuple[str, tuple[Link, ...]]]:
+    """The lists of links in a page's main part that may be a section's menu: each with a name that all pages of the section share."""
+    under: dict[tuple[Region, str], list[Link]] = defaultdict(list)
+    for link in page.own_links:
+        if link.kind is LinkKind.PAGE and link.context in ("", link.text) and link.heading != page.h1:
+            under[link.region, link.heading].append(link)
+    for (region, heading), links in under.items():
+        held = sorted({page.url, *(k.url for k in links)})
+        if CLOSED <= len(held) <= SECTION:
+            said = "\n".join((region.value, heading, *held))
+            yield hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=8).hexdigest(), tuple(links)
 
 
 def link_key(link: Link) -> Key:

@@ -189,7 +189,7 @@ class Site:
     """Every address that ends on a judged page (redirects and duplicates resolved) -> node id."""
     records: Mapping[str, UrlRecord]
     out: Sequence[tuple[Link, ...]]
-    """Per node: its own links (main, aside, breadcrumb), in document order."""
+    """Per node: its own links (main, aside, local navigation, breadcrumb), in document order."""
     furniture: tuple[FurnitureLink, ...]
     menus: tuple[Menu, ...]
     """The site's navigation menus: those on the home page or on at least a third of its pages, most carried first."""
@@ -204,6 +204,10 @@ class Site:
     """Per node: its immediate dominator from home (-1 at home and where no link leads): every walk from home passes it."""
     boilerplate: frozenset[str]
     """Main-text blocks that many pages repeat."""
+    repeated_links: frozenset[tuple[str, str, str]] = frozenset()
+    """Links in main parts that most pages repeat, by region, words and address."""
+    local_lists: frozenset[str] = frozenset()
+    """Lists in main parts that are the menu of a section, by name."""
     tier: str = "unknown"
     """``county district unitary parish unknown``."""
     tier_confidence: float = 0.0
