@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -11,6 +10,7 @@ from typing import Final
 import click
 
 from citizencheck.cli.safe import plain
+from citizencheck.clock import steady
 from citizencheck.crawl import Progress
 
 EVERY_SECONDS: Final = 10.0
@@ -24,7 +24,7 @@ class ProgressLine:
         self.verbose = verbose
         self.interrupted = False
         self._live = sys.stderr.isatty() and not verbose
-        self._last = time.monotonic()
+        self._last = steady()
         self._shown = False
 
     def update(self, progress: Progress) -> None:
@@ -35,7 +35,7 @@ class ProgressLine:
         if self.verbose:
             click.echo(f"{progress.pages} pages, {progress.queued} waiting: {plain(progress.url)}", err=True)
             return
-        now = time.monotonic()
+        now = steady()
         if now - self._last < (0.1 if self._live else EVERY_SECONDS):
             return
         self._last = now

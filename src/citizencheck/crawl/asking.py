@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass
 from typing import Final
 
+from citizencheck.clock import steady
 from citizencheck.crawl.fetch import Answer, HttpSource
 from citizencheck.crawl.site import Source
 from citizencheck.crawl.throttle import MAX_RETRY_AFTER, Throttle, retry_after
@@ -109,9 +110,9 @@ class Asker:
     async def _turn(self) -> None:
         if not isinstance(self._source, HttpSource):
             return
-        at = time.monotonic() + self.throttle.slot(time.monotonic())
+        at = steady() + self.throttle.slot(steady())
         while not self._halt:
-            now = time.monotonic()
+            now = steady()
             wait = max(at - now, self.throttle.held(now))
             if wait <= 0:
                 return
@@ -131,5 +132,5 @@ class Asker:
         own = FIRST_WAIT * 3**attempt
         if problem is Outcome.NETWORK_ERROR:  # a door that stays closed is knocked at ever more slowly
             own = max(own, min(LONGEST_OUTAGE, FIRST_WAIT / 2 * 2**self._out))
-        self.throttle.hold(time.monotonic(), asked if asked is not None else own)
+        self.throttle.hold(steady(), asked if asked is not None else own)
         return attempt < self.retries - 1

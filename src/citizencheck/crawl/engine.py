@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import time
 from collections import Counter
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
@@ -14,6 +13,7 @@ from typing import Final
 import httpx
 
 from citizencheck import __version__
+from citizencheck.clock import run, steady
 from citizencheck.crawl.asking import REDIRECTS, SILENCE, Asker, Halt
 from citizencheck.crawl.borders import Borders
 from citizencheck.crawl.fetch import Answer, HttpSource
@@ -72,7 +72,7 @@ def crawl(
     Raises TargetError when the target cannot be crawled, StoreError when the store cannot be written.
     """
     target = target_of(plan, transport)
-    return asyncio.run(Engine(plan, target, store, progress, questions, onlooker).run())
+    return run(Engine(plan, target, store, progress, questions, onlooker).run())
 
 
 class Engine:
@@ -104,7 +104,7 @@ class Engine:
         self.interrupted = False
         self._url = ""
         self._under_way: asyncio.Future[None] | None = None
-        self._began = time.monotonic()
+        self._began = steady()
         self._started = now()
         self._seen: dict[str, str] = {}
         """Identity -> the address that stands for it."""
@@ -265,7 +265,7 @@ class Engine:
             return
         own = self._asker.throttle
         self._asker.throttle = Throttle(
-            least=max(asked, own.least), adaptive=own.adaptive, next_at=max(own.next_at, time.monotonic() + asked)
+            least=max(asked, own.least), adaptive=own.adaptive, next_at=max(own.next_at, steady() + asked)
         )
 
     async def _sitemaps(self) -> None:
@@ -313,7 +313,7 @@ class Engine:
             and self.outcomes[Outcome.SKIPPED_BUDGET] > 0
             and self.pages >= self.plan.max_pages,
             started=self._started,
-            finished=later(self._started, time.monotonic() - self._began),
+            finished=later(self._started, steady() - self._began),
             settings=self.plan.settings(),
             tool=f"citizencheck {__version__}",
         )
@@ -321,7 +321,7 @@ class Engine:
     def _close(self, info: RunInfo) -> RunInfo:
         if self.interrupted:
             info = self._info()
-        info = replace(info, finished=later(self._started, time.monotonic() - self._began))
+        info = replace(info, finished=later(self._started, steady() - self._began))
         self.store.save_info(info)
         self._tell("", done=True)
         return info
@@ -385,7 +385,7 @@ class Engine:
         return bool(self._halt) or self.pages >= self.plan.max_pages
 
     def _late(self) -> str:
-        late = self.plan.max_time is not None and time.monotonic() - self._began > self.plan.max_time
+        late = self.plan.max_time is not None and steady() - self._began > self.plan.max_time
         return f"its {self.plan.max_time:g} s were spent" if late else ""
 
     async def _visit(self, entry: Entry) -> None:
@@ -726,6 +726,7 @@ class Engine:
 
     async def _look_on(self, onlooker: Onlooker) -> None:
         """Lets a browser look at what was read. Pages that only scripts fill are filed anew as it shows them, and lead on from there."""
+        self.parser.close()  # a browser needs the memory
         resources = Resources(self._asker, self.target.scope, self.robots, at_once=self.plan.concurrency)
         desk = Desk(ask=resources.get, ended=lambda: self._halt.why or self._late(), tell=self._tell)
         for _ in range(ROUNDS):
