@@ -87,6 +87,11 @@ class FormBuilder:
             self._done.append(self._form)
         self._form = None
 
+    @property
+    def asks(self) -> bool:
+        """Whether the page has a form, around it or in it, that asks for more than the words of a search."""
+        return any(len(f.fields) > 1 for f in self._done if not f.wide)
+
     def open_label(self, attributes: dict[str, str | None]) -> None:
         """A label begins."""
         self._label_for.append(attributes.get("for"))
