@@ -8,7 +8,6 @@ from typing import Any
 from citizencheck.graph import build_site
 from citizencheck.journeys import find_journeys
 from citizencheck.judge.evidence import item
-from citizencheck.judge.found import message
 from citizencheck.judge.running import run_rules
 from citizencheck.language import SCORED, Language
 from citizencheck.model import LabelContext, LinkKind, Outcome, Page, Region, RunInfo, RunStatus, Snapshot, UrlRecord
@@ -70,7 +69,7 @@ def _findings(page: Page, rules: RuleSet, language: Language, *, home: bool) -> 
             file = tally.rule.file
             evidence = [item(e, {page.url: page.sha256}) for e in f.evidence]
             rows.append({
-                "rule": file.id, "severity": file.severity, "confidence": file.confidence, "message": message(tally.rule, f),
+                "rule": file.id, "severity": file.severity, "confidence": file.confidence, "message": tally.message(f),
                 "evidence": [{"kind": e.kind, "url": e.url, "selector": e.selector, "quote": e.quote, "sha256": e.sha256, "link": e.link} for e in evidence],
             })  # fmt: skip
     return rows

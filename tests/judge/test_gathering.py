@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from citizencheck.judge.found import Found
 from citizencheck.judge.gathering import gathered
+from citizencheck.judge.tally import Found
 from citizencheck.model import Evidence
 
 HOME = "https://a.uk/"
@@ -34,7 +34,7 @@ def nameless(path: str, *targets: str, total: int = 9) -> Found:
 
 
 def test_the_same_absence_on_three_pages_is_one_finding_that_tells_of_home_and_names_them_all() -> None:
-    [one] = gathered([lacking("/a"), lacking("/b"), lacking("/")], HOME)
+    [one] = gathered([lacking("/a"), lacking("/b"), lacking("/")], HOME, said={"age", "labels"})
 
     assert (one.url, one.pages, one.elements) == (HOME, ("/", "/a", "/b"), ("/", "/a", "/b"))
     assert [e.url for e in one.evidence] == [HOME, "https://a.uk/a", "https://a.uk/b"]
@@ -44,14 +44,14 @@ def test_the_same_absence_on_three_pages_is_one_finding_that_tells_of_home_and_n
 def test_two_pages_are_told_of_each_by_itself() -> None:
     pair = [lacking("/a"), lacking("/b")]
 
-    assert gathered(pair, HOME) == pair
+    assert gathered(pair, HOME, said={"age"}) == pair
 
 
 def test_a_template_fault_is_one_finding_although_the_pages_hold_other_numbers_of_links() -> None:
     found = [nameless(f"/{i}", "/x", total=i) for i in range(10, 14)]
     own = nameless("/own", "/x", "/y")
 
-    one, alone = gathered([*found, own], HOME)
+    one, alone = gathered([*found, own], HOME, said={"age", "labels"})
 
     assert (len(one.pages), [e.target for e in one.evidence]) == (4, ["/x"] * 4)
     assert one.elements == ("x", "/11", "/12", "/13", "/10")
@@ -61,10 +61,10 @@ def test_a_template_fault_is_one_finding_although_the_pages_hold_other_numbers_o
 def test_pages_that_lack_different_things_are_no_shared_fault() -> None:
     found = [nameless(f"/{i}", f"/x{i}") for i in range(5)]
 
-    assert gathered(found, HOME) == found
+    assert gathered(found, HOME, said={"age"}) == found
 
 
 def test_what_a_detector_says_in_words_of_a_page_keeps_it_apart() -> None:
     found = [replace(lacking(f"/{i}"), data={"age": f"{i}"}) for i in range(4)]
 
-    assert gathered(found, HOME) == found
+    assert gathered(found, HOME, said={"age"}) == found

@@ -29,7 +29,7 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     """Passages at the beginning of the page, before it first tells how to act."""
     if not page.blocks:
         return NotApplicable("the page has no text")
-    action = first_action(page, language.page_words)
+    action = first_action(page, language.page_words, within=params.first_words)
     limit = params.first_words if action is None else min(params.first_words, action.offset)
     opening = list(_opening(page, limit))
     said = [(b, m) for b, text in opening for m in _passages(text, params)]

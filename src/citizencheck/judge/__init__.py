@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from citizencheck import __version__
 from citizencheck.graph import build_site
@@ -20,12 +19,13 @@ from citizencheck.judge.assembling import (
     tasks_of,
 )
 from citizencheck.judge.evidence import item
-from citizencheck.judge.found import fill, message
 from citizencheck.judge.gains import Trial, estimated, verified
 from citizencheck.judge.looked import looked_at
 from citizencheck.judge.mending import edits_for
 from citizencheck.judge.parity import kiosk_list_of, kiosk_reason, services_of
-from citizencheck.judge.running import Tally, run_rules
+from citizencheck.judge.progress import Judging, watched
+from citizencheck.judge.running import run_rules
+from citizencheck.judge.tally import Tally, fill, order
 from citizencheck.judge.verdicts import menu_entries, orientation, summary
 from citizencheck.kiosk import with_parity
 from citizencheck.language import Language
@@ -34,9 +34,9 @@ from citizencheck.model.report import SCHEMA_VERSION, Gain, LedgerLine, Report, 
 from citizencheck.rulebook import Rule, RuleSet
 from citizencheck.sampling import Counted
 from citizencheck.score import SEVERITY, Result, RuleResult, headline, score
-from citizencheck.whatif import Edit, apply, held
+from citizencheck.whatif import Edit, apply
 
-__all__ = ["judge", "judge_site", "look"]
+__all__ = ["Judging", "judge", "judge_site", "look", "watched"]
 
 NOT_MEASURED = {
     "kiosk": "No kiosk list was given, so what the kiosk offers was not compared.",
@@ -86,12 +86,9 @@ def _verified(
 ) -> tuple[Gain, ...]:
     """The report's gains, tried where an edit mends them; tier and pack stay what they are, so that the same tasks are asked for."""
     by_rule = {t.rule.id: t for t in tallies}
-    memory: list[Snapshot] = []
 
     def attempt(edits: Sequence[Edit]) -> Trial:
-        if not memory:
-            memory.append(held(snapshot))
-        changed = apply(memory[0], edits)
+        changed = apply(snapshot, edits)
         again = look(changed, language, tier=site.tier, pack=site.pack)
         return _trial(run_rules(rules.rules, again, language, changed.pages()), strict=strict)
 
@@ -271,7 +268,7 @@ def _sentence(tally: Tally) -> str:
         case RuleOutcome.PASS:
             return f"{file.title}."
         case RuleOutcome.FAIL if file.scope == "site":
-            return message(tally.rule, tally.found[0])
+            return tally.message(tally.found[0])
         case RuleOutcome.FAIL if file.scope in ("task", "service"):
             told, earlier = len(tally.found), tally.short - len(tally.found)
             if not told:
@@ -309,7 +306,7 @@ def _findings(
     carried = {(f.link.text, f.link.url or f.link.href): f.pages for f in site.furniture if f.link.text}
     ordered = sorted(tallies, key=lambda t: (-SEVERITY[t.rule.file.severity], -_told(t, lost), t.rule.group, t.rule.id))
     told = [
-        (t, sorted(t.found, key=lambda f: (-len(f.pages), -f.weight, urlsplit(f.url).path, f.url, f.name)))
+        (t, sorted(t.found, key=lambda f: (-len(f.pages), -f.weight, *order(f))))
         for t in ordered
         if t.outcome is RuleOutcome.FAIL
     ]
@@ -320,7 +317,7 @@ def _findings(
             rule=t.rule.id,
             severity=t.rule.file.severity,
             confidence=t.rule.file.confidence,
-            message=message(t.rule, f),
+            message=t.message(f),
             fingerprint=t.fingerprint(f),
             evidence=tuple(item(e, hashes) for e in f.evidence),
             elements=f.elements,

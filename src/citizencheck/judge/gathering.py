@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Container, Hashable, Sequence
 from dataclasses import replace
 from typing import Final
 
 from citizencheck.judge.evidence import BY_PLACE, shared_name
-from citizencheck.judge.found import MOST_EVIDENCE, Found
+from citizencheck.judge.tally import MOST_EVIDENCE, Found
 from citizencheck.model import Evidence
 from citizencheck.model.url import place
 
@@ -17,21 +17,22 @@ OF_THE_PAGE: Final = frozenset({"name", "page"})
 """What a detector says of a page that no other page can share."""
 
 
-def gathered(found: Sequence[Found], home: str) -> list[Found]:
+def gathered(found: Sequence[Found], home: str, *, said: Container[str]) -> list[Found]:
     """The findings of a rule about pages, those that say the very same of ``SHARED`` pages or more as one.
 
-    That one tells of ``home`` where home is among its pages, else of the first of them, and stands where the first of them stood.
+    ``said`` names the data that the rule's message says. That one tells of ``home`` where home is among its pages, else of the first of them, and stands where the first of them stood.
     """
     alike: dict[Hashable, list[Found]] = {}
     for one in found:
-        alike.setdefault(_said(one), []).append(one)
+        alike.setdefault(_said(one, said), []).append(one)
     return [one for group in alike.values() for one in ([_together(group, home)] if len(group) >= SHARED else group)]
 
 
-def _said(found: Found) -> Hashable:
-    """What a finding says, whichever page it says it of. Totals are of a page; that the same pieces were found is what makes it the same."""
-    told = sorted((k, v) for k, v in found.data.items() if k not in OF_THE_PAGE and isinstance(v, str))
-    return (found.count, tuple(told), tuple(map(_shown, found.evidence)))
+def _said(found: Found, said: Container[str]) -> Hashable:
+    """What a finding says, whichever page it says it of: its words, how many pieces, and the first. Totals are of a page; and of very many
+    findings only the first piece is kept."""
+    told = sorted((k, v) for k, v in found.data.items() if k in said and k not in OF_THE_PAGE and isinstance(v, str))
+    return (found.count, tuple(told), _shown(found.evidence[0]))
 
 
 def _shown(evidence: Evidence) -> Hashable:
@@ -56,5 +57,5 @@ def _together(group: Sequence[Found], home: str) -> Found:
         whole=tuple(whole.values()),
         weight=sum(f.weight for f in group),
         pages=tuple(names),
-        shared=shared_name(first.evidence),
+        shared=shared_name(first.evidence[:1]),
     )

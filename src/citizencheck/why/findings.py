@@ -6,8 +6,8 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from citizencheck.judge.found import Found, message
-from citizencheck.judge.running import Tally, run_rules
+from citizencheck.judge.running import run_rules
+from citizencheck.judge.tally import Found, Tally
 from citizencheck.model import Journey, Page
 from citizencheck.model.report import ReportFinding, RuleInfo
 from citizencheck.rulebook import Rule
@@ -97,11 +97,7 @@ def _finding(case: Case, finding: ReportFinding, tally: Tally | None, prover: Pr
 def _again(finding: ReportFinding, tally: Tally) -> Found | None:
     """The same finding, found anew: same fingerprint, same words."""
     return next(
-        (
-            f
-            for f in tally.found
-            if tally.fingerprint(f) == finding.fingerprint and message(tally.rule, f) == finding.message
-        ),
+        (f for f in tally.found if tally.fingerprint(f) == finding.fingerprint and tally.message(f) == finding.message),
         None,
     )
 
