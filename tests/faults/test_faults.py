@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -65,6 +66,26 @@ def test_interrupted_it_reports_what_it_read_and_goes_on_later(tmp_path: Path) -
         assert play.to_end("--resume").code == 0
         assert set(paths_read(play.run, server)) == site.addresses
         assert site.refetches == 0
+
+
+def test_told_to_end_again_and_again_it_ends_in_words_with_its_own_exit_code(tmp_path: Path) -> None:
+    site = BigSite(60)
+    with Hostile(site) as server:
+        play = Play(server, tmp_path / "run", FAST)
+        with play.started() as process:
+            wait_for(site, 25)
+            began = time.monotonic()
+            while process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+                time.sleep(0.02)
+            took = time.monotonic() - began
+            stopped = ended(process)
+
+        assert (stopped.code, unsound(play.run)) == (130, [])
+        assert took < 5
+        assert "Traceback" not in stopped.err
+        assert play.to_end("--resume").code == 0
+        assert set(paths_read(play.run, server)) == site.addresses
 
 
 def test_an_interruption_does_not_wait_for_a_server_that_says_nothing(tmp_path: Path) -> None:

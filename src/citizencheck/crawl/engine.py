@@ -104,6 +104,8 @@ class Engine:
         self.notes: list[str] = []
         self.outcomes: Counter[str] = Counter()
         self.interrupted = False
+        self._hurried = False
+        """It was told twice to end: what is under way is dropped at once."""
         self._url = ""
         self._under_way: asyncio.Future[None] | None = None
         self._began = steady()
@@ -134,36 +136,44 @@ class Engine:
         self._news = asyncio.Condition()
 
     async def run(self) -> RunInfo:
-        """The whole crawl."""
-        self._heart = asyncio.create_task(self._beat())
-        try:
-            with heard(self._interrupt):
+        """The whole crawl. Raises KeyboardInterrupt, with all that was read kept, where it was told twice to end."""
+        with heard(self._interrupt):
+            self._heart = asyncio.create_task(self._beat())
+            try:
+                info = await self._stages()
+            except BaseExceptionGroup as e:
+                expected = e.split(CitizencheckError)[0]
+                if expected is not None:
+                    raise _first(expected) from None
+                raise
+            finally:
+                self._heart.cancel()
+                self.parser.close()
                 if self.onlooker is not None:
-                    await self.onlooker.prepare()
-                self.store.begin(self.target.start)
-                self._restore()
-                await self._stage(self._open())
-                await self._stage(self._walk())
-                if self.onlooker is not None:
-                    await self._stage(self._look_on(self.onlooker))
-                self._skip_rest()
-                await self._stage(self._cross_borders())
-                info = self._info()
-                if self.questions is not None:
-                    await self._stage(self._probe_search(info, self.questions))
-        except BaseExceptionGroup as e:
-            expected = e.split(CitizencheckError)[0]
-            if expected is not None:
-                raise _first(expected) from None
-            raise
-        finally:
-            self._heart.cancel()
-            self.parser.close()
-            if self.onlooker is not None:
-                await self.onlooker.close()
-            if self.target.network is not None:
-                await self.target.network.close()
-        return self._close(info)
+                    await self.onlooker.close()
+                if self.target.network is not None:
+                    await self.target.network.close()
+            info = self._close(info)
+        if self._hurried:
+            raise KeyboardInterrupt
+        return info
+
+    async def _stages(self) -> RunInfo:
+        """One part of the work after the other; once the crawl was ended, the later ones find nothing to do."""
+        if self.onlooker is not None:
+            await self.onlooker.prepare()
+        self.store.begin(self.target.start)
+        self._restore()
+        await self._stage(self._open())
+        await self._stage(self._walk())
+        if self.onlooker is not None and not self._hurried:
+            await self._stage(self._look_on(self.onlooker))
+        self._skip_rest()
+        await self._stage(self._cross_borders())
+        info = self._info()
+        if self.questions is not None:
+            await self._stage(self._probe_search(info, self.questions))
+        return info
 
     async def _stage(self, work: Coroutine[None, None, None]) -> None:
         """Does one part of the work; what is under way a few seconds after an interruption is dropped."""
@@ -345,7 +355,12 @@ class Engine:
             target=self.plan.target,
             start_url=self.target.start,
             status=status,
-            reason=" ".join(filter(None, (reason, budget, *self.notes, left_out(self.store.records())))),
+            reason=" ".join(
+                filter(
+                    None,
+                    (reason, budget, *self.notes, left_out(self.store.records(), whole=status == RunStatus.COMPLETE)),
+                )
+            ),
             budget_reached=spent,
             started=self._started,
             finished=later(self._started, steady() - self._began),
@@ -363,7 +378,9 @@ class Engine:
 
     def _interrupt(self) -> None:
         if self.interrupted:
-            raise KeyboardInterrupt
+            self._hurried = True
+            self._drop()
+            return
         self.interrupted = True
         self._halt.end("it was interrupted")
         asyncio.get_running_loop().call_later(GRACE, self._drop)
@@ -502,10 +519,11 @@ class Engine:
 
     async def _take(self, entry: Entry, answer: Answer, *, turned_away: bool = False) -> None:
         """Decides what an answer is, and reads it where it is a page."""
-        if answer.outcome is Outcome.TOO_LARGE and answer.status == 200 and answer.is_html:
-            beginning = await self._parse(answer, entry.url) if answer.body else None
+        if answer.outcome is Outcome.TOO_LARGE and answer.body and answer.status == 200 and answer.is_html:
+            beginning = await self._parse(answer, entry.url)
             if beginning is not None:
                 self._enqueue(beginning, entry)
+                answer = replace(answer, reason=f"{answer.reason}; only links near its beginning were followed")
         if answer.outcome is not None:
             self._give(entry, answer.outcome, answer.reason, answer)
             return

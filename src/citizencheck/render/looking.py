@@ -107,7 +107,7 @@ class BrowserOnlooker:
         """Pages that say nothing without scripts, as the browser shows them, where that says more."""
         known = self.store.renders.rendered()
         todo = [u for u in pages if u not in known][: max(0, MOST_BARE - len(known))]
-        if not todo or await self._started() is None:
+        if not todo or desk.ended() or await self._started() is None:
             return
         replies = Replies(self.store.renders, desk.ask, live=self.live)
 
@@ -135,6 +135,9 @@ class BrowserOnlooker:
         todo = [w.url for w in plan if any((w.url, d) not in seen for d in ("phone", "narrow", "desktop"))]
         if not plan:
             self._say(0, NOTHING_READ)
+            return
+        if desk.ended():
+            self._say(len(plan), f"the crawl ended before that: {desk.ended()}")
             return
         if await self._started() is None:
             self._say(len(plan))
