@@ -126,6 +126,22 @@ def test_without_room_it_says_so_and_goes_on_when_there_is_some(tmp_path: Path) 
         assert sorted(paths_read(play.run, server)) == sorted(site.addresses)
 
 
+def test_without_memory_for_a_browser_it_says_so_and_judges_what_it_read(tmp_path: Path) -> None:
+    def little() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (400_000_000, 400_000_000))
+
+    site = BigSite(10, seconds=0)
+    with Hostile(site) as server:
+        play = Play(server, tmp_path / "run", ("--delay", "0"), preexec=little)
+        done = play.to_end()
+
+    assert (done.code, set(paths_read(play.run, server))) == (0, site.addresses)
+    assert "Traceback" not in done.err
+    assert any(
+        "too little memory" in said or "no Chromium" in said for said in report(play.run)["score"]["not_measured"]
+    )
+
+
 def test_nobody_takes_a_run_from_under_a_crawl_that_is_at_work_on_it(tmp_path: Path) -> None:
     site, gate = BigSite(60, seconds=0), threading.Event()
     with Hostile(site) as server:
