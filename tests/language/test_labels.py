@@ -68,6 +68,12 @@ def language() -> Language:
         ("Taxi drivers", "audience"),
         ("Approved suppliers", "corporate"),
         ("Child development", "topic"),
+        ("Digital inclusion", "topic"),
+        ("Traffic management orders", "topic"),  # things, and the unit that makes them is not named
+        ("Cultural Affairs and Special Events", "department"),
+        ("Asset management plan", "corporate"),
+        ("Payment plan", "topic"),
+        ("Town centre regeneration", "topic"),
         ("Newyddion", "corporate"),  # Welsh
         ("Talwch eich treth gyngor", "task"),
         ("Treth y cyngor", "topic"),

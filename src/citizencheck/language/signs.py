@@ -47,6 +47,8 @@ TOLD: Final = 4
 NO_NAMES: Final = ("explains", "pattern:other")
 KIND_OF: Final = (2, 3)
 """Words of a name for people by their subject: "Taxi drivers"."""
+FIRMS: Final = ("business", "businesses")
+"""What stands before one of these says what the firm does: "Food businesses" is a subject."""
 SIBLINGS: Final = 40
 """Neighbours that are looked at."""
 UNITS: Final = re.compile(r"\b(?:departments?|directorates?|divisions?|teams|offices)\b")
@@ -112,7 +114,7 @@ class SignReader:
         if institution:  # "How the council is funded" tells of the council
             found = [s for s in found if s.name != "explains"]
         # Of what staff call their work, joined by "and", it makes one more unit: "Strategy and Resources".
-        joined_up = "and" in said and any(s.name == "unit:staff" for s in units)
+        joined_up = "and" in said and "council" not in said and any(s.name == "unit:staff" for s in units)
         found += [Sign("word:corporate", w) for w in institution if not joined_up]
         named = any(s.name in ("unit:suffix", "unit:service", "unit:prefix") for s in units)
         found += [Sign("word:topic", w) for w in self._topics.found(said)[: 1 if named else 3]]
@@ -175,7 +177,7 @@ class SignReader:
         spoken_to = people or said[:1] == ("for",) or said[:2] == ("information", "for")
         if spoken_to and all(w in self._people or w in self._company for w in said):
             return [Sign("all:audience", " ".join(people[:3] or said))]
-        if len(said) in KIND_OF and said[-1] in people and said[-1] != "business" and self._topics.found(said[:1]):
+        if len(said) in KIND_OF and said[-1] in people and said[-1] not in FIRMS and self._topics.found(said[:1]):
             return [Sign("all:audience", said[-1])]
         return [Sign("word:audience", w) for w in self._audiences.found(said)[:1]]
 
