@@ -103,8 +103,8 @@ class UnitReader:
 
 
 def _once_each(found: Sequence[Sign]) -> list[Sign]:
-    """Without what a word said before as the function at a name's end, where it is a sign of another kind as well."""
-    told = {s.words for s in found if s.name in ("unit:line", "unit:staff")}
+    """Without the function at a name's end, where the same word makes the name one of staff's words."""
+    told = {s.words for s in found if s.name == "unit:staff"}
     return [s for s in found if s.name != "unit:function" or s.words not in told]
 
 
