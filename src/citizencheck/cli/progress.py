@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -11,6 +10,7 @@ from typing import Final
 import click
 
 from citizencheck.cli.safe import plain
+from citizencheck.clock import steady
 from citizencheck.crawl import Progress
 from citizencheck.judge import Judging
 
@@ -25,7 +25,7 @@ class ProgressLine:
         self.verbose = verbose
         self.interrupted = False
         self._live = sys.stderr.isatty() and not verbose
-        self._last = time.monotonic()
+        self._last = steady()
         self._shown = False
 
     def update(self, progress: Progress) -> None:
@@ -42,7 +42,7 @@ class ProgressLine:
             self._show(str(judging)[:1].upper() + str(judging)[1:])
 
     def _is_time(self) -> bool:
-        now = time.monotonic()
+        now = steady()
         if self.quiet or now - self._last < (0.1 if self._live else EVERY_SECONDS):
             return False
         self._last = now

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Final
 
 from citizencheck.graph.boilerplate import BlockCounter, without, without_boilerplate
-from citizencheck.graph.furniture import FurnitureCounter
+from citizencheck.graph.furniture import FurnitureCounter, link_name
 from citizencheck.graph.links import OwnLinks, own_links
 from citizencheck.graph.sections import names_structure, sections_of, top_entries, units_of
 from citizencheck.graph.walks import dominators, shortest
@@ -52,9 +52,9 @@ def build_site(snapshot: Snapshot, language: Language) -> Site:
     ids = {url: i for i, url in enumerate(urls)}
     id_of = {**{u: i for u in records if (i := _resolve(u, records, ids)) is not None}, **ids}
     start = id_of.get(snapshot.info.start_url, -1)
-    repeated, boilerplate = counter.repeated(), blocks.boilerplate()
+    repeated, local, boilerplate = counter.repeated(), counter.local_lists(), blocks.boilerplate()
     home_page = snapshot.page(urls[start]) if start >= 0 else None
-    own = partial(own_links, repeated=repeated)
+    own = partial(own_links, repeated=repeated, home=home_page.url if home_page else "")
 
     nodes: list[Node] = []
     forms: list[Form] = []
@@ -63,8 +63,11 @@ def build_site(snapshot: Snapshot, language: Language) -> Site:
     inlinks: list[array[int]] = [array("I") for _ in urls]
     searchable = 0
     for i, page in enumerate(snapshot.pages()):
-        kept = without(page, boilerplate)
+        kept = without(page, boilerplate, frozenset() if i == start else repeated, local)
         links = own(page)
+        for link in page.inner_links if repeated else ():
+            if link_name(link) in repeated:
+                counter.note(link, page.url)
         nodes.append(_node(i, urls[i], page, kept, language.classify(kept, home=i == start)))
         edges.append(_edges(page, id_of, i))
         for target in dict.fromkeys(id_of[k.url] for k in links if k.url in id_of):
@@ -95,6 +98,8 @@ def build_site(snapshot: Snapshot, language: Language) -> Site:
         parent=tuple(parent),
         dominators=tuple(dominators(start, edges)),
         boilerplate=boilerplate,
+        repeated_links=repeated,
+        local_lists=local,
         units=units_of(menus, structure),
         has_az=any(n.kind is PageKind.AZ for n in nodes),
         has_search=searchable * 2 >= len(nodes) and searchable > 0,

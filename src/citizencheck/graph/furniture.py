@@ -1,9 +1,14 @@
-"""What templates repeat: links and menus that stand on many pages, each kept once with a count."""
+"""What templates repeat: links and menus that stand on many pages, each kept once with a count.
+
+Menus of a section stand in many main parts without a mark. They are known by being *closed*: each page of the section lists the
+others, so that what a page lists and the page itself are together the same on all of them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from citizencheck.graph.counting import PageCounter, name_of
@@ -13,6 +18,10 @@ Key = tuple[str, str, str]
 REPEATED: Final = 0.5
 """A link of the main part that stands on more than half of at least ``LEAST`` pages is the template's."""
 LEAST: Final = 5
+CLOSED: Final = 3
+"""Pages that a section has at least whose menu is known by its being closed; two that name each other are a cross-reference."""
+SECTION: Final = 60
+"""Links that a section's menu has at most (judgement)."""
 REMEMBERED: Final = 256
 
 
@@ -38,6 +47,7 @@ class FurnitureCounter:
     links: dict[Key, Seen] = field(default_factory=dict)
     menus: dict[int, Carried] = field(default_factory=dict)
     own: PageCounter = field(default_factory=PageCounter)
+    closed: PageCounter = field(default_factory=PageCounter)
     _names: dict[int, tuple[tuple[NavItem, ...], int]] = field(default_factory=dict)
     """Of the menus met last, by where they lie in memory: most pages share theirs."""
 
@@ -50,9 +60,10 @@ class FurnitureCounter:
                 self.links[key] = Seen(link, 1, page.url)
             else:
                 seen.pages += 1
-        self.own.add(link_name(k) for k in page.links if k.region in (Region.MAIN, Region.ASIDE))
-        for name in {self._name(m.items): None for m in page.menus}:
-            self.menus.setdefault(name, Carried(0, page.url)).pages += 1
+        self.own.add(map(link_name, page.inner_links))
+        self.closed.add(listed for listed, _ in lists_of(page))
+        for menu in {self._name(m.items): None for m in page.menus}:
+            self.menus.setdefault(menu, Carried(0, page.url)).pages += 1
 
     def _name(self, items: tuple[NavItem, ...]) -> int:
         known = self._names.get(id(items))
@@ -66,6 +77,15 @@ class FurnitureCounter:
         """Names of links of main parts that are the template's all the same."""
         least = int(self.pages * REPEATED) + 1  # more than the share
         return self.own.on(least) if self.pages >= LEAST else frozenset()
+
+    def local_lists(self) -> frozenset[int]:
+        """Names of the lists that are menus of a section: two of its pages at least carry it, each with the other in it."""
+        return self.closed.on(CLOSED - 1)
+
+    def note(self, link: Link, url: str) -> None:
+        """Takes in a link of the main part that ``repeated`` names, on the page ``url``: it is furniture."""
+        if link.kind is LinkKind.PAGE:
+            self.links.setdefault(link_key(link), Seen(replace(link, region=Region.NAV), 0, url)).pages += 1
 
     def furniture(self, home: Page | None) -> tuple[FurnitureLink, ...]:
         """All furniture links, those of home first and in its order, then the most carried."""
@@ -92,6 +112,18 @@ class FurnitureCounter:
 
     def _found(self, name: int, page: Page | None) -> list[Menu]:
         return [m for m in page.menus if self._name(m.items) == name][:1] if page else []
+
+
+def lists_of(page: Page) -> Iterator[tuple[int, tuple[Link, ...]]]:
+    """The lists of links in a page's main part that may be a section's menu: each with a name that all pages of the section share."""
+    under: dict[tuple[Region, str], list[Link]] = defaultdict(list)
+    for link in page.own_links:
+        if link.kind is LinkKind.PAGE and link.context in ("", link.text) and link.heading != page.h1:
+            under[link.region, link.heading].append(link)
+    for (region, heading), links in under.items():
+        held = sorted({page.url, *(k.url for k in links)})
+        if CLOSED <= len(held) <= SECTION:
+            yield name_of(region.value, heading, *held), tuple(links)
 
 
 def link_key(link: Link) -> Key:

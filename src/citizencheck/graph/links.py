@@ -13,10 +13,10 @@ REMEMBERED: Final = 256
 """Pages whose links are kept: those that were asked for last."""
 
 
-def own_links(page: Page, repeated: frozenset[int]) -> tuple[Link, ...]:
-    """A page's own links: not its furniture, and not what its template repeats inside the main part."""
+def own_links(page: Page, repeated: frozenset[int], home: str) -> tuple[Link, ...]:
+    """A page's own links: not its furniture, and not what its template repeats inside the main part; what ``home`` shows is its own."""
     own = (k for k in page.links if k.region not in FURNITURE)
-    return tuple(k for k in own if link_name(k) not in repeated) if repeated else tuple(own)
+    return tuple(k for k in own if link_name(k) not in repeated) if repeated and page.url != home else tuple(own)
 
 
 class OwnLinks(Sequence[tuple[Link, ...]]):

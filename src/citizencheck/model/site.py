@@ -192,7 +192,7 @@ class Site:
     """Every address that ends on a judged page (redirects and duplicates resolved) -> node id."""
     records: Mapping[str, UrlRecord]
     out: Sequence[tuple[Link, ...]]
-    """Per node: its own links (main, aside, breadcrumb), in document order; read again from the page, so that all are better iterated."""
+    """Per node: its own links (main, aside, local navigation, breadcrumb), in document order; read again from the page, so that all are better iterated."""
     furniture: tuple[FurnitureLink, ...]
     menus: tuple[Menu, ...]
     """The site's navigation menus: those on the home page or on at least a third of its pages, most carried first."""
@@ -207,6 +207,10 @@ class Site:
     """Per node: its immediate dominator from home (-1 at home and where no link leads): every walk from home passes it."""
     boilerplate: frozenset[int]
     """Names of main-text blocks that many pages repeat."""
+    repeated_links: frozenset[int] = frozenset()
+    """Names of links in main parts that most pages repeat."""
+    local_lists: frozenset[int] = frozenset()
+    """Names of lists in main parts that are the menu of a section."""
     tier: str = "unknown"
     """``county district unitary parish unknown``."""
     tier_confidence: float = 0.0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-import time
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
@@ -16,6 +15,7 @@ from typing import Any, ClassVar, Final, Self
 
 from pydantic import TypeAdapter
 
+from citizencheck.clock import steady
 from citizencheck.errors import OutputError, StoreError, TargetError
 from citizencheck.files import PART, write_whole
 from citizencheck.model import Page, RunInfo, SearchAnswer, SearchProbe, Snapshot, UrlRecord
@@ -81,7 +81,7 @@ class RunStore:
         self._lock = lock
         self._ids: dict[str, int] = {}
         self._changes = 0
-        self._lasting_since = time.monotonic()
+        self._lasting_since = steady()
         self._status: dict[str, str | int] = {"pid": os.getpid()}
         self._furniture_of = lru_cache(maxsize=64)(self._read_furniture)
         self.renders = Renders(db, partial(words, path))
@@ -211,7 +211,7 @@ class RunStore:
 
     def breathe(self) -> None:
         """Commits when a batch is full or old. To be called between addresses: a page and its links last together or not at all."""
-        if self._changes >= BATCH or (self._changes and time.monotonic() - self._lasting_since > OLD):
+        if self._changes >= BATCH or (self._changes and steady() - self._lasting_since > OLD):
             self.commit()
 
     def _put_page(self, url: str, page: Page, *, seam: bool) -> None:
@@ -264,7 +264,7 @@ class RunStore:
         with words(self.path):
             self._db.commit()
         self._changes = 0
-        self._lasting_since = time.monotonic()
+        self._lasting_since = steady()
 
     def status(self, **facts: str | int) -> None:
         """Writes ``status.json`` for supervisors, whole or not at all; what ``facts`` does not name stays as it was said last."""
