@@ -58,6 +58,8 @@ class Asker:
         """Times in a row that no connection could be had."""
         self._refused = 0
         """Addresses in a row that came to a refusal or to silence."""
+        self._silence = ""
+        """What the last of them said."""
         self._doubt = ""
         """Why the site may have gone; ``""`` where there is no reason to think so."""
         self._made_sure = 0
@@ -89,6 +91,7 @@ class Asker:
             self._doubt = ""
             return
         self._refused += 1
+        self._silence = reason
         if outcome is Outcome.BLOCKED and self._refused >= WALLS:
             self._halt.end("a bot wall keeps us out")
         elif self._refused >= GIVE_UP:
@@ -100,12 +103,23 @@ class Asker:
         if not why or self._halt:
             return
         self._made_sure += 1
-        answer = await self._source.get(start)
-        problem = answer.outcome or (refusal(answer.status or 0, answer.headers, answer.body) or (None, ""))[0]
-        if problem in SILENCE or self._made_sure > PATIENCE:
+        if await self._is_silent(start) or self._made_sure > PATIENCE:
             self._halt.end(why)
         else:
             self._refused = 0
+
+    async def make_sure_at_last(self, start: str) -> None:
+        """Where the last answers were silence: whether the site still answers, or has gone and taken unread pages with it."""
+        if not self._refused or self._halt:
+            return
+        if await self._is_silent(start) and await self._is_silent(start):
+            self._halt.end(f"at its end the site did not answer any more: {self._silence}")
+
+    async def _is_silent(self, start: str) -> bool:
+        await self._turn()
+        answer = await self._source.get(start)
+        problem = answer.outcome or (refusal(answer.status or 0, answer.headers, answer.body) or (None, ""))[0]
+        return problem in SILENCE
 
     async def _turn(self) -> None:
         if not isinstance(self._source, HttpSource):

@@ -29,6 +29,8 @@ from citizencheck.model.url import host, scheme
 
 MAX_WIRE: Final = 20_000_000
 MAX_DECODED: Final = 10_000_000
+BEGINNING: Final = 2_000_000
+"""What is kept of a page that is too large to be read: enough to see where it leads."""
 MAX_HEADER: Final = 131_072
 MAX_HEADERS: Final = 2_000
 FIRST_ANSWER: Final = 15.0
@@ -185,13 +187,11 @@ class HttpSource:
                 if not decode.whole:
                     return self._failed(answer.url, Outcome.TRUNCATED, "the packed body ends too early", began, answer)
         except TooMuchError:
-            small = wire < MAX_DECODED // 10
-            reason = (
-                f"{wire:,} bytes unpack to more than {MAX_DECODED:,}: a decompression bomb"
-                if small
-                else f"more than {MAX_DECODED:,} bytes"
-            )
-            return self._failed(answer.url, Outcome.TOO_LARGE, reason, began, answer)
+            if wire < MAX_DECODED // 10:
+                reason = f"{wire:,} bytes unpack to more than {MAX_DECODED:,}: a decompression bomb"
+                return self._failed(answer.url, Outcome.TOO_LARGE, reason, began, answer)
+            failed = self._failed(answer.url, Outcome.TOO_LARGE, f"more than {MAX_DECODED:,} bytes", began, answer)
+            return replace(failed, body=b"".join(pieces)[:BEGINNING])
         except UnreadableError as e:
             return self._failed(answer.url, Outcome.NETWORK_ERROR, f"the body cannot be unpacked: {e}", began, answer)
         except (httpx.HTTPError, aiohttp.ClientError, OSError):

@@ -54,10 +54,10 @@ class FurnitureCounter:
     def add(self, page: Page) -> None:
         """Takes in a page."""
         self.pages += 1
-        for name, link in {link_key(k): k for k in reversed(page.links) if k.region in FURNITURE}.items():
-            seen = self.links.get(name)
+        for key, link in {link_key(k): k for k in reversed(page.links) if k.region in FURNITURE}.items():
+            seen = self.links.get(key)
             if seen is None:
-                self.links[name] = Seen(link, 1, page.url)
+                self.links[key] = Seen(link, 1, page.url)
             else:
                 seen.pages += 1
         self.own.add(map(link_name, page.inner_links))

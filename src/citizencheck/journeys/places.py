@@ -108,15 +108,15 @@ def _sections(node: Node, page: Page, language: Language, places: Places) -> Non
 def _promise(places: Places, site: Site, language: Language, source: int, link: Link) -> None:
     if link.kind not in LEADING or not 0 < len(link.text) <= LONGEST:
         return
-    for match in language.match_tasks(link.text, parent=link.heading).matches[:2]:
-        if match.score < LABEL:
+    for task, score in language.named(link.text, link.heading)[1]:
+        if score < LABEL:
             continue
-        places.promises[match.task].append(
-            Promise(source, link.text, link.url, link.href, link.kind, link.region, match.score, link.button)
+        places.promises[task].append(
+            Promise(source, link.text, link.url, link.href, link.kind, link.region, score, link.button)
         )
         target = site.id_of.get(link.url)
-        if target is not None and site.nodes[target].kind not in NOT_A_PAGE and target in places.pages[match.task]:
-            places.note(match.task, target, match.score * 0.85, f"the link “{link.text[:60]}” leads to it")
+        if target is not None and site.nodes[target].kind not in NOT_A_PAGE and target in places.pages[task]:
+            places.note(task, target, score * 0.85, f"the link “{link.text[:60]}” leads to it")
 
 
 def is_form_page(page: Page | None) -> bool:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from citizencheck.model.kiosk import KioskList, ServiceParity
 from citizencheck.model.language import LabelVerdict, Task
 from citizencheck.model.page import Channel, Focus, Form, Link, Menu, Page, PageKind, RunInfo, UrlRecord
 from citizencheck.model.phone import Looking, View
 from citizencheck.model.search import SearchPlace, SearchProbe
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,6 +243,14 @@ class Site:
     """The page of each node, in the order of the nodes, read again: one after the other costs less than each by its address."""
     own: Callable[[Page], tuple[Link, ...]] = lambda page: page.own_links
     """The own links of a page that is at hand, as in ``out``."""
+
+    _known: dict[Callable[[Site], object], object] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def once(self, work: Callable[[Site], T]) -> T:
+        """What ``work`` says of the site, worked out the first time that it is asked for."""
+        if work not in self._known:
+            self._known[work] = work(self)
+        return cast("T", self._known[work])
 
     def node(self, url: str) -> Node | None:
         """The judged page that ``url`` ends on."""

@@ -32,6 +32,8 @@ GROUP: Final = 10
 and a process that showed many pages keeps their memory."""
 MOST_BARE: Final = 60
 """Pages that are looked at because they say nothing without scripts."""
+MOST_HTML: Final = 2_000_000
+"""Bytes of HTML that are looked at: a browser makes 150 times as much of them in memory, and no page for citizens has a tenth."""
 NEW_LINKS: Final = 3
 """Links of the site that scripts must add before a page is judged as a browser shows it."""
 NOTHING_READ: Final = "there was no page to look at"
@@ -227,6 +229,8 @@ class BrowserOnlooker:
         work: Callable[[Session], Awaitable[tuple[View, ...]]],
     ) -> tuple[View, ...]:
         """What ``work`` sees; a page whose browser went down by another's fault is tried once more."""
+        if self._is_huge(url):
+            return (unseen(url, device, Seen.GAVE_UP, f"it has more than {MOST_HTML:,} bytes of HTML"),)
         for attempt in (1, 2):
             replaced = browser.replaced
             try:
@@ -237,6 +241,10 @@ class BrowserOnlooker:
                     continue
                 return (unseen(url, device, Seen.GAVE_UP, str(e)),)
         raise AssertionError  # the second attempt returns
+
+    def _is_huge(self, url: str) -> bool:
+        held = self.store.renders.page_bytes(url)
+        return held is not None and len(held[0]) > MOST_HTML
 
     def _adds_links(self, view: View, page: Page) -> bool:
         known = {identity(k.url) for k in page.links if k.url}
