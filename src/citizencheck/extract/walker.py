@@ -317,7 +317,7 @@ class Walker:
     def _menu_button(self, menu: MenuBuilder, frame: Frame) -> None:
         text = self._said(frame)
         if text and text.lower() not in {"menu", "search", "close", "toggle navigation", "open menu", "close menu"}:
-            menu.heading(text[:120], frame.selector)
+            menu.button(text[:120], frame.selector, beside=len(self._stack) > 1 and self._stack[-2].tag == "li")
 
     def _text(self, text: str) -> None:
         if (text and not (self._stack and self._stack[-1].hidden)) or (
@@ -426,7 +426,7 @@ class Walker:
         if any(f.tag == "a" for f in self._stack[:-1]):
             self._link_heading, self._link_level = text, int(frame.tag[1])
         if self._menus_open and region is not Region.MAIN:
-            self._menus_open[-1].heading(text, frame.selector)
+            self._menus_open[-1].heading(text, frame.selector, names=True)
             return
         if region in (Region.NAV, Region.FOOTER, Region.BREADCRUMB):
             return
