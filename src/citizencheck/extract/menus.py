@@ -8,7 +8,6 @@ from typing import Final
 
 from citizencheck.model import Menu, NavItem, Region
 
-
 TOGGLE: Final = re.compile(
     r"[\W_]*$|(?:expand|collapse|show|hide|open|close|toggle|view|more)\b.*\b(?:menu|sub-?menu|sub-?nav\w*|navigation|items|pages|options|links)\b|(?:expand|collapse|toggle|show more|show less)$",
     re.IGNORECASE,
