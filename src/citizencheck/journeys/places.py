@@ -67,14 +67,16 @@ class Places:
 
 
 def look(site: Site, language: Language) -> Places:
-    """Reads headings, titles, addresses and labels of the whole site once."""
+    """Reads headings, titles, addresses and labels of the whole site once, in the language of its home page."""
     places = Places()
     for node in site.nodes:
-        if node.kind not in NOT_A_PAGE:
+        if node.kind not in NOT_A_PAGE and site.speaks(node):
             _own_words(node, language, places)
     for f in site.furniture:
         _promise(places, site, language, site.id_of.get(f.example, site.home), f.link)
     for node, page in zip(site.nodes, site.pages(), strict=True):
+        if not site.speaks(node):
+            continue  # its tasks are those of the pages in the language of home
         if node.kind not in NOT_A_PAGE:
             _sections(node, page, language, places)
         for link in site.own(page):

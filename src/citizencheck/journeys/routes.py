@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from citizencheck.journeys.places import Promise
 from citizencheck.language import SCORED, Language
 from citizencheck.language.stems import fold, stems
-from citizencheck.model import Focus, LabelContext, Link, Orientation, PageKind, Route, Site, Step, Task
+from citizencheck.model import Focus, LabelContext, Link, LinkKind, Orientation, PageKind, Route, Site, Step, Task
 
 LEADS_ON: Final = re.compile(
     r"(?:all |our |browse |council |more |online )*services(?: a(?:-| to )z)?|(?:view|see|show) all(?: services)?|a(?:-| to )z(?: of services)?|do it online"
@@ -61,6 +61,9 @@ def _link_between(site: Site, source: int, target: int, task: Task, language: La
     """The link that a citizen would take: of several to the same page the one that smells most."""
     own = [k for k in site.out[source] if site.id_of.get(k.url) == target and k.text]
     links = own or [f.link for f in site.furniture if site.id_of.get(f.link.url) == target and f.link.text]
+    links = [
+        k for k in links if k.kind is not LinkKind.ANCHOR
+    ]  # what stays on its page ("Skip to content") leads nowhere
     return max(links, key=lambda k: scent(task, k.text, language), default=None)
 
 

@@ -264,6 +264,17 @@ class Site:
         i = self.id_of.get(url)
         return None if i is None else self.nodes[i]
 
+    def speaks(self, node: Node) -> bool:
+        """Whether a page is in the language of home, as far as both say in which they are."""
+        home = self.nodes[self.home].lang if self.home >= 0 else ""
+        return not (home and node.lang) or home.lower()[:2] == node.lang.lower()[:2]
+
+    @property
+    def entrance(self) -> str:
+        """The page before home where one chooses a language or enters; ``""`` where the site begins with home."""
+        first = self.id_of.get(self.info.start_url, self.home)
+        return self.nodes[first].url if first != self.home else ""
+
     def view(self, url: str, device: str = "phone") -> View | None:
         """What a browser saw of a page on a device; None where it did not look."""
         return next((v for v in self.views.get(url, ()) if v.device == device), None)
