@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from citizencheck.graph import build_site, without_boilerplate
 from citizencheck.graph.walks import dominators, shortest
 from citizencheck.language import Language
+from citizencheck.model import Region
 from citizencheck.ruletest import snapshot_of
 
 graphs = st.integers(1, 8).flatmap(
@@ -85,3 +86,60 @@ def test_the_order_of_pages_changes_no_distance(language: Language) -> None:
     first, second = ({n.url: n.depth for n in build_site(s, language).nodes} for s in (snapshot, turned))
 
     assert first == second
+
+
+def section(around: str = "") -> dict[str, str]:
+    """A table page of an old system: no landmark, no mark on its menus, and four pages under one heading."""
+    subjects = {"/bins": "Missed bins", "/trees": "Trees", "/dogs": "Dogs", "/parks": "Parks"}
+    made = {"/": f"<title>Home</title><h1>Anytown</h1><ul><li><a href=/street>Street care</a></ul>{around}"}
+    made["/street"] = (
+        "<title>S</title><h1>Street care</h1><ul>"
+        + "".join(f"<li><a href={u}>{t}</a>" for u, t in subjects.items())
+        + f"</ul>{around}"
+    )
+    for url, text in subjects.items():
+        menu = "".join(f"<li><a href={u}>{t}</a>" for u, t in subjects.items() if u != url)
+        made[url] = (
+            f"<title>{text}</title><table><tr><td><h3>Street Section</h3><ul>{menu}</ul><td><h1>{text}</h1>"
+            f"<p>We look after {text} in all of Anytown, all the year round.</p>"
+            f"<ul><li><a href=/form{url}>Tell us about {text}</a></ul></table>{around}"
+        )
+    for i in range(6):
+        made[f"/other{i}"] = f"<title>Other {i}</title><h1>Other {i}</h1><p>Something else, number {i}.</p>{around}"
+    return made
+
+
+def test_a_list_that_all_pages_of_a_section_carry_of_one_another_is_their_menu(language: Language) -> None:
+    snapshot = snapshot_of(section())
+    site = build_site(snapshot, language)
+    read = snapshot.page("https://example.invalid/bins")
+    assert read is not None
+    kept = without_boilerplate(read, site)
+
+    assert [k.text for k in kept.own_links] == ["Tell us about Missed bins"]
+    assert [h.text for h in kept.headings] == ["Missed bins"]
+    node = site.node("https://example.invalid/bins")
+    assert node is not None
+    assert node.kind != "landing"
+    assert node.focus != "department"
+    assert "Trees" in [k.text for k in site.out[node.id]]
+
+
+def test_the_page_above_a_section_keeps_its_list(language: Language) -> None:
+    snapshot = snapshot_of(section())
+    read = snapshot.page("https://example.invalid/street")
+    assert read is not None
+    kept = without_boilerplate(read, build_site(snapshot, language))
+
+    assert [k.text for k in kept.own_links] == ["Missed bins", "Trees", "Dogs", "Parks"]
+
+
+def test_a_side_column_on_most_pages_is_furniture_and_on_home_its_own(language: Language) -> None:
+    column = "<div class=sidebar><h2>Do it now</h2><ul><li><a href=/dogs>Dogs</a></ul></div>"
+    site = build_site(snapshot_of(section(column)), language)
+
+    assert [(f.link.text, f.link.region, f.pages) for f in site.furniture] == [("Dogs", Region.NAV, 12)]
+    assert "Dogs" in [k.text for k in site.out[site.home]]
+    trees = site.node("https://example.invalid/trees")
+    assert trees is not None
+    assert "Do it now" not in [k.heading for k in site.out[trees.id]]

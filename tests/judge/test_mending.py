@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from citizencheck.crawl import CrawlPlan
 from citizencheck.judge import look
 from citizencheck.judge.mending import MENDS, edits_for
-from citizencheck.judge.running import Tally, run_rules
+from citizencheck.judge.running import run_rules
+from citizencheck.judge.tally import Tally
 from citizencheck.language import Language, load_language
 from citizencheck.model import Site, Snapshot
 from citizencheck.pipeline import crawl_site
@@ -15,7 +18,7 @@ from citizencheck.rulebook import Rule, load_rules
 from citizencheck.rulebook.schema import Example
 from citizencheck.ruletest import BASE, snapshot_of
 from citizencheck.store import RunStore
-from citizencheck.whatif import AddLink, DropLink, Edit, Rename, Retarget, apply, held
+from citizencheck.whatif import AddLink, DropLink, Edit, Rename, Retarget, apply
 from fixtures_support import materialise
 
 RULES = load_rules()
@@ -28,12 +31,12 @@ def language() -> Language:
 
 
 @pytest.fixture(scope="module")
-def silo(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+def silo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
     place = tmp_path_factory.mktemp("council")
     materialise("silo-first", place / "site")
     crawl_site(CrawlPlan(target=str(place / "site")), place / "run")
     with RunStore.open(place / "run") as store:
-        return held(store.snapshot())
+        yield store.snapshot()
 
 
 def judged(

@@ -458,6 +458,7 @@ _REGIONS: Final = {
     "footer": "the footer",
     "main": "the main part",
     "aside": "the side column",
+    "local": "the menu of its section",
     "breadcrumb": "the breadcrumb",
 }
 

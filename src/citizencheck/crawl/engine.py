@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import time
 from collections import Counter
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
@@ -14,6 +13,7 @@ from typing import Final
 import httpx
 
 from citizencheck import __version__
+from citizencheck.clock import run, steady
 from citizencheck.crawl.asking import REDIRECTS, SILENCE, Asker, Halt
 from citizencheck.crawl.borders import Borders
 from citizencheck.crawl.fetch import Answer, HttpSource
@@ -25,7 +25,7 @@ from citizencheck.crawl.plan import CrawlPlan, Progress
 from citizencheck.crawl.records import later, now, record_of
 from citizencheck.crawl.resources import Resources
 from citizencheck.crawl.robots import Robots
-from citizencheck.crawl.scope import is_unsafe
+from citizencheck.crawl.scope import is_own_machine, is_unsafe
 from citizencheck.crawl.seams import HandOffs
 from citizencheck.crawl.searches import SiteSearch
 from citizencheck.crawl.signals import heard
@@ -36,13 +36,15 @@ from citizencheck.crawl.verdict import ENDLESS, closing, left_out
 from citizencheck.crawl.walls import is_login, is_spelling_of, judge_page, refusal
 from citizencheck.errors import CitizencheckError, StoreError
 from citizencheck.model import Link, LinkKind, Outcome, Page, RunInfo, RunStatus, SearchQuestions, Snapshot, UrlRecord
-from citizencheck.model.url import host, identity, resolve, scheme
+from citizencheck.model.url import WEB_SCHEMES, host, identity, resolve, scheme
 from citizencheck.store import Pending, RunStore
 
 MAX_HOPS: Final = 10
 MAX_DOCUMENTS: Final = 200
 MAX_LINKS: Final = 5_000
 """Links of one page that are followed; what is beyond says nothing more about a council."""
+MARKED: Final = 10
+"""Pages that a site must have for each address that only "nofollow" leads to, if those marks are to be taken at their word."""
 GRACE: Final = 3.0
 """Seconds that answers under way still have after an interruption."""
 SECOND_ROUND: Final = 60
@@ -72,7 +74,7 @@ def crawl(
     Raises TargetError when the target cannot be crawled, StoreError when the store cannot be written.
     """
     target = target_of(plan, transport)
-    return asyncio.run(Engine(plan, target, store, progress, questions, onlooker).run())
+    return run(Engine(plan, target, store, progress, questions, onlooker).run())
 
 
 class Engine:
@@ -104,7 +106,7 @@ class Engine:
         self.interrupted = False
         self._url = ""
         self._under_way: asyncio.Future[None] | None = None
-        self._began = time.monotonic()
+        self._began = steady()
         self._started = now()
         self._seen: dict[str, str] = {}
         """Identity -> the address that stands for it."""
@@ -114,6 +116,8 @@ class Engine:
         """Page -> text hash, of pages that said what another page had said."""
         self._crossed: set[str] = set()
         """Addresses past the border that an earlier crawl of this run has asked for."""
+        self._marked: dict[str, Entry] = {}
+        """Identity -> an address that a link marked "nofollow" leads to."""
         self._faltered: dict[str, Entry] = {}
         self._refreshes: dict[str, UrlRecord] = {}
         """Pages that only send one on."""
@@ -122,7 +126,7 @@ class Engine:
         self._halt = Halt()
         self._asker = Asker(
             target.source,
-            Throttle(least=plan.delay if plan.delay is not None else START_DELAY, adaptive=plan.delay is None),
+            Throttle(least=_pace(plan, target.start), adaptive=plan.delay is None),
             self._halt,
         )
         self._ask = self._asker.ask
@@ -177,9 +181,17 @@ class Engine:
 
     async def _walk(self) -> None:
         """Asks for all that waits, and at the end once more for what did not come."""
-        await self._workers()
+        await self._exhaust()
         if self._take_again():
             self._asker.retries = 1
+            await self._workers()
+        if self.pages:
+            await self._asker.make_sure_at_last(self.target.start)
+
+    async def _exhaust(self) -> None:
+        """Asks for all that waits, and for what turns out to wait too."""
+        await self._workers()
+        if not self._over() and self._weigh_marks():
             await self._workers()
 
     async def _workers(self) -> None:
@@ -198,6 +210,28 @@ class Engine:
             self.outcomes[record] -= 1
             self.frontier.add(entry)
         return True
+
+    def _weigh_marks(self) -> bool:
+        """Decides on addresses that no link leads to but such as say "nofollow"; True when they are to be asked for after all.
+
+        A few such marks are meant: they stand on what a crawler should not set off. Where a site puts them on many of its links, its
+        editor does so by itself, and they say nothing.
+        """
+        marked = {name: entry for name, entry in self._marked.items() if name not in self._seen}
+        self._marked.clear()
+        meant = len(marked) * MARKED <= self.pages
+        for entry in marked.values():
+            if meant or "?" in entry.url:
+                self._skip(
+                    entry.url,
+                    Outcome.SKIPPED_UNSAFE,
+                    "the links to it say that it is not for crawlers",
+                    entry.depth - 1,
+                    entry.referrer,
+                )
+            else:
+                self._add(entry.url, depth=entry.depth, referrer=entry.referrer)
+        return len(self.frontier) > 0
 
     # Beginning and end
 
@@ -265,7 +299,7 @@ class Engine:
             return
         own = self._asker.throttle
         self._asker.throttle = Throttle(
-            least=max(asked, own.least), adaptive=own.adaptive, next_at=max(own.next_at, time.monotonic() + asked)
+            least=max(asked, own.least), adaptive=own.adaptive, next_at=max(own.next_at, steady() + asked)
         )
 
     async def _sitemaps(self) -> None:
@@ -304,16 +338,17 @@ class Engine:
             robots=self.robots,
             interrupted=self.interrupted,
         )
+        left = self.outcomes[Outcome.SKIPPED_BUDGET]
+        spent = status == RunStatus.COMPLETE and left > 0 and self.pages >= self.plan.max_pages
+        budget = f"It stopped at its budget of {self.plan.max_pages} pages (--max-pages)." if spent else ""
         return RunInfo(
             target=self.plan.target,
             start_url=self.target.start,
             status=status,
-            reason=" ".join(filter(None, (reason, *self.notes, left_out(self.store.records())))),
-            budget_reached=status == RunStatus.COMPLETE
-            and self.outcomes[Outcome.SKIPPED_BUDGET] > 0
-            and self.pages >= self.plan.max_pages,
+            reason=" ".join(filter(None, (reason, budget, *self.notes, left_out(self.store.records())))),
+            budget_reached=spent,
             started=self._started,
-            finished=later(self._started, time.monotonic() - self._began),
+            finished=later(self._started, steady() - self._began),
             settings=self.plan.settings(),
             tool=f"citizencheck {__version__}",
         )
@@ -321,7 +356,7 @@ class Engine:
     def _close(self, info: RunInfo) -> RunInfo:
         if self.interrupted:
             info = self._info()
-        info = replace(info, finished=later(self._started, time.monotonic() - self._began))
+        info = replace(info, finished=later(self._started, steady() - self._began))
         self.store.save_info(info)
         self._tell("", done=True)
         return info
@@ -385,7 +420,7 @@ class Engine:
         return bool(self._halt) or self.pages >= self.plan.max_pages
 
     def _late(self) -> str:
-        late = self.plan.max_time is not None and time.monotonic() - self._began > self.plan.max_time
+        late = self.plan.max_time is not None and steady() - self._began > self.plan.max_time
         return f"its {self.plan.max_time:g} s were spent" if late else ""
 
     async def _visit(self, entry: Entry) -> None:
@@ -467,6 +502,10 @@ class Engine:
 
     async def _take(self, entry: Entry, answer: Answer, *, turned_away: bool = False) -> None:
         """Decides what an answer is, and reads it where it is a page."""
+        if answer.outcome is Outcome.TOO_LARGE and answer.status == 200 and answer.is_html:
+            beginning = await self._parse(answer, entry.url) if answer.body else None
+            if beginning is not None:
+                self._enqueue(beginning, entry)
         if answer.outcome is not None:
             self._give(entry, answer.outcome, answer.reason, answer)
             return
@@ -617,11 +656,11 @@ class Engine:
         for link in islice(leading.values(), MAX_LINKS):
             if link.kind is LinkKind.PAGE:
                 if bred and is_beneath(link.url, entry.url):
-                    self._skip(link.url, Outcome.SKIPPED_BUDGET, f"{ENDLESS}relative links breed the same page", entry)
-                elif "nofollow" in link.rel.lower() and "?" in link.url:
-                    self._skip(
-                        link.url, Outcome.SKIPPED_UNSAFE, "the link itself says that it is not for crawlers", entry
-                    )
+                    reason = f"{ENDLESS}relative links breed the same page"
+                    self._skip(link.url, Outcome.SKIPPED_BUDGET, reason, entry.depth, entry.url)
+                elif "nofollow" in link.rel.lower().split() and self.target.scope.holds(link.url):
+                    marked = Entry(url=link.url, depth=entry.depth + 1, referrer=entry.url)
+                    self._marked.setdefault(identity(link.url), marked)
                 else:
                     self._add(link.url, depth=entry.depth + 1, referrer=entry.url)
             elif (
@@ -629,7 +668,8 @@ class Engine:
             ):
                 self._documents += self._add(link.url, depth=entry.depth + 1, source="document", referrer=entry.url)
             elif link.kind is LinkKind.OTHER and link.url and scheme(link.url) not in ("http", "https"):
-                self._skip(link.url, Outcome.UNSUPPORTED_SCHEME, f"a {scheme(link.url)}: address", entry)
+                reason = f"a {scheme(link.url)}: address"
+                self._skip(link.url, Outcome.UNSUPPORTED_SCHEME, reason, entry.depth, entry.url)
 
     def _add(self, url: str, *, depth: int, source: str = "link", referrer: str = "", hops: int = 0) -> bool:
         """Puts an address in the queue; True when it was new and wanted."""
@@ -652,10 +692,12 @@ class Engine:
             return True
         return False
 
-    def _skip(self, url: str, outcome: Outcome, reason: str, entry: Entry) -> None:
-        if url not in self._seen:
-            self._seen[url] = url
-            self._settle(record_of(Entry(url=url[:2000], depth=entry.depth + 1, referrer=entry.url), outcome, reason))
+    def _skip(self, url: str, outcome: Outcome, reason: str, depth: int, referrer: str) -> None:
+        """Gives an outcome to an address that a page at ``depth`` leads to and that is not asked for, unless it has one."""
+        name = identity(url) if scheme(url) in WEB_SCHEMES else url
+        if name not in self._seen:
+            self._seen[name] = url
+            self._settle(record_of(Entry(url=url[:2000], depth=depth + 1, referrer=referrer), outcome, reason))
 
     def _settle(
         self, record: UrlRecord, page: Page | None = None, body: bytes | None = None, *, seam: bool = False
@@ -726,6 +768,7 @@ class Engine:
 
     async def _look_on(self, onlooker: Onlooker) -> None:
         """Lets a browser look at what was read. Pages that only scripts fill are filed anew as it shows them, and lead on from there."""
+        self.parser.close()  # a browser needs the memory
         resources = Resources(self._asker, self.target.scope, self.robots, at_once=self.plan.concurrency)
         desk = Desk(ask=resources.get, ended=lambda: self._halt.why or self._late(), tell=self._tell)
         for _ in range(ROUNDS):
@@ -734,12 +777,12 @@ class Engine:
                 await self._refile(url, html)
             if not len(self.frontier) or self._over():
                 break
-            await self._workers()
+            await self._exhaust()
         self.store.save_info(self._info())
         async for url, html in onlooker.look(desk, self.store.snapshot()):
             await self._refile(url, html)
         if len(self.frontier) and not self._over():
-            await self._workers()
+            await self._exhaust()
 
     async def _refile(self, url: str, html: bytes) -> None:
         """Files a page under what a browser showed of it, beside the bytes as they were received."""
@@ -783,3 +826,10 @@ class Engine:
 def _first(group: BaseExceptionGroup[CitizencheckError]) -> CitizencheckError:
     inner = group.exceptions[0]
     return _first(inner) if isinstance(inner, BaseExceptionGroup) else inner
+
+
+def _pace(plan: CrawlPlan, start: str) -> float:
+    """Seconds between two requests at least: a server on this very machine is the user's own, and need not be spared."""
+    if plan.delay is not None:
+        return plan.delay
+    return START_DELAY / 10 if is_own_machine(start) else START_DELAY

@@ -20,7 +20,7 @@ EMPTY: Final = frozenset(
 """Words that say nothing about a subject."""
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=16384)
 def stems(text: str) -> tuple[str, ...]:
     """The stems of the words that carry meaning, in order, each once."""
     return tuple(dict.fromkeys(stem(w) for w in words(text) if w not in EMPTY))

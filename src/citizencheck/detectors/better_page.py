@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from array import array
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -58,13 +60,30 @@ def _better(wanted: tuple[str, ...], target: Node, site: Site, params: Params) -
     own = f"{target.h1} {SEPARATOR.split(target.title)[0]}"
     if set(wanted) <= set(stems(own)) or regex(params.verbs).search(fold(own)):
         return None
-    linked = {site.id_of.get(k.url) for k in site.out[target.id]}
-    for other in site.nodes:
+    linked: set[int | None] | None = None
+    for i in _candidates(wanted, site):
+        other = site.nodes[i]
         if other.id == target.id or other.kind in (PageKind.NEWS, PageKind.DEMOCRACY, PageKind.HOME):
             continue
-        if _says(wanted, stems(other.h1 or other.title)) and other.id not in linked:
-            return other
+        if _says(wanted, stems(other.h1 or other.title)):
+            linked = linked or {site.id_of.get(k.url) for k in site.out[target.id]}
+            if other.id not in linked:
+                return other
     return None
+
+
+def _candidates(wanted: tuple[str, ...], site: Site) -> Sequence[int]:
+    """The pages whose name holds the rarest of the words, in order."""
+    named = site.once(_by_word)
+    return min((named.get(word, ()) for word in wanted), key=len)
+
+
+def _by_word(site: Site) -> Mapping[str, Sequence[int]]:
+    found: dict[str, array[int]] = {}
+    for node in site.nodes:
+        for word in stems(node.h1 or node.title):
+            found.setdefault(word, array("I")).append(node.id)
+    return found
 
 
 def _says(wanted: tuple[str, ...], said: tuple[str, ...]) -> bool:

@@ -22,7 +22,7 @@ class Params:
 
 def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
     """Passages at the beginning of the page, before it first tells how to act."""
-    action = first_action(page, language.page_words)
+    action = first_action(page, language.page_words, within=params.first_words)
     limit = params.first_words if action is None else min(params.first_words, action.offset)
     said = regex(params.patterns)
     hits: list[Evidence] = []

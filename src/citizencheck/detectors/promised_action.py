@@ -47,7 +47,7 @@ def _promise(link: Link, language: Language, params: Params) -> str:
     action = next((a for a in params.actions if re.match(rf"(?:{a.split('|')[0]})\b", text)), "")
     if not action or len(stems(text)) < 3:
         return ""
-    return action if language.match_tasks(link.text, parent=link.heading).decision == "match" else ""
+    return action if language.named(link.text, link.heading)[0] == "match" else ""
 
 
 def _offered(link: Link, target: Node, action: str, site: Site) -> bool:

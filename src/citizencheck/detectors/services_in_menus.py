@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 
 from citizencheck.detectors._words import fold, folded_set, listed, pattern, stems
 from citizencheck.language import Language
@@ -49,7 +50,7 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     services = [h for h in page.headings if h.level in params.levels and _service(h, page, language, params)]
     if len(services) < params.min_services:
         return NotApplicable("the page holds few services")
-    labels = frozenset(frozenset(stems(text)) for text in _texts(site))
+    labels = site.once(_labels)
     bare = frozenset(stems(f"{site.nodes[site.home].title} {site.nodes[site.home].h1}" if site.home >= 0 else ""))
     hidden = [h for h in services if not _named(h, labels, bare | frozenset(stems(" ".join(params.units))))]
     return Measured(
@@ -87,6 +88,7 @@ def _told(heading: Heading, page: Page, params: Params) -> bool:
     return told and not any(host(k.url) == host(page.url) for k in own)
 
 
-def _texts(site: Site) -> tuple[str, ...]:
-    own = (k.text for links in site.out for k in links if k.text)
-    return tuple(dict.fromkeys([*(f.link.text for f in site.furniture if f.link.text), *own]))
+def _labels(site: Site) -> frozenset[frozenset[str]]:
+    """The words of each label of the site."""
+    own = (k.text for links in site.out for k in links)
+    return frozenset(frozenset(stems(text)) for text in chain((f.link.text for f in site.furniture), own) if text)

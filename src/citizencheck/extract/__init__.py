@@ -40,6 +40,7 @@ def extract(body: bytes, url: str, content_type: str = "") -> Page:
     addresses = Addresses(url, (base.attributes.get("href") or "") if base else "")
     walker = Walker(addresses, _unique_ids(tree), has_main=has_main(tree))
     walker.run(root)
+    walker.finish()
     head = _head(tree, addresses)
     text = "\n".join(b.text for b in walker.blocks)
     h1 = next((h.text for h in walker.headings if h.level == 1), "")

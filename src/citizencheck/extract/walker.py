@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 from citizencheck.extract.addresses import Addresses
 from citizencheck.extract.decoding import clean
 from citizencheck.extract.forms import FormBuilder
+from citizencheck.extract.localnav import SAYS_SOMETHING, Mark, Verdict, is_heading_of_local, verdict
 from citizencheck.extract.menus import MenuBuilder
 from citizencheck.extract.regions import BREADCRUMB, SECTIONING, region_of
 from citizencheck.model import Block, Heading, Link, LinkKind, Menu, Region
@@ -18,6 +19,7 @@ SKIPPED: Final = frozenset(
     {"script", "style", "template", "noscript", "svg", "math", "iframe", "object", "textarea", "title", "head"}
 )
 """What is inside these is not read by a citizen (form fields are taken from the element itself)."""
+LISTS: Final = frozenset({"ul", "ol"})
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BLOCKS: Final = frozenset(
     {"p", "li", "td", "th", "dt", "dd", "blockquote", "figcaption", "address", "pre", "summary", "caption", "div", "section",
@@ -53,6 +55,7 @@ class Frame:
     hidden: bool
     opens_region: bool = False
     menu: MenuBuilder | None = None
+    mark: Mark | None = None
     attributes: dict[str, str | None] | None = None
 
 
@@ -86,6 +89,8 @@ class Walker:
         """A heading stood before the main part and outside every landmark: what follows it is content (a hero, a task list)."""
         self._menus_open: list[MenuBuilder] = []
         self._stack: list[Frame] = []
+        self._waiting: list[Mark] = []
+        """Menus that are called local, and may be all that the page has."""
 
     def run(self, root: LexborNode) -> None:
         """Walks the tree under ``root`` without recursion: depth costs nothing."""
@@ -119,7 +124,8 @@ class Walker:
         if tag in BLOCKS:
             self._flush(parent)
         if tag in FIELD_TAGS:
-            self.forms.field(tag, attributes, frame.selector, node)
+            box = parent.selector if parent else ""
+            self.forms.field(tag, attributes, node, selector=frame.selector, region=self._region(frame), box=box)
         elif tag == "img":
             self._image(attributes, frame)
         elif tag == "area":
@@ -176,8 +182,15 @@ class Walker:
                 menu.enter_list(
                     clean(" ".join(self._texts[parent.text_from :])) if parent and parent.tag == "li" else ""
                 )
+        self._mark(frame)
         if tag == "form":
-            self.forms.open(frame.attributes or {}, frame.selector, self._region(frame))
+            self.forms.open(
+                frame.attributes or {},
+                frame.selector,
+                self._region(frame),
+                inside=frame.region is not None,
+                links=len(self.links),
+            )
         elif tag == "label":
             self.forms.open_label(frame.attributes or {})
         elif tag == "a":
@@ -185,6 +198,8 @@ class Walker:
 
     def _open_region(self, frame: Frame, region: Region) -> None:
         self.landmarks.append(region)
+        if region is not Region.ASIDE:
+            self.forms.landmark()
         if region is Region.MAIN:
             self._seen_main = True
         if region is Region.FOOTER:
@@ -193,6 +208,56 @@ class Walker:
             name = clean((frame.attributes or {}).get("aria-label"))
             frame.menu = MenuBuilder(name, region, frame.selector)
             self._menus_open.append(frame.menu)
+
+    def _mark(self, frame: Frame) -> None:
+        """Remembers where a list or a navigation element in the main part begins: at its end it may prove local navigation."""
+        attributes = frame.attributes or {}
+        nav = frame.tag == "nav" or (attributes.get("role") or "") == "navigation"
+        if (nav or frame.tag in LISTS) and self._region(frame) in (Region.MAIN, Region.ASIDE):
+            name = clean(attributes.get("aria-label")) or ("" if nav else self._heading_above())
+            frame.mark = Mark(len(self.links), len(self.blocks), len(self.headings), self.words, name, nav)
+        if (attributes.get("aria-current") or "false") != "false":
+            for holder in self._stack:
+                if holder.mark is not None:
+                    holder.mark.current = True
+
+    def _close_mark(self, mark: Mark) -> None:
+        """Takes a menu that proved local out of what the page says; one that is only called so waits for the end."""
+        mark.ends = (len(self.links), len(self.blocks), len(self.headings), self.words)
+        heading = self.headings[mark.headings].text if len(self.headings) > mark.headings else ""
+        match verdict(mark, self.links[mark.links :], self.addresses.url, heading):
+            case Verdict.LOCAL:
+                self._waiting = [m for m in self._waiting if m.links < mark.links]
+                self._make_local(mark)
+            case Verdict.BY_NAME:
+                self._waiting = [*(m for m in self._waiting if m.links < mark.links), mark]
+
+    def finish(self) -> None:
+        """Decides on the menus that are only called local: on a page with nothing else to say they are what it says."""
+        if self._waiting and (self.forms.asks or self._prose() >= SAYS_SOMETHING):
+            for mark in reversed(self._waiting):
+                self._make_local(mark)
+
+    def _prose(self) -> int:
+        """Words of the page outside the menus that wait, its headings and the words of its links."""
+        listed = {i for m in self._waiting for i in range(m.blocks, m.ends[1])}
+        labels = {link.text for link in self.links}
+        said = (b.text for i, b in enumerate(self.blocks) if i not in listed and b.text not in labels)
+        return sum(len(text.split()) for text in said)
+
+    def _make_local(self, mark: Mark) -> None:
+        links, blocks, headings, words = mark.ends
+        for i in range(mark.links, links):
+            if self.links[i].region in (Region.MAIN, Region.ASIDE):
+                self.links[i] = replace(self.links[i], region=Region.LOCAL)
+        if mark.headings and is_heading_of_local(self.headings[mark.headings - 1].text):
+            mark.words -= len(self.headings[mark.headings - 1].text.split())
+            mark.headings -= 1
+        del self.blocks[mark.blocks : blocks], self.headings[mark.headings : headings]
+        self.words -= words - mark.words
+        self.headings[mark.headings :] = [
+            replace(h, words_before=h.words_before - words + mark.words) for h in self.headings[mark.headings :]
+        ]
 
     def _leave(self, node: LexborNode) -> None:
         if not self._stack or self._stack[-1].node.mem_id != node.mem_id:
@@ -207,10 +272,12 @@ class Walker:
             self.forms.close_label(self._said(frame))
         if tag in BLOCKS:
             self._flush(frame)
+        if frame.mark is not None:
+            self._close_mark(frame.mark)
         if self._menus_open:
             self._leave_menu(frame)
         if tag == "form":
-            self.forms.close()
+            self.forms.close(len(self.links))
         if tag in BLOCKS or tag in {"td", "th"}:
             self._texts.append(" ")
         self._stack.pop()

@@ -32,7 +32,9 @@ LABEL: Final = 0.72
 """A link whose label names the task at least so well promises it."""
 SECTION: Final = 0.7
 """A heading below the first that names the task at least so well makes its page speak of the task."""
-PROMISING: Final = frozenset({LinkKind.PAGE, LinkKind.DEAD, LinkKind.DOCUMENT})
+LEADING: Final = frozenset({LinkKind.PAGE, LinkKind.DEAD, LinkKind.DOCUMENT})
+LONGEST: Final = 120
+"""Characters of a label that may promise a task; what is longer is a sentence."""
 DATED: Final = re.compile(r"^(?:/[\w-]+)?/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/[0-3]?\d)?/[^/]+")
 """A path that begins with the day of a post."""
 JOINED: Final = re.compile(r"\b(?:and|or|neu|ac)\b|[&,/+]", re.IGNORECASE)
@@ -96,16 +98,16 @@ def look(site: Site, language: Language) -> Places:
     )
     for node in site.nodes:
         if may_hold(node):
-            page = site.page(node.url)
             _own_words(node, language, places)
-            _sections(node, page, language, places)
-            _its_start(node, page, site, language, places)
     for f in site.furniture:
         _promise(places, site, language, site.id_of.get(f.example, site.home), f.link)
-    for number, links in enumerate(site.out):
-        for link in links:
+    for node, page in zip(site.nodes, site.pages(), strict=True):
+        if may_hold(node):
+            _sections(node, page, language, places)
+            _its_start(node, page, site, language, places)
+        for link in site.own(page):
             if link.region is not Region.BREADCRUMB:
-                _promise(places, site, language, number, link)
+                _promise(places, site, language, node.id, link)
     return places
 
 
@@ -174,9 +176,7 @@ def _filed_under(node: Node, language: Language) -> str:
     return crumbs[-1]
 
 
-def _sections(node: Node, page: Page | None, language: Language, places: Places) -> None:
-    if page is None:
-        return
+def _sections(node: Node, page: Page, language: Language, places: Places) -> None:
     linked = {fold(k.text) for k in page.links}  # a heading that is a link tells of what lies behind it
     for heading in page.headings:
         if heading.level > 1 and fold(heading.text) not in linked:
@@ -185,9 +185,9 @@ def _sections(node: Node, page: Page | None, language: Language, places: Places)
                 places.sections[decision.matches[0].task].add(node.id)
 
 
-def _its_start(node: Node, page: Page | None, site: Site, language: Language, places: Places) -> None:
+def _its_start(node: Node, page: Page, site: Site, language: Language, places: Places) -> None:
     """A page with one button that leads off the site is about what the button does."""
-    if page is None or node.kind is PageKind.LANDING:
+    if node.kind is PageKind.LANDING:
         return
     buttons = {k.url: k for k in page.links if k.button and k.kind is LinkKind.PAGE and k.region is Region.MAIN}
     if len(buttons) != 1:
@@ -200,17 +200,17 @@ def _its_start(node: Node, page: Page | None, site: Site, language: Language, pl
 
 
 def _promise(places: Places, site: Site, language: Language, source: int, link: Link) -> None:
-    if not link.text or len(link.text) > 120 or link.kind not in PROMISING:
+    if link.kind not in LEADING or not 0 < len(link.text) <= LONGEST:
         return
-    for match in language.match_tasks(link.text, parent=link.heading).matches[:2]:
-        if match.score < LABEL:
+    for task, score in language.named(link.text, link.heading)[1]:
+        if score < LABEL:
             continue
-        places.promises[match.task].append(
-            Promise(source, link.text, link.url, link.href, link.kind, link.region, match.score, link.button)
+        places.promises[task].append(
+            Promise(source, link.text, link.url, link.href, link.kind, link.region, score, link.button)
         )
         target = site.id_of.get(link.url)
-        if target is not None and may_hold(site.nodes[target]) and target in places.pages[match.task]:
-            places.note(match.task, target, match.score * 0.85, f"the link “{link.text[:60]}” leads to it")
+        if target is not None and may_hold(site.nodes[target]) and target in places.pages[task]:
+            places.note(task, target, score * 0.85, f"the link “{link.text[:60]}” leads to it")
 
 
 def is_form_page(page: Page | None) -> bool:

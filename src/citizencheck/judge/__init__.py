@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from citizencheck import __version__
 from citizencheck.graph import build_site
@@ -24,7 +23,9 @@ from citizencheck.judge.gains import Trial, estimated, verified
 from citizencheck.judge.looked import looked_at
 from citizencheck.judge.mending import edits_for
 from citizencheck.judge.parity import kiosk_list_of, kiosk_reason, services_of
-from citizencheck.judge.running import Found, Tally, fill, run_rules
+from citizencheck.judge.progress import Judging, watched
+from citizencheck.judge.running import run_rules
+from citizencheck.judge.tally import Tally, fill, order
 from citizencheck.judge.verdicts import menu_entries, orientation, summary
 from citizencheck.kiosk import with_parity
 from citizencheck.language import Language
@@ -33,9 +34,9 @@ from citizencheck.model.report import SCHEMA_VERSION, Gain, LedgerLine, Report, 
 from citizencheck.rulebook import Rule, RuleSet
 from citizencheck.sampling import Counted
 from citizencheck.score import SEVERITY, Result, RuleResult, headline, score
-from citizencheck.whatif import Edit, apply, held
+from citizencheck.whatif import Edit, apply
 
-__all__ = ["judge", "judge_site", "look"]
+__all__ = ["Judging", "judge", "judge_site", "look", "watched"]
 
 NOT_MEASURED = {
     "kiosk": "No kiosk list was given, so what the kiosk offers was not compared.",
@@ -85,12 +86,9 @@ def _verified(
 ) -> tuple[Gain, ...]:
     """The report's gains, tried where an edit mends them; tier and pack stay what they are, so that the same tasks are asked for."""
     by_rule = {t.rule.id: t for t in tallies}
-    memory: list[Snapshot] = []
 
     def attempt(edits: Sequence[Edit]) -> Trial:
-        if not memory:
-            memory.append(held(snapshot))
-        changed = apply(memory[0], edits)
+        changed = apply(snapshot, edits)
         again = look(changed, language, tier=site.tier, pack=site.pack)
         return _trial(run_rules(rules.rules, again, language, changed.pages()), strict=strict)
 
@@ -270,7 +268,7 @@ def _sentence(tally: Tally) -> str:
         case RuleOutcome.PASS:
             return f"{file.title}."
         case RuleOutcome.FAIL if file.scope == "site":
-            return _message(tally, tally.found[0])
+            return tally.message(tally.found[0])
         case RuleOutcome.FAIL if file.scope in ("task", "service"):
             names = _few([f.name for f in tally.found], tally.short)
             return f"{file.failing}: {names} ({tally.short} of {len(tally.parts)} {file.scope}s)."
@@ -290,16 +288,6 @@ def _few(names: Sequence[str], of: int) -> str:
     return f"{', '.join(first)}{more}"
 
 
-def _message(tally: Tally, found: Found) -> str:
-    return fill(
-        tally.rule.file.messages.fail,
-        found.data,
-        value=found.value,
-        count=len(found.evidence) + found.more,
-        title=found.name,
-    )
-
-
 def _findings(tallies: Sequence[Tally], site: Site, *, strict: bool) -> tuple[ReportFinding, ...]:
     """Every finding: the worst rules first, within a rule by address, so that the order of the crawl does not show.
 
@@ -309,11 +297,7 @@ def _findings(tallies: Sequence[Tally], site: Site, *, strict: bool) -> tuple[Re
     hashes |= {a.url: a.sha256 for a in site.search.answers} if site.search else {}
     carried = {(f.link.text, f.link.url or f.link.href): f.pages for f in site.furniture}
     ordered = sorted(tallies, key=lambda t: (-SEVERITY[t.rule.file.severity], t.rule.group, t.rule.id))
-    told = [
-        (t, sorted(t.found, key=lambda f: (urlsplit(f.url).path, f.url, f.name)))
-        for t in ordered
-        if t.outcome is RuleOutcome.FAIL
-    ]
+    told = [(t, sorted(t.found, key=order)) for t in ordered if t.outcome is RuleOutcome.FAIL]
     leading = [(t, f) for t, found in told for f in found[:LEADING]]
     rest = [(t, f) for t, found in told for f in found[LEADING:]]
     return tuple(
@@ -321,7 +305,7 @@ def _findings(tallies: Sequence[Tally], site: Site, *, strict: bool) -> tuple[Re
             rule=t.rule.id,
             severity=t.rule.file.severity,
             confidence=t.rule.file.confidence,
-            message=_message(t, f),
+            message=t.message(f),
             fingerprint=t.fingerprint(f),
             evidence=tuple(item(e, hashes) for e in f.evidence),
             elements=f.elements,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from citizencheck.judge.running import Tally
+from citizencheck.judge.tally import Tally
 from citizencheck.language import Language
 from citizencheck.model import BROKEN, HandOff, Journey, Link, LinkKind, Outcome, Site
 from citizencheck.model.report import (

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from citizencheck.judge.running import Found, Tally
+from citizencheck.judge.tally import Found, Tally
 from citizencheck.language import Language
 from citizencheck.model import BROKEN, Journey, Outcome, Site
 from citizencheck.whatif import AddLink, DropLink, Edit, Rename, Retarget

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -118,7 +119,7 @@ def channel_of(
         return Channel.NONE
     if focus is Focus.TASK and not ways and page.words == 0 and page.scripts:
         return Channel.ONLINE  # named for an action, and drawn by a script: there is nothing to print, ring or visit
-    if EITHER.search(text) and len(ways) >= 2:
+    if len(ways) >= 2 and EITHER.search(text):
         return Channel.MIXED
     settled = _settle(ways, focus)
     if settled is Channel.PDF and kind is PageKind.HOME and _doors(page, page.links, words):
@@ -197,11 +198,13 @@ def _doors(page: Page, links: Sequence[Link], words: PageWords) -> list[Link]:
 
 def _said_online(text: str, words: PageWords) -> int:
     """How many times, each in its own words, the text says that the thing is done online."""
-    told = [*words.channel_online_strong.all(text), *(m.group().lower() for m in DONE_ONLINE.finditer(text))]
+    online = "online" in text.lower()
+    told = words.channel_online_strong.all(text)
+    told += [m.group().lower() for m in DONE_ONLINE.finditer(text)] if online else []
     said = [t for t in distinct(told) if not any(t != other and t in other for other in told)]
     ways = [(m.group(1) or m.group()).strip() for m in BY_WAY_OF.finditer(text)]
     named = distinct([w for w in ways if not OFFICES.search(w)])
-    return len(said) + len(named) + bool(ONLY_ONLINE.search(text))
+    return len(said) + len(named) + bool(online and ONLY_ONLINE.search(text))
 
 
 def _settle(ways: dict[Channel, float], focus: Focus) -> Channel:
@@ -223,8 +226,11 @@ def _settle(ways: dict[Channel, float], focus: Focus) -> Channel:
     return first if real[first] >= 2.0 * real[ranked[1]] else Channel.MIXED
 
 
-def first_action(page: Page, words: PageWords) -> Action | None:
-    """Where ``page`` first tells how to act: a start link, a form, a number, or a sentence that says how. None where it never does."""
+def first_action(page: Page, words: PageWords, *, within: float = math.inf) -> Action | None:
+    """Where ``page`` first tells how to act: a start link, a form, a number, or a sentence that says how.
+
+    None where it never does, or not among its first words: so many as ``within`` says.
+    """
     doors = [
         k
         for k in page.links
@@ -236,6 +242,8 @@ def first_action(page: Page, words: PageWords) -> Action | None:
     asked = [(f, [x.label for x in f.fields if x.label]) for f in page.forms[:MOST] if is_form(f)]
     above = 0
     for block in page.blocks[: 20 * MOST]:
+        if above >= within:
+            return None
         spots: list[tuple[int, str, str]] = [
             (at, k.text, k.selector) for k in doors if k.text and (at := block.text.find(k.text)) >= 0
         ]

@@ -85,7 +85,7 @@ def _democracy(facts: Facts, words: PageWords, tally: Tally) -> None:
         add(Focus.DEMOCRACY, 4.0, f"“{head}” with {met[0]} on it")
     if len(spoken) >= 3:
         add(Focus.DEMOCRACY, min(2.0, 0.4 * len(spoken)), f"the text speaks of {', '.join(spoken[:4])}")
-    if len(DATE.findall(facts.text)) >= 4 and spoken:
+    if spoken and len(DATE.findall(facts.text)) >= 4:
         add(Focus.DEMOCRACY, 1.0, "a list of dates")
 
 

@@ -156,6 +156,26 @@ class _Phrase:
     factor: float
     misses: bool = False
 
+    @property
+    def alone(self) -> float:
+        """What it counts where the text explains nothing else by it."""
+        return SINGLE if len(self.stems - LIGHT) < 2 else SEVERAL
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How well a text names a task: the phrase that fits best, and whether a near miss fits better."""
+
+    score: float
+    phrase: _Phrase
+    missed: bool
+
+    def why(self, said: str) -> tuple[str, ...]:
+        """The words of ``said`` that are the phrase's."""
+        own = " ".join(w for w in words(said) if stem(w) in self.phrase.stems) or self.phrase.text
+        why = f"says “{own}”, like “{self.phrase.text}”"
+        return (why, "but a near miss fits better") if self.missed else (why,)
+
 
 class TaskMatcher:
     """Matches texts to the tasks of a catalogue."""
@@ -181,8 +201,13 @@ class TaskMatcher:
             used.update(own)
         self._verbs = [frozenset(stem(v) for v in t.verbs) for t in self.catalogue]
         self._weight = {s: math.log(1 + len(self.catalogue) / n) for s, n in used.items()}
-        self._heft = [sum(self._weight.get(s, 1.0) for s in sorted(p.stems)) for p in self._phrases]
+        self._words = [tuple((s, self._weight.get(s, 1.0)) for s in sorted(p.stems)) for p in self._phrases]
+        """What each word of each phrase weighs."""
+        self._heft = [sum(weight for _, weight in parts) for parts in self._words]
         """What all words of each phrase weigh."""
+        self._telling = [tuple((s, self._weight.get(s, 3.0)) for s in sorted(p.stems - LIGHT)) for p in self._phrases]
+        """What those words of each phrase weigh that say something alone."""
+        self._alone = [p.alone for p in self._phrases]
 
     def _add(self, task: int, phrase: str, factor: float, *, misses: bool = False) -> set[str]:
         kept = _content(phrase)
@@ -204,7 +229,9 @@ class TaskMatcher:
         own = _content(text)
         if not _says_something(own):
             own = _content(around)
-        return self._ranked(text, self._scores(own, text, around, is_address=False) if _says_something(own) else {})
+        fits = self._scores(own, text, around, is_address=False) if _says_something(own) else {}
+        ranked = sorted(fits.items(), key=lambda kv: (-kv[1].score, -self.catalogue[kv[0]].demand, kv[0]))[:MOST]
+        return self._ranked(text, {number: (fit.score, fit.why(text)) for number, fit in ranked})
 
     def _ranked(self, text: str, scored: Mapping[int, Scored]) -> MatchDecision:
         ranked = sorted(scored.items(), key=lambda kv: (-kv[1][0], -self.catalogue[kv[0]].demand, kv[0]))[:MOST]
@@ -225,18 +252,19 @@ class TaskMatcher:
         votes = self._addresses.votes(signs)
         numbers = frozenset(said.numbers)
         if not votes and not numbers:
-            return phrases
+            return {number: (fit.score, fit.why(last)) for number, fit in phrases.items()}
         least, most = min(votes.values(), default=0.0), max(votes.values(), default=0.0)
         odds: dict[int, float] = {}
         for number, task in enumerate(self.catalogue):
-            fit = phrases[number][0] if number in phrases else 0.0
+            fit = phrases[number].score if number in phrases else 0.0
             voted = votes.get(task.id, least + fit * (most - least))
             odds[number] = voted + PHRASES * fit + (STATED if not numbers.isdisjoint(task.lgsl) else 0.0)
         peak = max(odds.values())
         total = sum(math.exp(SOFTER * (z - peak)) for z in odds.values())
         found: dict[int, Scored] = {}
         for number, z in sorted(odds.items(), key=lambda kv: -kv[1]):
-            why = self._why(self.catalogue[number], numbers, signs, phrases.get(number, (0.0, ()))[1])
+            spoken = phrases[number].why(last) if number in phrases else ()
+            why = self._why(self.catalogue[number], numbers, signs, spoken)
             if why:
                 found[number] = (math.exp(SOFTER * (z - peak)) / total, why)
             if len(found) == MOST:
@@ -251,57 +279,43 @@ class TaskMatcher:
         moving = " and ".join(f"“{word}”" for word in self._addresses.moving(signs, task.id))
         return (*stated, *phrases, *([f"addresses with {moving} often lead there"] if moving else []))
 
-    def _scores(self, own: list[str], said: str, around: str, *, is_address: bool) -> dict[int, Scored]:
+    def _scores(self, own: list[str], said: str, around: str, *, is_address: bool) -> dict[int, _Fit]:
         have = frozenset(own)
         ordered = f" {' '.join(own)} "
         extra = frozenset(_content(around)) - have
         total = sum(self._weight.get(s, 3.0) for s in sorted(have - LIGHT))
-        best: dict[int, Scored] = {}
+        best: dict[int, tuple[float, _Phrase]] = {}
         worst: dict[int, float] = {}
         for i in sorted({i for s in have for i in self._index.get(s, ())}):
             phrase = self._phrases[i]
-            score = self._fit(phrase, self._heft[i], have, extra, ordered, total, is_address=is_address)
+            score = self._fit(i, have, extra, ordered, total, is_address=is_address)
             if phrase.misses:
                 worst[phrase.task] = max(worst.get(phrase.task, 0.0), score)
-            elif score > best.get(phrase.task, (0.0, ()))[0]:
-                best[phrase.task] = (
-                    score,
-                    (
-                        f"says “{' '.join(s for s in words(said) if stem(s) in phrase.stems) or phrase.text}”, like “{phrase.text}”",
-                    ),
-                )
+            elif score > (best[phrase.task][0] if phrase.task in best else 0.0):
+                best[phrase.task] = (score, phrase)
         verbs = frozenset(stems(f"{said} {around}"))
         out = {}
-        for task, (score, why) in best.items():
+        for task, (score, phrase) in best.items():
             missed = worst.get(task, 0.0) > score
             acts = bool(self._verbs[task] & verbs)
             bonus = 0.06 if acts else -0.03 if verbs & _ALL_VERBS else 0.0
             fitted = score * (NEAR_MISS if missed else 1.0) + bonus
-            out[task] = (max(0.0, min(1.0, fitted)), (*why, "but a near miss fits better") if missed else why)
+            out[task] = _Fit(max(0.0, min(1.0, fitted)), phrase, missed)
         return out
 
     def _fit(
-        self,
-        phrase: _Phrase,
-        weight: float,
-        have: frozenset[str],
-        extra: frozenset[str],
-        ordered: str,
-        total: float,
-        *,
-        is_address: bool,
+        self, i: int, have: frozenset[str], extra: frozenset[str], ordered: str, total: float, *, is_address: bool
     ) -> float:
         """0 to 1: how much of the phrase the text says, and how much of the text the phrase explains."""
-        common = phrase.stems & have
-        shared = sum(self._weight.get(s, 1.0) for s in sorted(common)) + 0.4 * sum(
-            self._weight.get(s, 1.0) for s in sorted(phrase.stems & extra)
-        )
-        covers = min(1.0, shared / weight) if weight else 0.0
-        explains = sum(self._weight.get(s, 3.0) for s in sorted(common - LIGHT)) / total if total else 1.0
+        shared: float = sum([weight for s, weight in self._words[i] if s in have])
+        if extra:
+            shared += 0.4 * sum([weight for s, weight in self._words[i] if s in extra])
+        covers = min(1.0, shared / self._heft[i]) if self._heft[i] else 0.0
+        explains = sum([weight for s, weight in self._telling[i] if s in have]) / total if total else 1.0
         if is_address:
             explains = max(explains, 0.6 * covers)  # a path also names the sections above the page
+        phrase, alone = self._phrases[i], self._alone[i]
         whole = 0.08 if phrase.ordered in ordered else 0.0
-        alone = SINGLE if len(phrase.stems - LIGHT) < 2 else SEVERAL
         return phrase.factor * (covers * (alone + (1 - alone) * explains) + whole * covers) / 1.08
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from citizencheck.model.kiosk import KioskList, ServiceParity
 from citizencheck.model.language import LabelVerdict, Task
-from citizencheck.model.page import Channel, Focus, Form, Link, Menu, Page, PageClass, PageKind, RunInfo, UrlRecord
+from citizencheck.model.page import Channel, Focus, Form, Link, Menu, Page, PageKind, RunInfo, UrlRecord
 from citizencheck.model.phone import Looking, View
 from citizencheck.model.search import SearchPlace, SearchProbe
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +184,7 @@ class Journey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """The whole site. Everything is in a fixed order; nothing here does I/O but ``page`` (re-reads one page's facts)."""
+    """The whole site. Everything is in a fixed order; nothing here does I/O but ``page``, ``pages`` and ``out``, which read pages' facts again."""
 
     info: RunInfo
     home: int
@@ -191,12 +194,12 @@ class Site:
     """Every address that ends on a judged page (redirects and duplicates resolved) -> node id."""
     records: Mapping[str, UrlRecord]
     out: Sequence[tuple[Link, ...]]
-    """Per node: its own links (main, aside, breadcrumb), in document order."""
+    """Per node: its own links (main, aside, local navigation, breadcrumb), in document order; read again from the page, so that all are better iterated."""
     furniture: tuple[FurnitureLink, ...]
     menus: tuple[Menu, ...]
     """The site's navigation menus: those on the home page or on at least a third of its pages, most carried first."""
     sections: tuple[Section, ...]
-    inlinks: Sequence[tuple[int, ...]]
+    inlinks: Sequence[Sequence[int]]
     """Per node: ids of pages whose own links lead to it, ascending, furniture not counted."""
     furniture_targets: frozenset[int]
     """Nodes that furniture carried by at least half of all pages links to."""
@@ -204,8 +207,12 @@ class Site:
     """Per node: the page before it on the shortest walk from home; -1 at home and where no link leads."""
     dominators: Sequence[int]
     """Per node: its immediate dominator from home (-1 at home and where no link leads): every walk from home passes it."""
-    boilerplate: frozenset[str]
-    """Main-text blocks that many pages repeat."""
+    boilerplate: frozenset[int]
+    """Names of main-text blocks that many pages repeat."""
+    repeated_links: frozenset[int] = frozenset()
+    """Names of links in main parts that most pages repeat."""
+    local_lists: frozenset[int] = frozenset()
+    """Names of lists in main parts that are the menu of a section."""
     tier: str = "unknown"
     """``county district unitary parish unknown``."""
     tier_confidence: float = 0.0
@@ -231,9 +238,21 @@ class Site:
     """What the kiosk in the council's office does; None where nobody said."""
     parity: tuple[ServiceParity, ...] = ()
     """How far a phone does each of the kiosk's services, in the list's order."""
-    classes: Mapping[str, PageClass] = field(default_factory=dict)
     journeys: tuple[Journey, ...] = ()
     page: Callable[[str], Page | None] = lambda _url: None
+    """One page, read again."""
+    pages: Callable[[], Iterable[Page]] = tuple
+    """The page of each node, in the order of the nodes, read again: one after the other costs less than each by its address."""
+    own: Callable[[Page], tuple[Link, ...]] = lambda page: page.own_links
+    """The own links of a page that is at hand, as in ``out``."""
+
+    _known: dict[Callable[[Site], object], object] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def once(self, work: Callable[[Site], T]) -> T:
+        """What ``work`` says of the site, worked out the first time that it is asked for."""
+        if work not in self._known:
+            self._known[work] = work(self)
+        return cast("T", self._known[work])
 
     def node(self, url: str) -> Node | None:
         """The judged page that ``url`` ends on."""

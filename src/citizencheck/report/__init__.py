@@ -8,24 +8,29 @@ from typing import Final
 
 from citizencheck.gate import GateResult
 from citizencheck.model.report import Report
-from citizencheck.report.csv_format import findings_csv, pages_csv, paths_text
+from citizencheck.report.csv_format import csv_lines, findings_csv, pages_csv, paths_text
 from citizencheck.report.earl import to_earl
 from citizencheck.report.github import to_github
 from citizencheck.report.gitlab import to_gitlab
 from citizencheck.report.html import Pictures, to_html
-from citizencheck.report.json_format import from_json, schema, to_json
+from citizencheck.report.json_format import from_json, json_parts, schema, to_json
 from citizencheck.report.junit import to_junit
 from citizencheck.report.markdown import to_markdown
 from citizencheck.report.sarif import to_sarif
+from citizencheck.report.tables import findings_table, pages_table
 from citizencheck.report.xlsx import to_xlsx
 
 __all__ = [
     "FORMATS",
     "Format",
     "Pictures",
+    "csv_lines",
     "findings_csv",
+    "findings_table",
     "from_json",
+    "json_parts",
     "pages_csv",
+    "pages_table",
     "render",
     "schema",
     "to_html",
