@@ -84,7 +84,7 @@ def list_tasks(as_json: bool) -> None:
     catalogue = load_language().catalogue
     if as_json:
         rows = [
-            {"id": t.id, "title": t.title, "lgsl": list(t.lgsl), "lgil": list(t.lgil), "tiers": list(t.tiers)}
+            {"id": t.id, "title": t.title, "lgsl": list(t.lgsl), "lgil": list(t.lgil), "tiers": list(t.providers)}
             for t in catalogue
         ]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
@@ -92,7 +92,7 @@ def list_tasks(as_json: bool) -> None:
     width = max(len(t.id) for t in catalogue)
     for task in catalogue:
         lgsl = ", ".join(map(str, task.lgsl)) or "-"
-        click.echo(f"{task.id:<{width}}  {task.title}  (LGSL {lgsl}; {', '.join(task.tiers) or 'any council'})")
+        click.echo(f"{task.id:<{width}}  {task.title}  (LGSL {lgsl}; {', '.join(task.providers) or 'any council'})")
 
 
 @tasks.command("match")

@@ -17,6 +17,9 @@ ACTIONS: Final = {
 }  # fmt: skip
 
 
+Tier = Literal["county", "district", "unitary", "parish"]
+
+
 class TaskEntry(BaseModel):
     """One ``[[task]]`` table."""
 
@@ -26,9 +29,11 @@ class TaskEntry(BaseModel):
     title: str = Field(min_length=5)
     lgsl: tuple[int, ...]
     lgil: tuple[int, ...]
-    tiers: tuple[Literal["county", "district", "unitary", "parish"], ...]
+    tiers: tuple[Tier, ...]
+    sometimes: tuple[Tier, ...] = ()
+    shown_by: tuple[str, ...] = ()
     demand: int = Field(ge=1, le=3)
-    nature: Literal["do", "find"]
+    nature: Literal["do", "find", "tell"]
     life_events: tuple[str, ...] = ()
     place_lookup: bool = False
     needs_visit: str = ""
@@ -41,7 +46,7 @@ class TaskEntry(BaseModel):
         """The task, as a member of the subject ``group``."""
         verb = stem(words(self.title)[0])
         return Task(
-            id=self.id, title=self.title, group=group, lgsl=self.lgsl, lgil=self.lgil, tiers=self.tiers, demand=self.demand, nature=self.nature,
+            id=self.id, title=self.title, group=group, lgsl=self.lgsl, lgil=self.lgil, tiers=self.tiers, sometimes=self.sometimes, shown_by=self.shown_by, demand=self.demand, nature=self.nature,
             life_events=self.life_events, verbs=tuple(dict.fromkeys((verb, *ACTIONS.get(verb, ())))), citizen=self.citizen, council=self.council,
             welsh=self.welsh, near_misses=self.near_misses, place_lookup=self.place_lookup, needs_visit=self.needs_visit,
         )  # fmt: skip

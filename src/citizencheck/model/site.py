@@ -147,9 +147,11 @@ class Journey:
     expected: bool
     """The council's tier provides it (and the task pack applies)."""
     status: str
-    """``found``, ``section`` (told of under a heading of another page), ``mentioned`` (the site speaks of it and has no page for it), ``absent``, ``cannot_tell``."""
+    """``found``, ``section`` (told of on a page about other things, under a heading or under a unit's name), ``mentioned`` (the site speaks of it and has no page for it), ``absent``, ``cannot_tell``."""
     url: str = ""
     """The task's own page."""
+    unit: str = ""
+    """Where it is told of on a page named after a unit of the council: the name."""
     match: float = 0.0
     why: tuple[str, ...] = ()
     """Why that page was taken for the task's page."""
