@@ -198,13 +198,37 @@ def test_nothing_is_submitted_and_nothing_that_changes_something_is_asked_for(tm
     def hazard(request: Request) -> Said:
         return page(request.path[1:].replace("/", " ")) if request.path in services else None
 
-    extra = form + '<a rel="nofollow" href="/vote?for=1">Vote</a>'
+    acts.append("/poll/vote?option=1")
+    extra = form + '<a rel="nofollow" href="/like?for=1">Like</a>'
     got = crawled(council(hazard, *acts, *services, extra=extra), tmp_path / "run")
 
     assert {r.method for r in got.server.asked} <= {"GET", "HEAD"}
-    assert not {*acts, "/do", "/do2", "/find", "/vote?for=1"} & set(got.server.paths)
+    assert not {*acts, "/do", "/do2", "/find", "/like?for=1"} & set(got.server.paths)
     assert {got.outcomes[a] for a in acts} == {"skipped_unsafe"}
     assert good() | set(services) <= got.read
+
+
+def test_a_few_marks_that_say_nofollow_are_taken_at_their_word(tmp_path: Path) -> None:
+    """But not where a link without the mark leads there too, whichever is met first."""
+    marks = '<a rel="nofollow" href="/act">Act</a> <a rel="nofollow noopener" href="/both">Both</a>'
+    said = {"/both": page("Both"), "/act": page("Act"), "/last": page("Last", links("/both"))}
+
+    got = crawled(council(lambda r: said.get(r.path), "/last", extra=marks), tmp_path / "run")
+
+    assert "/act" not in got.server.paths
+    assert got.outcomes["/act"] == "skipped_unsafe"
+    assert good() | {"/both", "/last"} == got.read
+
+
+def test_marks_that_an_editor_sets_by_itself_say_nothing(tmp_path: Path) -> None:
+    """Some content systems mark every link in a text: such a site is read all the same."""
+    articles = [f"/article/{w}" for w in ("bins", "tax", "roads", "parks", "schools", "homes")]
+    marks = "".join(f'<a rel="nofollow" href="{a}">{a}</a>' for a in (*articles, "/print?page=1"))
+
+    got = crawled(council(lambda r: page(r.path) if r.path in articles else None, extra=marks), tmp_path / "run")
+
+    assert good() | set(articles) == got.read
+    assert got.outcomes["/print?page=1"] == "skipped_unsafe"
 
 
 def test_sitemaps_are_followed_as_far_as_they_can_be_trusted(canary: Hostile, tmp_path: Path) -> None:

@@ -166,6 +166,44 @@ def test_a_folder_of_silent_pages_is_no_silent_site(tmp_path: Path) -> None:
 
     assert good() <= got.read
     assert {got.outcomes[s] for s in silent} == {"timeout"}
+    assert (got.info.status, got.info.reason) == ("complete", "12 pages did not come whole, however often asked for.")
+
+
+@pytest.mark.parametrize("last", [hang, reply(503, "gone"), drop])
+def test_a_site_that_falls_silent_before_its_last_pages_is_not_read_whole(last: Said, tmp_path: Path) -> None:
+    """Two silent pages at the very end: the start page, asked once more, tells a lost page from a lost site."""
+    gone: list[str] = []
+    honest = council(None, "/late/1", "/late/2")
+
+    def say(request: Request) -> Said:
+        gone.extend([request.path] if request.path.startswith("/late/") else [])
+        return last if gone else honest(request)
+
+    got = crawled(say, tmp_path / "run", timeout=0.3, concurrency=1)
+
+    assert got.info.status == "partial"
+    assert "did not answer any more" in got.info.reason or "did not come" in got.info.reason
+
+
+def test_a_site_most_of_whose_pages_fail_is_not_read_whole(tmp_path: Path) -> None:
+    broken = [f"/broken/{n}" for n in range(len(good()) + 1)]
+    half = reply(200, "<h1>Half", content_length="900")
+
+    got = crawled(council(lambda r: half if r.path in broken else None, *broken), tmp_path / "run")
+
+    assert got.read == good()
+    assert got.info.status == "partial"
+    assert "was not read whole" in got.info.reason
+
+
+def test_pages_that_are_withheld_from_us_leave_a_site_unread(tmp_path: Path) -> None:
+    """They may be well: a crawler that is kept from one page in six cannot say so."""
+    kept = ("/planning-list", "/street-list")
+
+    got = crawled(council(lambda r: reply(429, "no") if r.path in kept else None, *kept), tmp_path / "run")
+
+    assert good() <= got.read
+    assert got.info.status == "partial"
 
 
 def test_a_folder_of_garbled_pages_is_asked_for_once_each(tmp_path: Path) -> None:

@@ -71,6 +71,17 @@ def breeding(request: Request) -> Said:
     return page("Information", "".join(f'<a href="{n}/">{n}</a>' for n in "abcdef"))
 
 
+def every_order(request: Request) -> Said:
+    """Folders that lie in one another in any order, each page with words of its own."""
+    if not request.path.startswith("/area/"):
+        return None
+    rng = random.Random(request.path)
+    said = " ".join("".join(rng.choices("abcdefghij", k=6)) for _ in range(40))
+    return page(
+        said[:20], f"<p>{said}</p>" + "".join(f'<a href="{n}/">{n}</a>' for n in ("north", "south", "east", "west"))
+    )
+
+
 def path_loop(request: Request) -> Said:
     if not request.path.endswith("/more/info"):
         return None
@@ -102,7 +113,7 @@ def many_links(request: Request) -> Said:
 @pytest.mark.parametrize(("hazard", "entry"), [
     (calendar, "/events?month=1"), (calendar_path, "/diary/2026/11/"), (facets, "/find"), (path_loop, "/more/info"),
     (pagination, "/news?page=1"), (growing_query, "/grow"), (many_links, "/many"),
-    (calendar_of_dates, "/whats-on?date=2026-11-01"), (breeding, "/info/"),
+    (calendar_of_dates, "/whats-on?date=2026-11-01"), (breeding, "/info/"), (every_order, "/area/"),
 ])  # fmt: skip
 def test_an_endless_space_ends_by_itself_and_every_good_page_is_found(
     hazard: object, entry: str, tmp_path: Path
@@ -150,6 +161,47 @@ def test_links_that_differ_in_their_fragment_are_one_page(tmp_path: Path) -> Non
 
     assert good() | {"/long", "/after"} == got.read
     assert len(got.server.asked) < 30
+
+
+def test_a_page_too_large_to_be_read_still_leads_on_and_the_budget_is_said(tmp_path: Path) -> None:
+    huge = page(
+        "All", "".join(f'<a href="/{s}">{s}</a>' for s in ("first", "second")) + "<p>" + "and so on " * 1_100_000
+    )
+
+    def say(request: Request) -> Said:
+        if request.path == "/":
+            return page("Home", links("/all"))
+        return {"/all": huge, "/first": page("First"), "/second": page("Second", links("/first", "/third"))}.get(
+            request.path
+        )
+
+    got = crawled(say, tmp_path / "run", max_pages=3)
+
+    assert got.outcomes["/all"] == "too_large"
+    assert got.read == {"/", "/first", "/second"}
+    assert got.info.budget_reached
+    assert got.info.reason == "It stopped at its budget of 3 pages (--max-pages). 1 page too large to be read."
+
+
+def test_redirects_without_end_are_counted(tmp_path: Path) -> None:
+    def hazard(request: Request) -> Said:
+        if request.path.startswith("/on/"):
+            return reply(302, location=f"/on/{number(request.path) + 1}")
+        return reply(302, location="/self") if request.path == "/self" else None
+
+    got = crawled(council(hazard, "/on/1", "/self"), tmp_path / "run")
+
+    assert got.info.reason == "2 addresses redirect without end and were left."
+
+
+def test_folders_that_lie_in_one_another_both_ways_are_no_trap(tmp_path: Path) -> None:
+    """The near miss: services by area and areas by service."""
+    pairs = [f"/{a}/{s}" for a in ("north", "south") for s in SUBJECTS[:3]]
+    both = [*pairs, *("/".join(("", *reversed(p.strip("/").split("/")))) for p in pairs)]
+
+    got = crawled(council(lambda r: page(r.path) if r.path in both else None, *both), tmp_path / "run")
+
+    assert set(both) <= got.read
 
 
 def test_one_page_under_many_spellings_is_judged_once(tmp_path: Path) -> None:

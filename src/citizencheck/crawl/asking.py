@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass
 from typing import Final
 
+from citizencheck.clock import steady
 from citizencheck.crawl.fetch import Answer, HttpSource
 from citizencheck.crawl.site import Source
 from citizencheck.crawl.throttle import MAX_RETRY_AFTER, Throttle, retry_after
@@ -57,6 +58,8 @@ class Asker:
         """Times in a row that no connection could be had."""
         self._refused = 0
         """Addresses in a row that came to a refusal or to silence."""
+        self._silence = ""
+        """What the last of them said."""
         self._doubt = ""
         """Why the site may have gone; ``""`` where there is no reason to think so."""
         self._made_sure = 0
@@ -88,6 +91,7 @@ class Asker:
             self._doubt = ""
             return
         self._refused += 1
+        self._silence = reason
         if outcome is Outcome.BLOCKED and self._refused >= WALLS:
             self._halt.end("a bot wall keeps us out")
         elif self._refused >= GIVE_UP:
@@ -99,19 +103,30 @@ class Asker:
         if not why or self._halt:
             return
         self._made_sure += 1
-        answer = await self._source.get(start)
-        problem = answer.outcome or (refusal(answer.status or 0, answer.headers, answer.body) or (None, ""))[0]
-        if problem in SILENCE or self._made_sure > PATIENCE:
+        if await self._is_silent(start) or self._made_sure > PATIENCE:
             self._halt.end(why)
         else:
             self._refused = 0
 
+    async def make_sure_at_last(self, start: str) -> None:
+        """Where the last answers were silence: whether the site still answers, or has gone and taken unread pages with it."""
+        if not self._refused or self._halt:
+            return
+        if await self._is_silent(start) and await self._is_silent(start):
+            self._halt.end(f"at its end the site did not answer any more: {self._silence}")
+
+    async def _is_silent(self, start: str) -> bool:
+        await self._turn()
+        answer = await self._source.get(start)
+        problem = answer.outcome or (refusal(answer.status or 0, answer.headers, answer.body) or (None, ""))[0]
+        return problem in SILENCE
+
     async def _turn(self) -> None:
         if not isinstance(self._source, HttpSource):
             return
-        at = time.monotonic() + self.throttle.slot(time.monotonic())
+        at = steady() + self.throttle.slot(steady())
         while not self._halt:
-            now = time.monotonic()
+            now = steady()
             wait = max(at - now, self.throttle.held(now))
             if wait <= 0:
                 return
@@ -131,5 +146,5 @@ class Asker:
         own = FIRST_WAIT * 3**attempt
         if problem is Outcome.NETWORK_ERROR:  # a door that stays closed is knocked at ever more slowly
             own = max(own, min(LONGEST_OUTAGE, FIRST_WAIT / 2 * 2**self._out))
-        self.throttle.hold(time.monotonic(), asked if asked is not None else own)
+        self.throttle.hold(steady(), asked if asked is not None else own)
         return attempt < self.retries - 1

@@ -10,7 +10,6 @@ import asyncio
 import re
 import socket
 import ssl
-import time
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -21,6 +20,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import ThreadedResolver
 from httpx_aiohttp import AiohttpTransport
 
+from citizencheck.clock import steady
 from citizencheck.crawl.decode import ACCEPTED, TooMuchError, UnreadableError, decoder
 from citizencheck.crawl.plan import CrawlPlan
 from citizencheck.crawl.scope import Scope, literal_ip, port_of
@@ -29,6 +29,8 @@ from citizencheck.model.url import host, scheme
 
 MAX_WIRE: Final = 20_000_000
 MAX_DECODED: Final = 10_000_000
+BEGINNING: Final = 2_000_000
+"""What is kept of a page that is too large to be read: enough to see where it leads."""
 MAX_HEADER: Final = 131_072
 MAX_HEADERS: Final = 2_000
 FIRST_ANSWER: Final = 15.0
@@ -133,7 +135,7 @@ class HttpSource:
         With ``cut`` only so many bytes of the body are read, and more of them are no fault. Bodies that are no text are read with
         ``any_kind`` alone.
         """
-        began = time.monotonic()
+        began = steady()
         ip = literal_ip(url)
         if ip is not None and not self._scope.may_connect(httpx.URL(url).host, port_of(url), ip):
             return Answer(url=url, outcome=Outcome.OUT_OF_SCOPE, reason="a private address, which is never asked")
@@ -141,7 +143,7 @@ class HttpSource:
             async with asyncio.timeout(self._plan.timeout):
                 return await self._ask(url, head=head, cut=cut, any_kind=any_kind, began=began)
         except TimeoutError:
-            spent = time.monotonic() - began
+            spent = steady() - began
             return self._failed(url, Outcome.TIMEOUT, f"no whole answer within {spent:.0f} s", began)
         except (httpx.HTTPError, aiohttp.ClientError, OSError, ValueError, httpx.InvalidURL) as e:
             failed = self._failed(url, *_explain(e), began)
@@ -185,13 +187,11 @@ class HttpSource:
                 if not decode.whole:
                     return self._failed(answer.url, Outcome.TRUNCATED, "the packed body ends too early", began, answer)
         except TooMuchError:
-            small = wire < MAX_DECODED // 10
-            reason = (
-                f"{wire:,} bytes unpack to more than {MAX_DECODED:,}: a decompression bomb"
-                if small
-                else f"more than {MAX_DECODED:,} bytes"
-            )
-            return self._failed(answer.url, Outcome.TOO_LARGE, reason, began, answer)
+            if wire < MAX_DECODED // 10:
+                reason = f"{wire:,} bytes unpack to more than {MAX_DECODED:,}: a decompression bomb"
+                return self._failed(answer.url, Outcome.TOO_LARGE, reason, began, answer)
+            failed = self._failed(answer.url, Outcome.TOO_LARGE, f"more than {MAX_DECODED:,} bytes", began, answer)
+            return replace(failed, body=b"".join(pieces)[:BEGINNING])
         except UnreadableError as e:
             return self._failed(answer.url, Outcome.NETWORK_ERROR, f"the body cannot be unpacked: {e}", began, answer)
         except (httpx.HTTPError, aiohttp.ClientError, OSError):
@@ -250,7 +250,7 @@ class HttpSource:
             headers=answer.headers if answer else {},
             outcome=outcome,
             reason=reason,
-            elapsed=time.monotonic() - began,
+            elapsed=steady() - began,
         )
 
 
@@ -294,7 +294,7 @@ def _timed(answer: Answer, began: float) -> Answer:
         status=answer.status,
         headers=answer.headers,
         body=answer.body,
-        elapsed=time.monotonic() - began,
+        elapsed=steady() - began,
         set_cookie=answer.set_cookie,
     )
 

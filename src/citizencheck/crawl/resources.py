@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
+from collections import Counter
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -18,6 +19,8 @@ from citizencheck.store import Resource
 MOST: Final = 1500
 """Things that one run asks for in all."""
 MOST_BYTES: Final = 150_000_000
+MOST_QUERIES: Final = 30
+"""Things at one path that differ in their query alone: a script that asks for ever new ones has no end."""
 MAX_HOPS: Final = 5
 STATIC: Final = re.compile(r"\.(?:css|m?js|png|jpe?g|gif|svg|webp|avif|ico|woff2?|ttf|otf)$", re.IGNORECASE)
 PASSING: Final = frozenset({Outcome.SKIPPED_INTERRUPTED, Outcome.TIMEOUT, Outcome.NETWORK_ERROR, Outcome.RATE_LIMITED})
@@ -36,6 +39,7 @@ class Resources:
         self._turn = asyncio.Semaphore(at_once)
         self._asked = 0
         self._bytes = 0
+        self._queries: Counter[str] = Counter()
 
     async def get(self, url: str, kind: str) -> Resource:
         """What an address brings, redirects followed on the site; ``kind`` is what a browser calls it (``stylesheet``, ``image`` …)."""
@@ -49,6 +53,7 @@ class Resources:
                 )
             if why := self._forbidden(here):
                 return Resource(url=url, reason=why)
+            self._queries[_before_query(here)] += "?" in here
             async with self._turn:
                 answer = await self._asker.ask(here, any_kind=True)
             self._asked += 1
@@ -78,4 +83,10 @@ class Resources:
             return "robots.txt forbids it"
         if self._asked >= MOST or self._bytes >= MOST_BYTES:
             return "the site's pages want more than is asked for in one run"
+        if "?" in url and self._queries[_before_query(url)] >= MOST_QUERIES:
+            return "one address is wanted with ever new queries"
         return ""
+
+
+def _before_query(url: str) -> str:
+    return url.partition("?")[0]

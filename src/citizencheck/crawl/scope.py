@@ -19,7 +19,8 @@ UNSAFE: Final = re.compile(
 )
 """Words in an address that may change something although it is only asked for. A hyphen is no border: "/delete-my-data" is a page about it."""
 UNSAFE_ON: Final = re.compile(
-    r"/\d+/(?:remove|cancel|checkout)(?:[/?.]|$)|(?:^|[/_.])(?:remove|cancel|checkout)(?:\.\w+)?/?\?", re.IGNORECASE
+    r"/\d+/(?:remove|cancel|checkout)(?:[/?.]|$)|(?:^|[/_.])(?:remove|cancel|checkout|vote|confirm|approve|reject|edit|update)(?:\.\w+)?/?\?",
+    re.IGNORECASE,
 )
 """Words that change something where they name what it is done to; alone they name a service ("/bulky-waste/cancel")."""
 NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
@@ -73,6 +74,12 @@ def is_unsafe(url: str) -> bool:
     parts = urlsplit(url)
     address = parts.path + (f"?{parts.query}" if parts.query else "")
     return bool(UNSAFE.search(address) or UNSAFE_ON.search(address))
+
+
+def is_own_machine(url: str) -> bool:
+    """Whether an address lies on the machine that asks for it."""
+    ip = literal_ip(url)
+    return ipaddress.ip_address(ip).is_loopback if ip else host(url).partition(":")[0] == "localhost"
 
 
 def literal_ip(url: str) -> str | None:

@@ -33,6 +33,9 @@ DATE_NAMES: Final = re.compile(r"^(?:\w*(?:year|month|week|date)|day|yyyy|yy|mm|
 SAME_CAP: Final = 8
 """Pages that say exactly what other pages said, in one family, before it is closed."""
 
+MOST_ORDERS: Final = 6
+"""Times that the same folders may be met in another order, or again, below one folder: a site has few such pairs by chance."""
+
 DATES: Final = re.compile(
     r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\b|\d+",
@@ -85,6 +88,13 @@ def fold(text: str) -> str:
     return DATES.sub("#", text.lower())
 
 
+def folders(url: str) -> tuple[str, ...]:
+    """The names on the path of an address; none where one of them bears a figure (a date, a number of something) or there is a query."""
+    parts = urlsplit(url)
+    names = tuple(s for s in parts.path.lower().split("/") if s)
+    return () if parts.query or any(c.isdigit() for c in parts.path) else names
+
+
 @dataclass(slots=True)
 class Family:
     """What is known of one family of addresses."""
@@ -107,12 +117,18 @@ class Traps:
         self._families: dict[str, Family] = {}
         self.closed: dict[str, str] = {}
         """Family -> why it was closed."""
+        self._orders: dict[frozenset[str], tuple[str, ...]] = {}
+        """Names on a path -> the order in which they were met first."""
+        self._shuffled: Counter[str] = Counter()
+        """First name on a path -> how often its names were met before, in another order or fewer times each."""
 
     def refuses(self, url: str) -> str:
         """Why an address must not be asked for; ``""`` when it may."""
         grown = grows(url)
         if grown:
             return grown
+        if self._shuffled[next(iter(folders(url)), "")] >= MOST_ORDERS and self._is_shuffled(url):
+            return "the same folders lie in one another in every order"
         name = family(url)
         known = self._families.get(name)
         if known is None:
@@ -127,10 +143,18 @@ class Traps:
 
     def queued(self, url: str) -> None:
         """An address was put in the queue."""
+        names = folders(url)
+        if names:
+            self._shuffled[names[0]] += self._is_shuffled(url)
+            self._orders.setdefault(frozenset(names), names)
         known = self._families.setdefault(family(url), Family())
         known.queued += 1
         if len(known.name_sets) < MAX_NAME_SETS:
             known.name_sets.add(template(url).partition("?")[2])
+
+    def _is_shuffled(self, url: str) -> bool:
+        names = folders(url)
+        return bool(names) and self._orders.get(frozenset(names), names) != names
 
     def read(self, url: str, text: str, *, repeated: bool) -> None:
         """A page was read; ``repeated`` says that its text was met before under another address."""

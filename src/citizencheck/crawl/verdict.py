@@ -13,34 +13,47 @@ GONE: Final = (Outcome.TIMEOUT, Outcome.NETWORK_ERROR, Outcome.UNAVAILABLE, Outc
 ENDLESS: Final = "an endless space: "
 """How the reason of an address begins that was left out as one of too many of its kind."""
 REFUSED: Final = (Outcome.BLOCKED, Outcome.RATE_LIMITED)
+LOST: Final = (*GONE, Outcome.TRUNCATED)
+"""What is wrong with a page by itself, where the site answers before and after it: a citizen meets the same."""
+WITHHELD: Final = (*REFUSED, Outcome.INTERNAL_ERROR)
+"""What is kept from us alone, or that we could not do: nothing is known of such a page."""
+FEW: Final = 20
+"""One page in so many may be withheld from a site that was read whole."""
 
 
 def closing(
     *, start: UrlRecord | None, outcomes: Mapping[str, int], pages: int, stop: str, robots: Robots, interrupted: bool
 ) -> tuple[str, str]:
-    """(status, one sentence) of a crawl that ended. Never ``complete`` when something kept pages from us."""
+    """(status, one sentence) of a crawl that ended.
+
+    A page that was asked for as often as is sensible and did not come is a fact about that page. The site was not read whole where
+    something stopped the crawl (``stop``: among them that the site fell silent and stayed so), where pages were withheld from us, or
+    where more pages failed than came.
+    """
     if interrupted:
         return RunStatus.PARTIAL.value, f"The crawl was interrupted after {_pages(pages)}."
     if pages == 0:
         return _nothing(start, outcomes, robots, stop)
-    lost = sum(outcomes.get(o, 0) for o in (*GONE, *REFUSED, Outcome.TRUNCATED, Outcome.INTERNAL_ERROR))
     if stop:
         return RunStatus.PARTIAL.value, f"The crawl ended early after {_pages(pages)}: {stop}."
-    if lost and lost * 20 > pages:
+    lost, withheld = (sum(outcomes.get(o, 0) for o in kind) for kind in (LOST, WITHHELD))
+    if lost > pages or withheld * FEW > pages:
         return (
             RunStatus.PARTIAL.value,
-            f"{lost} of {pages + lost} pages did not come whole, so the site was not read whole.",
+            f"{lost + withheld} of {pages + lost + withheld} pages did not come whole, so the site was not read whole.",
         )
     if robots.reason and robots.closed:
         return RunStatus.FORBIDDEN_BY_ROBOTS.value, f"{robots.reason[0].upper()}{robots.reason[1:]}."
     return RunStatus.COMPLETE.value, ""
 
 
-def left_out(records: Iterable[UrlRecord]) -> str:
-    """One or two sentences on what was not read although it is there: endless spaces and pages too large; ``""`` where all was."""
+def left_out(records: Iterable[UrlRecord], *, whole: bool) -> str:
+    """A few sentences on what was not read although it is there: endless spaces, pages too large; of a site that was read as a ``whole`` the pages that did not come."""
     endless: Counter[str] = Counter()
-    large = 0
+    large = lost = turning = 0
     for record in records:
+        turning += record.outcome in (Outcome.REDIRECT_LOOP, Outcome.TOO_MANY_REDIRECTS)
+        lost += record.outcome in LOST and record.source != "seam"
         large += record.outcome == Outcome.TOO_LARGE
         if record.outcome == Outcome.SKIPPED_BUDGET and record.reason.startswith(ENDLESS):
             endless[record.reason.removeprefix(ENDLESS)] += 1
@@ -50,6 +63,12 @@ def left_out(records: Iterable[UrlRecord]) -> str:
         said.append(f"{_addresses(endless.total())} of endless spaces not asked for: {why}.")
     if large:
         said.append(f"{_pages(large)} too large to be read.")
+    if turning:
+        said.append(
+            f"{_addresses(turning)} redirect{'s' if turning == 1 else ''} without end and {'was' if turning == 1 else 'were'} left."
+        )
+    if lost and whole:
+        said.append(f"{_pages(lost)} did not come whole, however often asked for.")
     return " ".join(said)
 
 

@@ -166,8 +166,8 @@ class AddressWords:
         for task in file.task:
             for word, weight in task.words.items():
                 self._weights.setdefault(word, {})[task.id] = weight
-        self._near = lru_cache(maxsize=65536)(NearWords(self._weights).of)
-        self._split = lru_cache(maxsize=65536)(self._split_plain)
+        self._near = lru_cache(maxsize=16384)(NearWords(self._weights).of)
+        self._split = lru_cache(maxsize=16384)(self._split_plain)
 
     def read(self, url: str) -> AddressSaid:
         """The words of an address in order, lower case, machinery left out."""

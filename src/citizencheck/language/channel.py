@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from citizencheck.language.contacts import Told
 from citizencheck.language.pagewords import PageWords
 from citizencheck.language.phrases import distinct, fold
 from citizencheck.model import Channel, Focus, Form, Link, LinkKind, Page, PageKind, Region
+from citizencheck.model.url import host
 
 READ: Final = 60_000
 CONTENT: Final = (Focus.TASK, Focus.INFORMATION)
@@ -55,6 +57,7 @@ OFFICES: Final = re.compile(
 )
 """The end of names that are no website's."""
 PAPER_FORM: Final = re.compile(r"\b(?:form|application|claim|request|permit)\b", re.IGNORECASE)
+FORM_BEFORE: Final = re.compile(r"\b(?:application |claim |request )?forms?\W*(?:\w{1,6}\W*)?$", re.IGNORECASE)
 DANGLING: Final = re.compile(r"\b(?:for|a|an|to|of|your|the)\W*$", re.IGNORECASE)
 """The end of a menu's heading ("Apply for"), which opens no door."""
 MOST: Final = 100
@@ -118,7 +121,7 @@ def channel_of(
         return Channel.NONE
     if focus is Focus.TASK and not ways and page.words == 0 and page.scripts:
         return Channel.ONLINE  # named for an action, and drawn by a script: there is nothing to print, ring or visit
-    if EITHER.search(text) and len(ways) >= 2:
+    if len(ways) >= 2 and EITHER.search(text):
         return Channel.MIXED
     settled = _settle(ways, focus)
     if settled is Channel.PDF and kind is PageKind.HOME and _doors(page, page.links, words):
@@ -170,7 +173,7 @@ def _ways(
     if visits:
         ways[Channel.VISIT] = min(2.5, 1.0 * len(visits))
     forms = [k for k in documents if k.region in (Region.MAIN, Region.ASIDE)]
-    applications = [k for k in forms if PAPER_FORM.search(k.text)]
+    applications = [k for k in forms if PAPER_FORM.search(k.text) or _called_form(k)]
     if applications or words.channel_pdf.find(text):
         ways[Channel.PDF] = 2.0
     elif len(forms) >= PAPERS:
@@ -183,6 +186,11 @@ def _ways(
     return ways
 
 
+def _called_form(link: Link) -> bool:
+    """Whether the words just before a link to a file call it a form: "complete form RC7"."""
+    return bool(FORM_BEFORE.search(link.context.partition(link.text)[0]))
+
+
 def _doors(page: Page, links: Sequence[Link], words: PageWords) -> list[Link]:
     """Those of ``links`` that say they are the door to the thing itself."""
     return [
@@ -191,17 +199,31 @@ def _doors(page: Page, links: Sequence[Link], words: PageWords) -> list[Link]:
         if k.kind is not LinkKind.DOCUMENT
         and (" " in k.text or k.button or Region.MAIN in page.landmarks)
         and not DANGLING.search(k.text)
-        and (words.action_starts.starts(k.text) or words.channel_online_strong.find(k.text))
+        and (
+            words.action_starts.starts(k.text)
+            or words.channel_online_strong.find(k.text)
+            or (k.button and _acts(k, page, words))
+        )
     ]
+
+
+def _acts(button: Link, page: Page, words: PageWords) -> bool:
+    """Whether a button begins with what a citizen does, or says it anywhere and leads to another host, where it is done."""
+    if words.action_verbs.starts(button.text):
+        return True
+    leaves = button.kind is LinkKind.PAGE and button.region is Region.MAIN and host(button.url) != host(page.url)
+    return leaves and bool(words.action_verbs.find(button.text))
 
 
 def _said_online(text: str, words: PageWords) -> int:
     """How many times, each in its own words, the text says that the thing is done online."""
-    told = [*words.channel_online_strong.all(text), *(m.group().lower() for m in DONE_ONLINE.finditer(text))]
+    online = "online" in text.lower()
+    told = words.channel_online_strong.all(text)
+    told += [m.group().lower() for m in DONE_ONLINE.finditer(text)] if online else []
     said = [t for t in distinct(told) if not any(t != other and t in other for other in told)]
     ways = [(m.group(1) or m.group()).strip() for m in BY_WAY_OF.finditer(text)]
     named = distinct([w for w in ways if not OFFICES.search(w)])
-    return len(said) + len(named) + bool(ONLY_ONLINE.search(text))
+    return len(said) + len(named) + bool(online and ONLY_ONLINE.search(text))
 
 
 def _settle(ways: dict[Channel, float], focus: Focus) -> Channel:
@@ -223,8 +245,11 @@ def _settle(ways: dict[Channel, float], focus: Focus) -> Channel:
     return first if real[first] >= 2.0 * real[ranked[1]] else Channel.MIXED
 
 
-def first_action(page: Page, words: PageWords) -> Action | None:
-    """Where ``page`` first tells how to act: a start link, a form, a number, or a sentence that says how. None where it never does."""
+def first_action(page: Page, words: PageWords, *, within: float = math.inf) -> Action | None:
+    """Where ``page`` first tells how to act: a start link, a form, a number, or a sentence that says how.
+
+    None where it never does, or not among its first words: so many as ``within`` says.
+    """
     doors = [
         k
         for k in page.links
@@ -236,6 +261,8 @@ def first_action(page: Page, words: PageWords) -> Action | None:
     asked = [(f, [x.label for x in f.fields if x.label]) for f in page.forms[:MOST] if is_form(f)]
     above = 0
     for block in page.blocks[: 20 * MOST]:
+        if above >= within:
+            return None
         spots: list[tuple[int, str, str]] = [
             (at, k.text, k.selector) for k in doors if k.text and (at := block.text.find(k.text)) >= 0
         ]

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from citizencheck.language.addresses import AddressSaid, AddressWords
-from citizencheck.language.phrasefit import PhraseFit, Scored, content, says_something
+from citizencheck.language.phrasefit import Fit, PhraseFit, content, says_something
 from citizencheck.model import MatchDecision, Task, TaskMatch
 from citizencheck.model.url import slug_words
 
@@ -36,6 +36,8 @@ SOFTER: Final = 0.8
 """The words of an address depend on each other, so that their odds, multiplied, are too sure."""
 MOST: Final = 5
 LEAST: Final = 0.002
+Scored = tuple[float, tuple[str, ...]]
+"""Score (0 to 1) and why."""
 
 
 class TaskMatcher:
@@ -60,7 +62,11 @@ class TaskMatcher:
         own = content(text)
         if not says_something(own):
             own = content(around)
-        return self._ranked(text, self._fit.scores(own, text, around, is_address=False) if says_something(own) else {})
+        fits = self._fit.fits(own, text, around, is_address=False) if says_something(own) else {}
+        return self._ranked(text, {t: (fits[t].score, fits[t].why) for t in self._best(fits)})
+
+    def _best(self, fits: Mapping[int, Fit]) -> list[int]:
+        return sorted(fits, key=lambda t: (-fits[t].score, -self.catalogue[t].demand, t))[:MOST]
 
     def _ranked(self, text: str, scored: Mapping[int, Scored]) -> MatchDecision:
         ranked = sorted(scored.items(), key=lambda kv: (-kv[1][0], -self.catalogue[kv[0]].demand, kv[0]))[:MOST]
@@ -74,35 +80,36 @@ class TaskMatcher:
     def _match_typed(self, text: str) -> dict[int, Scored]:
         """A phrase that fits nearly whole stays first; behind it, or in its place, the words are read as those of an address."""
         own = content(text)
-        fitting = self._fit.scores(own, text, "", is_address=False) if says_something(own) else {}
-        first = max(fitting, key=lambda t: (fitting[t][0], self.catalogue[t].demand, -t), default=None)
+        fits = self._fit.fits(own, text, "", is_address=False) if says_something(own) else {}
         found = self._read(self._addresses.typed(text))
-        if first is None or fitting[first][0] < WHOLE:
+        first = next(iter(self._best(fits)), None)
+        if first is None or fits[first].score < WHOLE:
             return found
-        most = fitting[first][0] - LEAST
-        return {**{t: (min(score, most), why) for t, (score, why) in found.items()}, first: fitting[first]}
+        best = fits[first]
+        behind = {t: (min(score, best.score - LEAST), why) for t, (score, why) in found.items()}
+        return {**behind, first: (best.score, best.why)}
 
     def _read(self, said: AddressSaid) -> dict[int, Scored]:
         """Likelihoods (they sum to 1 over the catalogue) from phrases, learned words and a stated LGSL number."""
         last, above = " ".join((*said.last, *said.asked)), " ".join(said.above)
         own = content(last) if says_something(content(last)) else content(above)
-        phrases = self._fit.scores(own, last, above, is_address=True) if own else {}
+        phrases = self._fit.fits(own, last, above, is_address=True) if own else {}
         signs = self._addresses.signs(said)
         votes = self._addresses.votes(signs)
         numbers = frozenset(said.numbers)
         if not votes and not numbers:
-            return phrases
+            return {t: (phrases[t].score, phrases[t].why) for t in self._best(phrases)}
         least, most = min(votes.values(), default=0.0), max(votes.values(), default=0.0)
         odds: dict[int, float] = {}
         for number, task in enumerate(self.catalogue):
-            fit = phrases[number][0] if number in phrases else 0.0
+            fit = phrases[number].score if number in phrases else 0.0
             voted = votes.get(task.id, least + fit * (most - least))
             odds[number] = voted + PHRASES * fit + (STATED if not numbers.isdisjoint(task.lgsl) else 0.0)
         peak = max(odds.values())
         total = sum(math.exp(SOFTER * (z - peak)) for z in odds.values())
         found: dict[int, Scored] = {}
         for number, z in sorted(odds.items(), key=lambda kv: -kv[1]):
-            why = self._why(self.catalogue[number], numbers, signs, phrases.get(number, (0.0, ()))[1])
+            why = self._why(self.catalogue[number], numbers, signs, phrases.get(number))
             if why:
                 found[number] = (math.exp(SOFTER * (z - peak)) / total, why)
             if len(found) == MOST:
@@ -110,11 +117,12 @@ class TaskMatcher:
         return found
 
     def _why(
-        self, task: Task, numbers: frozenset[int], signs: Mapping[str, tuple[float, str]], phrases: tuple[str, ...]
+        self, task: Task, numbers: frozenset[int], signs: Mapping[str, tuple[float, str]], fit: Fit | None
     ) -> tuple[str, ...]:
         """What in an address speaks for a task; empty where nothing does, however likely the task is by itself."""
         stated = tuple(f"states the number {n} of the service" for n in sorted(numbers & set(task.lgsl))[:1])
         moving = " and ".join(f"“{word}”" for word in self._addresses.moving(signs, task.id))
+        phrases = fit.why if fit else ()
         return (*stated, *phrases, *([f"addresses with {moving} often lead there"] if moving else []))
 
 

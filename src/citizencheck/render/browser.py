@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import time
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -12,10 +11,11 @@ from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
 from playwright.async_api import Browser as PlaywrightBrowser
-from playwright.async_api import BrowserContext, CDPSession, Page, Playwright, async_playwright
+from playwright.async_api import BrowserContext, CDPSession, Page, Playwright
 
+from citizencheck.clock import steady
 from citizencheck.model.phone import Box, Device
-from citizencheck.render.chromium import Choice, Tried, launch
+from citizencheck.render.chromium import Choice, DriverError, Tried, driver, launch
 from citizencheck.render.guard import Guard, Reply
 
 T = TypeVar("T")
@@ -30,6 +30,7 @@ OPENING: Final = 15.0
 """Seconds that a new tab may take to open."""
 FAREWELL: Final = 3.0
 """Seconds that a tab or a browser may take to close before it is left to its end."""
+DRIVERLESS: Final = "what drives the browser does not start: too little memory, or an installation that is not whole"
 CALM: Final = """(ms, patience) => new Promise(done => {
   const asleep = () => {
     if (!document.scripts.length) return done(true);
@@ -56,8 +57,8 @@ class GaveUpError(Exception):
 class NoBrowserError(Exception):
     """There is no browser that starts. ``tried`` says what was looked at."""
 
-    def __init__(self, tried: tuple[Tried, ...]) -> None:
-        super().__init__("no Chromium was found that starts")
+    def __init__(self, tried: tuple[Tried, ...], why: str = "no Chromium was found that starts") -> None:
+        super().__init__(why)
         self.tried = tried
 
 
@@ -79,7 +80,7 @@ class Session:
     url: str
     tab: Tab
     device: Device
-    began: float = field(default_factory=time.monotonic)
+    began: float = field(default_factory=steady)
     seconds: float = DEADLINE
     world: int | None = None
     """Where our own scripts run; None until the first of them."""
@@ -94,7 +95,7 @@ class Session:
         task = asyncio.ensure_future(work)
         try:
             while True:
-                spent = time.monotonic() - self.began
+                spent = steady() - self.began
                 left = min(self.seconds + self.guard.waited, LONGEST) - spent
                 done, _ = await asyncio.wait({task}, timeout=max(0.0, min(left, 1.0)))
                 if done:
@@ -123,7 +124,7 @@ class Session:
     @property
     def spent(self) -> float:
         """Seconds that the page has taken of its own time."""
-        return time.monotonic() - self.began - self.guard.waited
+        return steady() - self.began - self.guard.waited
 
     async def load(self) -> None:
         """Opens the page and waits until it is quiet."""
@@ -223,7 +224,6 @@ class Browser:
 
     async def __aenter__(self) -> Self:
         asyncio.get_running_loop().set_exception_handler(_calm)
-        self._playwright = await async_playwright().start()
         try:
             await self._start()
         except BaseException:
@@ -290,6 +290,11 @@ class Browser:
                 await self._replace(known)
         raise AssertionError  # the second attempt returns or raises
 
+    async def put_away(self, device: Device) -> None:
+        """Closes what is open of a device and not in use: each tab costs the memory of a process."""
+        for tab in self._idle.pop(device, []):
+            await self._discard(tab)
+
     @property
     def _is_up(self) -> bool:
         return self._browser is not None and self._browser.is_connected()
@@ -330,10 +335,14 @@ class Browser:
                 return
             self.replaced += 1
             await self._close()
-            self._playwright = await async_playwright().start()
             await self._start()
 
     async def _start(self) -> None:
+        try:
+            self._playwright = await driver()
+        except DriverError as e:
+            await asyncio.sleep(FAREWELL / 10)  # until its end has been heard of
+            raise NoBrowserError((Tried(place="its driver", verdict=DRIVERLESS),), DRIVERLESS) from e
         self._browser, self.tried = await launch(self.playwright, self.choice)
         if self._browser is None:
             raise NoBrowserError(self.tried)

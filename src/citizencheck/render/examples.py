@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from citizencheck.clock import run
 from citizencheck.model.phone import DESKTOP, NARROW, PHONE, Seen, View
 from citizencheck.render.browser import Browser, GaveUpError, NoBrowserError
 from citizencheck.render.chromium import Choice
@@ -30,7 +31,7 @@ class Case:
 
 def record(cases: Sequence[Case], choice: Choice) -> list[tuple[View, ...]]:
     """What a browser sees of each case. Raises NoBrowserError where there is none."""
-    return asyncio.run(_recorded(cases, choice))
+    return run(_recorded(cases, choice))
 
 
 def of_rules(rules: Sequence[Rule], base: str, choice: Choice) -> dict[tuple[str, str], tuple[View, ...]] | None:

@@ -7,13 +7,14 @@ GET; the page that was opened and no other; no windows, dialogs, downloads, work
 from __future__ import annotations
 
 import contextlib
-import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urldefrag, urlsplit
 
 from playwright.async_api import BrowserContext, Dialog, Download, Error, Page, Request, Route, WebSocketRoute
+
+from citizencheck.clock import steady
 
 MOST_REQUESTS: Final = 250
 """Things that one page is handed at most."""
@@ -99,7 +100,7 @@ class Guard:
     @property
     def waited(self) -> float:
         """Seconds of this visit in which the page waited for us: they do not count against it."""
-        return self._waited + (time.monotonic() - self._since if self.pending else 0.0)
+        return self._waited + (steady() - self._since if self.pending else 0.0)
 
     def note(self, what: str) -> None:
         """Remembers something that a page should not do."""
@@ -123,7 +124,8 @@ class Guard:
             return Refused(reason="no page is being looked at")
         if request.is_navigation_request() and request.frame.parent_frame is None:
             if self.opened or url != self.url:
-                self.note("it tries to go elsewhere by itself")
+                if self.opened:  # else it is the page before, which has not heard yet that its time is over
+                    self.note("it tries to go elsewhere by itself")
                 return None
             self.opened = True
         if request.method != "GET":
@@ -145,14 +147,14 @@ class Guard:
 
     async def _wait_for(self, answer: Awaitable[Response | Refused]) -> Response | Refused:
         if self.pending == 0:
-            self._since = time.monotonic()
+            self._since = steady()
         self.pending += 1
         try:
             return await answer
         finally:
             self.pending = max(0, self.pending - 1)
             if self.pending == 0:
-                self._waited += time.monotonic() - self._since
+                self._waited += steady() - self._since
 
     async def _no_socket(self, socket: WebSocketRoute) -> None:
         self.note("it tries to open a socket")

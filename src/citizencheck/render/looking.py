@@ -1,12 +1,12 @@
-"""The stage that looks: pages of a plan, each on a phone, a narrow screen and a desk's, two at a time."""
+"""The stage that looks: pages of a plan, each on a phone, a narrow screen and a desk's, one at a time."""
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from functools import partial
+from typing import Final, TypeVar
 
 from citizencheck.crawl.onlooking import Desk
 from citizencheck.crawl.scope import Scope
@@ -25,13 +25,21 @@ from citizencheck.render.shots import Album
 from citizencheck.render.watching import watch_phone
 from citizencheck.store import RunStore
 
-TABS: Final = 2
+T = TypeVar("T")
+
+GROUP: Final = 10
+"""Pages that are looked at on one device before the next one has its turn: a device costs a process of the browser while it is open,
+and a process that showed many pages keeps their memory."""
 MOST_BARE: Final = 60
 """Pages that are looked at because they say nothing without scripts."""
+MOST_HTML: Final = 2_000_000
+MOST_TAGS: Final = 30_000
+"""Bytes and tags of HTML that are looked at: a browser makes hundreds of times as much of them in memory, and works at them for minutes.
+An A to Z of 5,000 links has two thirds of such a number of tags."""
 NEW_LINKS: Final = 3
 """Links of the site that scripts must add before a page is judged as a browser shows it."""
 NOTHING_READ: Final = "there was no page to look at"
-NO_BROWSER: Final = "no Chromium was found that starts (citizencheck doctor says what was tried)"
+ADVICE: Final = "(citizencheck doctor says what was tried)"
 
 
 @dataclass(slots=True)
@@ -77,7 +85,7 @@ class BrowserOnlooker:
                     "--browser was given, and no Chromium was found that starts.",
                     "citizencheck doctor says what was tried and how to mend it.",
                 ) from None
-            self._why_not = NO_BROWSER
+            self._why_not = f"{e} {ADVICE}"
 
     async def _started(self) -> Browser | None:
         """The browser, which costs memory from here on; None where there is none."""
@@ -85,8 +93,8 @@ class BrowserOnlooker:
             browser = Browser(self.choice)
             try:
                 await browser.__aenter__()
-            except NoBrowserError:
-                self._why_not = NO_BROWSER
+            except NoBrowserError as e:
+                self._why_not = f"{e} {ADVICE}"
             else:
                 self._browser = browser
         return self._browser
@@ -101,7 +109,7 @@ class BrowserOnlooker:
         """Pages that say nothing without scripts, as the browser shows them, where that says more."""
         known = self.store.renders.rendered()
         todo = [u for u in pages if u not in known][: max(0, MOST_BARE - len(known))]
-        if not todo or await self._started() is None:
+        if not todo or desk.ended() or await self._started() is None:
             return
         replies = Replies(self.store.renders, desk.ask, live=self.live)
 
@@ -118,7 +126,7 @@ class BrowserOnlooker:
                 self.store.renders.note_rendered(url, received=page.sha256, shown=page.sha256)
 
         await self._all(desk, todo, one)
-        for found in self._taken(todo):
+        for found in self._taken():
             yield found
 
     async def look(self, desk: Desk, snapshot: Snapshot) -> AsyncIterator[tuple[str, bytes]]:
@@ -130,29 +138,27 @@ class BrowserOnlooker:
         if not plan:
             self._say(0, NOTHING_READ)
             return
+        if desk.ended():
+            self._say(len(plan), f"the crawl ended before that: {desk.ended()}")
+            return
         if await self._started() is None:
             self._say(len(plan))
             return
         self._say(len(plan), "the looking was cut off")
         replies, album = Replies(self.store.renders, desk.ask, live=self.live), Album(self.store.path)
 
-        async def one(browser: Browser, url: str) -> None:
-            desk.tell(url)
-            for view in await self._on_every_screen(browser, url, replies, album):
-                if view.outcome == Seen.GAVE_UP and desk.ended():
-                    return  # the browser may have been ended with the crawl: that says nothing of the page
-                self.store.renders.keep(view)
-            self._looked += 1
-
-        await self._all(desk, todo, one)
+        await self._all(
+            desk,
+            [todo[i : i + GROUP] for i in range(0, len(todo), GROUP)],
+            partial(self._on_every_screen, desk, replies, album),
+        )
         left = len(todo) - self._looked
         self._say(len(plan), f"the crawl ended before that: {desk.ended()}" if desk.ended() and left else "")
-        for found in self._taken(todo):
+        for found in self._taken():
             yield found
 
-    def _taken(self, order: Sequence[str]) -> list[tuple[str, bytes]]:
-        """What was found, in the order of the plan: which tab was first shall not show."""
-        found, self._found = sorted(self._found, key=lambda f: order.index(f[0])), []
+    def _taken(self) -> list[tuple[str, bytes]]:
+        found, self._found = self._found, []
         return found
 
     def _say(self, wanted: int, why_not: str = "") -> None:
@@ -166,33 +172,42 @@ class BrowserOnlooker:
             )
         )
 
-    async def _all(self, desk: Desk, urls: Sequence[str], one: Callable[[Browser, str], Awaitable[None]]) -> None:
-        """Does ``one`` with each address, two at a time, until the crawl is over."""
-        queue = list(reversed(urls))
-
-        async def work(browser: Browser) -> None:
-            while queue and not desk.ended():
-                await one(browser, queue.pop())
-
+    async def _all(self, desk: Desk, work: Sequence[T], one: Callable[[Browser, T], Awaitable[None]]) -> None:
+        """Does ``one`` with each piece of work until the crawl is over."""
         browser = self._browser
         assert browser is not None  # noqa: S101 - both callers looked
         try:
-            async with asyncio.TaskGroup() as group:
-                for _ in range(TABS):
-                    group.create_task(work(browser))
-        except* NoBrowserError:
+            for piece in work:
+                if desk.ended():
+                    return
+                await one(browser, piece)
+        except NoBrowserError:
             self._why_not = "the browser could not be started again after a page brought it down"
             self._browser = None
 
-    async def _on_every_screen(self, browser: Browser, url: str, replies: Reply, album: Album) -> list[View]:
-        """One page on phone, narrow screen and desk. What goes wrong on one of them is said of that one."""
+    async def _on_every_screen(
+        self, desk: Desk, replies: Reply, album: Album, browser: Browser, urls: Sequence[str]
+    ) -> None:
+        """A group of pages on phone and narrow screen, then on a desk's; each is kept whole. What goes wrong on one screen is said of that one."""
+        seen: dict[str, tuple[View, ...]] = {}
+        for url in urls:
+            if desk.ended():
+                break
+            desk.tell(url)
+            views = await self._tried(browser, url, self._phone, replies, lambda s: watch_phone(s, album))
+            seen[url] = views if len(views) > 1 else (*views, replace(views[0], device=NARROW.name))
+        await browser.put_away(self._phone)
+        for url, views in seen.items():
+            if desk.ended():
+                break  # the browser may have been ended with the crawl: that says nothing of the page
+            desk.tell(url)
+            await self._keep(url, (*views, *await self._on_a_desk(browser, url, views[0], replies)), desk)
+        await browser.put_away(DESKTOP)
+
+    async def _on_a_desk(self, browser: Browser, url: str, on_phone: View, replies: Reply) -> tuple[View, ...]:
+        if on_phone.outcome == Seen.GAVE_UP:  # it would cost the same again
+            return (replace(on_phone, device=DESKTOP.name),)
         page = self.store.page(url)
-        sha256 = page.sha256 if page else ""
-        views = await self._tried(browser, url, self._phone, replies, lambda s: watch_phone(s, album))
-        if len(views) == 1:
-            views = (*views, replace(views[0], device=NARROW.name))
-        if views[0].outcome == Seen.GAVE_UP:  # it would cost the same again
-            return [replace(v, sha256=sha256) for v in (*views, replace(views[0], device=DESKTOP.name))]
 
         async def desk(session: Session) -> tuple[View, ...]:
             view = await look(session, DESKTOP, "page")
@@ -200,8 +215,15 @@ class BrowserOnlooker:
                 self._found.append((url, await session.html()))
             return (view,)
 
-        views = (*views, *await self._tried(browser, url, DESKTOP, replies, desk))
-        return [replace(v, sha256=sha256) for v in views]
+        return await self._tried(browser, url, DESKTOP, replies, desk)
+
+    async def _keep(self, url: str, views: Sequence[View], desk: Desk) -> None:
+        page = self.store.page(url)
+        for view in views:
+            if view.outcome == Seen.GAVE_UP and desk.ended():
+                return
+            self.store.renders.keep(replace(view, sha256=page.sha256 if page else ""))
+        self._looked += 1
 
     async def _tried(
         self,
@@ -212,6 +234,8 @@ class BrowserOnlooker:
         work: Callable[[Session], Awaitable[tuple[View, ...]]],
     ) -> tuple[View, ...]:
         """What ``work`` sees; a page whose browser went down by another's fault is tried once more."""
+        if much := self._too_much(url):
+            return (unseen(url, device, Seen.GAVE_UP, much),)
         for attempt in (1, 2):
             replaced = browser.replaced
             try:
@@ -222,6 +246,13 @@ class BrowserOnlooker:
                     continue
                 return (unseen(url, device, Seen.GAVE_UP, str(e)),)
         raise AssertionError  # the second attempt returns
+
+    def _too_much(self, url: str) -> str:
+        """Why a page is more than a browser is given; ``""`` where it is not."""
+        body = (self.store.renders.page_bytes(url) or (b"", ""))[0]
+        if len(body) > MOST_HTML:
+            return f"it has more than {MOST_HTML:,} bytes of HTML"
+        return f"it has more than {MOST_TAGS:,} tags" if body.count(b"<") > MOST_TAGS else ""
 
     def _adds_links(self, view: View, page: Page) -> bool:
         known = {identity(k.url) for k in page.links if k.url}

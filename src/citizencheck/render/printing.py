@@ -7,6 +7,7 @@ from typing import Final
 
 from playwright.async_api import Error, async_playwright
 
+from citizencheck.clock import run
 from citizencheck.errors import BrowserError
 from citizencheck.render.chromium import Choice, launch
 
@@ -20,7 +21,7 @@ def print_pdf(html: str, choice: Choice) -> bytes:
 
     Raises BrowserError where there is no browser that starts, or it does not come to an end.
     """
-    return asyncio.run(_printed(html, choice))
+    return run(_printed(html, choice))
 
 
 async def _printed(html: str, choice: Choice) -> bytes:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from citizencheck.clock import steady
 from citizencheck.errors import StoreError
 
 LOCK: Final = ".lock"
@@ -26,12 +27,12 @@ def locked(path: Path) -> int:
     Raises StoreError when another process holds it.
     """
     handle = os.open(path / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    until = time.monotonic() + PATIENCE
+    until = steady() + PATIENCE
     while True:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as e:
-            if time.monotonic() < until:
+            if steady() < until:
                 time.sleep(0.02)
                 continue
             os.close(handle)

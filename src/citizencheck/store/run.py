@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-import time
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
@@ -16,6 +15,7 @@ from typing import Any, ClassVar, Final, Self
 
 from pydantic import TypeAdapter
 
+from citizencheck.clock import steady
 from citizencheck.errors import OutputError, StoreError, TargetError
 from citizencheck.files import PART, write_whole
 from citizencheck.model import Page, RunInfo, SearchAnswer, SearchProbe, Snapshot, UrlRecord
@@ -81,7 +81,7 @@ class RunStore:
         self._lock = lock
         self._ids: dict[str, int] = {}
         self._changes = 0
-        self._lasting_since = time.monotonic()
+        self._lasting_since = steady()
         self._status: dict[str, str | int] = {"pid": os.getpid()}
         self._furniture_of = lru_cache(maxsize=64)(self._read_furniture)
         self.renders = Renders(db, partial(words, path))
@@ -211,7 +211,7 @@ class RunStore:
 
     def breathe(self) -> None:
         """Commits when a batch is full or old. To be called between addresses: a page and its links last together or not at all."""
-        if self._changes >= BATCH or (self._changes and time.monotonic() - self._lasting_since > OLD):
+        if self._changes >= BATCH or (self._changes and steady() - self._lasting_since > OLD):
             self.commit()
 
     def _put_page(self, url: str, page: Page, *, seam: bool) -> None:
@@ -264,7 +264,7 @@ class RunStore:
         with words(self.path):
             self._db.commit()
         self._changes = 0
-        self._lasting_since = time.monotonic()
+        self._lasting_since = steady()
 
     def status(self, **facts: str | int) -> None:
         """Writes ``status.json`` for supervisors, whole or not at all; what ``facts`` does not name stays as it was said last."""
@@ -381,8 +381,9 @@ class RunStore:
                 f"The crawl in {self.path} was cut off before it could say how far it came.",
                 "Go on with it: add --resume to the same command.",
             )
+        reader = Reader(self)
         return Snapshot(
-            info=info, records=self.records, pages=self.pages, page=lru_cache(maxsize=REMEMBERED)(self.page), seams=self.seams, search=self.search,
+            info=info, records=self.records, pages=reader.pages, page=reader.page, seams=self.seams, search=self.search,
             views=self.renders.views, looking=self.renders.looking, rendered=self.renders.shown, kiosk=self.kiosk,
         )  # fmt: skip
 
@@ -406,6 +407,27 @@ class RunStore:
 
     def _set(self, **values: str) -> None:
         self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(values.items()))
+
+
+class Reader:
+    """Reads the pages of a run, and remembers the last that were asked for: of those read in order the one that is looked at."""
+
+    def __init__(self, store: RunStore) -> None:
+        self._store = store
+        self._here: Page | None = None
+        self._remembered = lru_cache(maxsize=REMEMBERED)(store.page)
+
+    def pages(self) -> Iterator[Page]:
+        """The judged pages in order."""
+        for page in self._store.pages():
+            self._here = page
+            yield page
+        self._here = None
+
+    def page(self, url: str) -> Page | None:
+        """One judged page."""
+        here = self._here
+        return here if here is not None and here.url == url else self._remembered(url)
 
 
 def _must_be_sound(path: Path, db: sqlite3.Connection) -> None:
