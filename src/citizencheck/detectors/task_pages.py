@@ -30,7 +30,7 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
     )
     if value == 1:
         return Measured(value=value, data={"status": said})
-    nearest = next((n for u in journey.alternatives if (n := site.node(u))), None) if value else None
+    nearest = site.node(journey.named_on) if journey.named_on else None
     shown = [Evidence(kind="absence", url=home_url(site), note=f"all {len(site.nodes)} pages that were read")]
     if nearest:
         shown.append(Evidence(kind="page", url=nearest.url, quote=nearest.name, note="where it is mentioned"))

@@ -62,7 +62,9 @@ def _spoken(drafts: list[Journey], site: Site) -> list[Journey]:
     """The same, where a text that names an absent task makes it mentioned."""
     passing = spoken_of([j.task for j in drafts if j.status == "absent"], site)
     return [
-        replace(j, status="mentioned", alternatives=(passing[j.task.id],)) if j.task.id in passing else j
+        replace(j, status="mentioned", alternatives=(passing[j.task.id],), named_on=passing[j.task.id])
+        if j.task.id in passing
+        else j
         for j in drafts
     ]
 
@@ -89,11 +91,8 @@ def _journey(task: Task, site: Site, language: Language, places: Places, index: 
             expected=False,
             status="section" if told else "mentioned",
             url=site.nodes[told[0]].url if told else "",
-            alternatives=tuple(
-                dict.fromkeys(
-                    site.nodes[i].url for i in (*(i for i, _ in ranked[:3]), *(p.source for p in promises[:3]))
-                )
-            ),
+            alternatives=tuple(site.nodes[i].url for i, _ in ranked[:3]),
+            named_on=site.nodes[promises[0].source].url if promises else "",
             home_link=any(p.source == site.home for p in promises),
         )
     whole = site.info.status == RunStatus.COMPLETE and not site.info.budget_reached

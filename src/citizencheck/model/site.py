@@ -160,6 +160,8 @@ class Journey:
     landing_link: bool | None = None
     az_link: bool | None = None
     """None where the site has no A–Z."""
+    named_on: str = ""
+    """Of a task without a page: a page whose text or link names it."""
     search_rank: int | None = None
     """In an index of our own, for ``search_words``."""
     search_words: str = ""
