@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citizencheck.graph import build_site, without_boilerplate
+from citizencheck.graph.counting import PageCounter
 from citizencheck.graph.walks import dominators, shortest
 from citizencheck.language import Language
 from citizencheck.model import Region
@@ -115,6 +116,45 @@ def test_pages_are_called_so_that_a_reader_knows_which_is_meant(language: Langua
         "/copy/b": "“Contents” at /copy/b",
         "/bare": "the page at /bare",
     }
+
+
+def test_a_skip_link_is_one_thing_and_leads_nowhere(language: Language) -> None:
+    skip = {
+        path: html.replace("<header>", "<a href='#main'>Skip to main content</a><header>")
+        for path, html in council().items()
+    }
+    site = build_site(snapshot_of(skip), language)
+    found = [f for f in site.furniture if f.link.text == "Skip to main content"]
+    assert [f.pages for f in found] == [len(site.nodes)]
+    assert site.home not in site.furniture_targets
+
+
+def test_the_links_of_a_page_are_the_same_by_its_number_and_in_order(language: Language) -> None:
+    site = build_site(snapshot_of(council()), language)
+    assert list(site.out) == [site.out[n.id] for n in site.nodes] == [site.own(p) for p in site.pages()]
+    assert [k.text for k in site.out[site.home]] == ["Deep"]
+
+
+def test_a_menu_of_its_own_on_each_page_is_no_menu_of_the_site(language: Language) -> None:
+    beside = {
+        path: html.replace(
+            "</main>", f"</main><nav aria-label='Near'><ul><li><a href='{path}#x'>Near {path}</a></li></ul></nav>"
+        )
+        for path, html in council().items()
+    }
+    site = build_site(snapshot_of(beside), language)
+    assert [[i.text for i in m.items] for m in site.menus if m.name != "Near"] == [
+        ["Subject a", "Subject b", "Subject c"]
+    ]
+    assert [m.items[0].text for m in site.menus if m.name == "Near"] == ["Near /"]  # the one on the home page
+
+
+@given(st.lists(st.lists(st.integers(0, 9)), min_size=1), st.integers(1, 5))
+def test_what_stands_on_many_pages_is_told_from_what_stands_on_few(pages: list[list[int]], least: int) -> None:
+    counter = PageCounter()
+    for page in pages:
+        counter.add(page)
+    assert counter.on(least) == {n for n in range(10) if sum(n in page for page in pages) >= least}
 
 
 def section(around: str = "") -> dict[str, str]:

@@ -88,3 +88,40 @@ def test_a_page_where_many_things_are_done_is_no_stand_in() -> None:
     }
 
     assert status_of("report-street-light", pages)[0] == "section"
+
+
+UNIT = "<p>The Division operates through a Highways Maintenance Contract. To notify it of a defect telephone 01632 980300.</p>"
+
+
+def test_a_task_that_only_a_units_page_tells_of_is_hidden_behind_the_units_name() -> None:
+    from journey_support import journey
+
+    pages = {
+        "/": page("Anytown Council", "<a href='/h'>Highways Division</a>"),
+        "/h": page("Highways Division", WORDS + UNIT),
+    }
+    hidden = journey("report-pothole", pages, LANGUAGE)
+    assert (hidden.status, hidden.unit, hidden.url.rpartition("/")[2]) == ("section", "Highways Division", "h")
+
+    pages["/h"] = page("Roads", WORDS + UNIT)
+    told = journey("report-pothole", pages, LANGUAGE)
+    assert (told.status, told.unit) == ("mentioned", "")
+
+
+def test_one_telling_word_is_a_mention_and_what_is_left_of_a_phrase_is_none() -> None:
+    pages = {
+        "/": page("Anytown Council", "<a href='/p'>Comment</a>"),
+        "/p": page("Comment on plans", f"{WORDS}<p>We look at noise and at loss of light.</p>"),
+    }
+
+    assert status_of("report-noise", pages)[0] == "mentioned"
+    assert status_of("report-street-light", pages)[0] == "absent"
+
+
+def test_a_name_that_comes_near_leaves_it_open() -> None:
+    pages = {
+        "/": page("Anytown Council", "<a href='/x'>Looking after</a>"),
+        "/x": page("If you help to look after", WORDS),
+    }
+
+    assert status_of("carer-support", pages)[0] in ("cannot_tell", "found")

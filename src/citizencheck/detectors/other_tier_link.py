@@ -29,7 +29,7 @@ class Params:
 
 def measure(journey: Journey, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
     """Whether the page that bears another tier's task links to another council's site."""
-    task_tiers = journey.task.tiers
+    task_tiers = journey.task.providers
     if site.tier not in params.tiers or site.tier_confidence < params.min_confidence or site.tier in task_tiers:
         return NotApplicable("the council provides this itself, or its tier is not known")
     node = site.node(journey.url)

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Final
 
 from citizencheck.graph.boilerplate import BlockCounter, without, without_boilerplate
+from citizencheck.graph.entrance import home_behind
 from citizencheck.graph.furniture import FurnitureCounter, link_name
 from citizencheck.graph.links import OwnLinks, own_links
 from citizencheck.graph.naming import called
@@ -53,6 +54,7 @@ def build_site(snapshot: Snapshot, language: Language) -> Site:
     ids = {url: i for i, url in enumerate(urls)}
     id_of = {**{u: i for u in records if (i := _resolve(u, records, ids)) is not None}, **ids}
     start = id_of.get(snapshot.info.start_url, -1)
+    start = home_behind(start, id_of, lambda node: snapshot.page(urls[node])) if start >= 0 else start
     repeated, local, boilerplate = counter.repeated(), counter.local_lists(), blocks.boilerplate()
     home_page = snapshot.page(urls[start]) if start >= 0 else None
     own = partial(own_links, repeated=repeated, home=home_page.url if home_page else "")

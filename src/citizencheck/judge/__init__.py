@@ -217,6 +217,12 @@ def _no_score(info: RunInfo, site: Site) -> str:
 def _not_measured(site: Site, result: Result) -> tuple[str, ...]:
     lines = [f"{g.title}: {g.reason}" for g in result.groups if g.score is None]
     lines += looked_at(site)
+    if site.entrance:
+        home = site.nodes[site.home].url
+        lines.append(f"The first page only lets people choose a language or enter; {home} was judged as the home page.")
+    if others := sum(not site.speaks(n) for n in site.nodes):
+        said = "1 page is" if others == 1 else f"{others} pages are"
+        lines.append(f"{said} in another language than the home page, and no task was looked for there.")
     if site.info.budget_reached:
         lines.append("The page budget was reached: pages beyond it were not read.")
     if site.search is not None and site.search.why_not:

@@ -147,9 +147,11 @@ class Journey:
     expected: bool
     """The council's tier provides it (and the task pack applies)."""
     status: str
-    """``found``, ``section`` (told of under a heading of another page), ``mentioned`` (the site speaks of it and has no page for it), ``absent``, ``cannot_tell``."""
+    """``found``, ``section`` (told of on a page about other things, under a heading or under a unit's name), ``mentioned`` (the site speaks of it and has no page for it), ``absent``, ``cannot_tell``."""
     url: str = ""
     """The task's own page."""
+    unit: str = ""
+    """Where it is told of on a page named after a unit of the council: the name."""
     match: float = 0.0
     why: tuple[str, ...] = ()
     """Why that page was taken for the task's page."""
@@ -160,8 +162,6 @@ class Journey:
     landing_link: bool | None = None
     az_link: bool | None = None
     """None where the site has no A–Z."""
-    named_on: str = ""
-    """Of a task without a page: a page whose text or link names it."""
     search_rank: int | None = None
     """In an index of our own, for ``search_words``."""
     search_words: str = ""
@@ -265,6 +265,17 @@ class Site:
         """The judged page that ``url`` ends on."""
         i = self.id_of.get(url)
         return None if i is None else self.nodes[i]
+
+    def speaks(self, node: Node) -> bool:
+        """Whether a page is in the language of home, as far as both say in which they are."""
+        home = self.nodes[self.home].lang if self.home >= 0 else ""
+        return not (home and node.lang) or home.lower()[:2] == node.lang.lower()[:2]
+
+    @property
+    def entrance(self) -> str:
+        """The page before home where one chooses a language or enters; ``""`` where the site begins with home."""
+        first = self.id_of.get(self.info.start_url, self.home)
+        return self.nodes[first].url if first != self.home else ""
 
     def view(self, url: str, device: str = "phone") -> View | None:
         """What a browser saw of a page on a device; None where it did not look."""
