@@ -12,6 +12,7 @@ from citizencheck.graph.boilerplate import BlockCounter, without, without_boiler
 from citizencheck.graph.entrance import home_behind
 from citizencheck.graph.furniture import FurnitureCounter, link_name
 from citizencheck.graph.links import OwnLinks, own_links
+from citizencheck.graph.naming import called
 from citizencheck.graph.sections import names_structure, sections_of, top_entries, units_of
 from citizencheck.graph.walks import dominators, shortest
 from citizencheck.language import Language
@@ -83,7 +84,8 @@ def build_site(snapshot: Snapshot, language: Language) -> Site:
     distance, parent = shortest(start, edges)
     menus = counter.site_menus(home_page, snapshot.page)
     furniture = counter.furniture(home_page)
-    nodes = [replace(n, depth=distance[n.id]) for n in nodes]
+    words = called(nodes, start)
+    nodes = [replace(n, depth=distance[n.id], called=words[n.id]) for n in nodes]
     entries = top_entries(menus, own(home_page) if home_page else (), urls[start] if start >= 0 else "")
     return Site(
         info=snapshot.info,
@@ -166,6 +168,7 @@ def _node(number: int, url: str, page: Page, kept: Page, found: PageClass) -> No
         sha256=page.sha256,
         own_forms=sum(1 for f in page.forms if not f.search and f.region in (Region.MAIN, Region.ASIDE)),
         breadcrumb=tuple(c.text for c in page.breadcrumb),
+        called="",
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from citizencheck import __version__
@@ -154,7 +154,7 @@ def judge_site(
         orientation=verdict,
         ledger=ledger,
         gains=estimated(ledger, rules),
-        findings=_findings(tallies, site, strict=strict),
+        findings=_findings(tallies, site, ledger, strict=strict),
         tasks=tasks_of(site, language),
         sections=sections_of(site),
         menu=menu_entries(site, language),
@@ -276,8 +276,13 @@ def _sentence(tally: Tally) -> str:
         case RuleOutcome.FAIL if file.scope == "site":
             return tally.message(tally.found[0])
         case RuleOutcome.FAIL if file.scope in ("task", "service"):
-            names = _few([f.name for f in tally.found], tally.short)
-            return f"{file.failing}: {names} ({tally.short} of {len(tally.parts)} {file.scope}s)."
+            told, earlier = len(tally.found), tally.short - len(tally.found)
+            if not told:
+                return (
+                    f"{file.failing}: {earlier} of {len(tally.parts)} {file.scope}s, for faults that are told already."
+                )
+            also = f"; {earlier} more for faults that are told already" if earlier else ""
+            return f"{file.failing}: {_few([f.name for f in tally.found], told)} ({told} of {len(tally.parts)} {file.scope}s{also})."
         case RuleOutcome.FAIL:
             share = f": {tally.short} of {len(tally.parts)} pages" if len(tally.parts) > 1 else ""
             return f"{file.failing}{share}."
@@ -294,16 +299,23 @@ def _few(names: Sequence[str], of: int) -> str:
     return f"{', '.join(first)}{more}"
 
 
-def _findings(tallies: Sequence[Tally], site: Site, *, strict: bool) -> tuple[ReportFinding, ...]:
-    """Every finding: the worst rules first, within a rule by address, so that the order of the crawl does not show.
+def _findings(
+    tallies: Sequence[Tally], site: Site, ledger: Sequence[LedgerLine], *, strict: bool
+) -> tuple[ReportFinding, ...]:
+    """Every finding: the worst rules first and of equals the costliest, within a rule what most pages share, then by address.
 
     The first ``LEADING`` of each rule stand before the rest, so that a fault of many tasks or pages hides no other.
     """
+    lost = {line.rule: line.points_lost for line in ledger}
     hashes = {u: site.nodes[i].sha256 for u, i in site.id_of.items()} | {u: p.sha256 for u, p in site.seams.items()}
     hashes |= {a.url: a.sha256 for a in site.search.answers} if site.search else {}
-    carried = {(f.link.text, f.link.url or f.link.href): f.pages for f in site.furniture}
-    ordered = sorted(tallies, key=lambda t: (-SEVERITY[t.rule.file.severity], t.rule.group, t.rule.id))
-    told = [(t, sorted(t.found, key=order)) for t in ordered if t.outcome is RuleOutcome.FAIL]
+    carried = {(f.link.text, f.link.url or f.link.href): f.pages for f in site.furniture if f.link.text}
+    ordered = sorted(tallies, key=lambda t: (-SEVERITY[t.rule.file.severity], -_told(t, lost), t.rule.group, t.rule.id))
+    told = [
+        (t, sorted(t.found, key=lambda f: (-len(f.pages), -f.weight, *order(f))))
+        for t in ordered
+        if t.outcome is RuleOutcome.FAIL
+    ]
     leading = [(t, f) for t, found in told for f in found[:LEADING]]
     rest = [(t, f) for t, found in told for f in found[LEADING:]]
     return tuple(
@@ -318,10 +330,19 @@ def _findings(tallies: Sequence[Tally], site: Site, *, strict: bool) -> tuple[Re
             scored=_scored(t.rule, strict=strict),
             group=t.rule.group,
             url=f.url,
-            pages_affected=max((carried.get((e.quote, e.target), 1) for e in f.evidence), default=1),
+            pages_affected=len(f.pages) or max((carried.get((e.quote, e.target), 1) for e in f.evidence), default=1),
             more=f.more,
         )
         for t, f in (*leading, *rest)
+    )
+
+
+def _told(tally: Tally, lost: Mapping[str, float]) -> float:
+    """The points lost of a rule, as far as its own findings tell of them and not those of a plainer rule."""
+    return (
+        lost.get(tally.rule.id, 0.0) * len(tally.found) / (tally.short or 1)
+        if tally.rule.file.scope == "service"
+        else lost.get(tally.rule.id, 0.0)
     )
 
 

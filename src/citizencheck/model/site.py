@@ -63,10 +63,12 @@ class Node:
     own_forms: int
     """Forms in its main part that are not a site search."""
     breadcrumb: tuple[str, ...]
+    called: str
+    """What to call the page in a sentence, quotation marks included: *the home page*, or its heading or title where that tells it from others."""
 
     @property
     def name(self) -> str:
-        """What to call the page in a sentence: its heading, else its title, else its address."""
+        """Its own words for itself: its heading, else its title, else its address."""
         return self.h1 or self.title or self.url
 
 
@@ -145,9 +147,11 @@ class Journey:
     expected: bool
     """The council's tier provides it (and the task pack applies)."""
     status: str
-    """``found``, ``section`` (told of under a heading of another page), ``mentioned`` (the site speaks of it and has no page for it), ``absent``, ``cannot_tell``."""
+    """``found``, ``section`` (told of on a page about other things, under a heading or under a unit's name), ``mentioned`` (the site speaks of it and has no page for it), ``absent``, ``cannot_tell``."""
     url: str = ""
     """The task's own page."""
+    unit: str = ""
+    """Where it is told of on a page named after a unit of the council: the name."""
     match: float = 0.0
     why: tuple[str, ...] = ()
     """Why that page was taken for the task's page."""
@@ -159,6 +163,11 @@ class Journey:
     az_link: bool | None = None
     """None where the site has no A–Z."""
     search_rank: int | None = None
+    """In an index of our own, for ``search_words``."""
+    search_words: str = ""
+    """The citizens' words that bring its page furthest forward there."""
+    search_first: str = ""
+    """The page that comes first for them."""
     """Rank in our own index for citizens' words (a proxy for the site's search)."""
     search_probe: SearchPlace | None = None
     """Its place in the site's own search; None where that was not asked for it."""
