@@ -45,7 +45,7 @@ def main() -> None:
 def _citizencheck(url: str, run: Path, pages: int) -> list[str]:
     return [
         sys.executable, "-m", "citizencheck", "crawl", url, "-o", str(run), "-q", "--overwrite",
-        "-m", str(pages + 1000), "--delay", "0", "-c", "8", "--sitemap", "none", "--no-seams",
+        "-m", str(pages + 1000), "--delay", "0", "-c", "8", "--sitemap", "none", "--no-seams", "--no-browser",
     ]  # fmt: skip
 
 

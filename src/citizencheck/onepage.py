@@ -8,7 +8,7 @@ from typing import Any
 from citizencheck.graph import build_site
 from citizencheck.journeys import find_journeys
 from citizencheck.judge.evidence import item
-from citizencheck.judge.running import fill, run_rules
+from citizencheck.judge.running import run_rules
 from citizencheck.language import SCORED, Language
 from citizencheck.model import LabelContext, LinkKind, Outcome, Page, Region, RunInfo, RunStatus, Snapshot, UrlRecord
 from citizencheck.rulebook import RuleSet
@@ -67,10 +67,9 @@ def _findings(page: Page, rules: RuleSet, language: Language, *, home: bool) -> 
     for tally in run_rules(paged, site, language, snapshot.pages()):
         for f in tally.found if not tally.error else ():
             file = tally.rule.file
-            message = fill(file.messages.fail, f.data, value=f.value, count=len(f.evidence) + f.more, title=f.name)
             evidence = [item(e, {page.url: page.sha256}) for e in f.evidence]
             rows.append({
-                "rule": file.id, "severity": file.severity, "confidence": file.confidence, "message": message,
+                "rule": file.id, "severity": file.severity, "confidence": file.confidence, "message": tally.message(f),
                 "evidence": [{"kind": e.kind, "url": e.url, "selector": e.selector, "quote": e.quote, "sha256": e.sha256, "link": e.link} for e in evidence],
             })  # fmt: skip
     return rows

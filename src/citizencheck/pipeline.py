@@ -19,16 +19,16 @@ from citizencheck.extract import extract
 from citizencheck.files import PART, remove, write_whole
 from citizencheck.graph import build_site
 from citizencheck.journeys import find_journeys, questions
-from citizencheck.judge import judge, look
+from citizencheck.judge import Judging, judge, look, watched
 from citizencheck.kiosk import Matched, match, pages_needed, parse
 from citizencheck.language import Language, load_language
-from citizencheck.model import Page, RunInfo, SearchQuestions, Snapshot
+from citizencheck.model import Outcome, Page, RunInfo, SearchQuestions, Snapshot
 from citizencheck.model.kiosk import KioskList
 from citizencheck.model.phone import Looking
 from citizencheck.model.report import Report
 from citizencheck.model.url import resolve
 from citizencheck.onepage import describe
-from citizencheck.report import Pictures, findings_csv, from_json, pages_csv, to_html, to_json
+from citizencheck.report import Pictures, csv_lines, findings_table, from_json, json_parts, pages_table, to_html
 from citizencheck.rulebook import RuleSet, load_rules
 from citizencheck.store import RunStore
 from citizencheck.store.archive import write_archive
@@ -86,8 +86,11 @@ def audit(
     resume: bool = False,
     overwrite: bool = False,
     progress: Callable[[Progress], None] | None = None,
+    judging: Callable[[Judging], None] | None = None,
 ) -> Report:
     """Crawls ``plan.target`` into the run directory ``run``, judges it, writes ``REPORTS`` there.
+
+    ``progress`` hears how far the crawl is, ``judging`` how far the pages are judged.
 
     Raises RuleError before the first request when a rule is broken, OutputError when ``run`` cannot be used, TargetError when
     the target is neither an address nor a folder of HTML, StoreError when the run directory is damaged, locked or full.
@@ -97,7 +100,7 @@ def audit(
     with _taken(run, plan, resume=resume, overwrite=overwrite) as store:
         _crawled(plan, store, given, browser, kiosk, progress)
         store.status(state="judging")
-        report = _judge(store, rules, language, given)
+        report = _judge(store, rules, language, given, judging)
         store.status(state="done")
     return report
 
@@ -206,17 +209,24 @@ def _questions(given: JudgeOptions) -> Callable[[Snapshot], SearchQuestions]:
     return of
 
 
-def judge_run(run: Path, options: JudgeOptions | None = None, *, kiosk: KioskList | None = None) -> Report:
+def judge_run(
+    run: Path,
+    options: JudgeOptions | None = None,
+    *,
+    kiosk: KioskList | None = None,
+    judging: Callable[[Judging], None] | None = None,
+) -> Report:
     """Judges a run directory without touching the network; writes ``REPORTS`` into it.
 
-    ``kiosk`` is kept with the run, in place of the list that it had; without it the run's own list counts.
+    ``kiosk`` is kept with the run, in place of the list that it had; without it the run's own list counts. ``judging`` hears how
+    far it is.
     """
     rules, language = load_judgement(options)
     if kiosk is not None:
         with RunStore.open(run, write=True) as store:
             store.save_kiosk(kiosk)
     with RunStore.open(run) as store:
-        return _judge(store, rules, language, options or JudgeOptions())
+        return _judge(store, rules, language, options or JudgeOptions(), judging)
 
 
 def kiosk_of(run: Path) -> KioskList | None:
@@ -465,10 +475,19 @@ def clear(run: Path) -> None:
         remove(run / name)
 
 
-def _judge(store: RunStore, rules: RuleSet, language: Language, options: JudgeOptions) -> Report:
-    report = judge(store.snapshot(), rules, language, tier=options.tier, pack=options.pack, strict=options.strict)
-    write_whole(store.path / REPORT, to_json(report))
+def _judge(
+    store: RunStore,
+    rules: RuleSet,
+    language: Language,
+    options: JudgeOptions,
+    judging: Callable[[Judging], None] | None,
+) -> Report:
+    snapshot = store.snapshot()
+    if judging is not None:
+        snapshot = watched(snapshot, judging, store.counts().get(Outcome.OK, 0))
+    report = judge(snapshot, rules, language, tier=options.tier, pack=options.pack, strict=options.strict)
+    write_whole(store.path / REPORT, json_parts(report))
     write_whole(store.path / PAGE, to_html(report, pictures_of(store.path)))
-    write_whole(store.path / FINDINGS, findings_csv(report))
-    write_whole(store.path / PAGES, pages_csv(report))
+    write_whole(store.path / FINDINGS, csv_lines(findings_table(report)))
+    write_whole(store.path / PAGES, csv_lines(pages_table(report)))
     return report

@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 from citizencheck.extract import extract
 from citizencheck.judge import look
-from citizencheck.judge.running import Tally, run_rules
+from citizencheck.judge.running import run_rules
+from citizencheck.judge.tally import Tally
 from citizencheck.kiosk import listed
 from citizencheck.language import Language
 from citizencheck.model import (

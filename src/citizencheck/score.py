@@ -1,8 +1,8 @@
 """Outcomes to points. Nothing here reads a page.
 
-A group is the mean of its rules' achievements, weighted by severity; the headline is the mean of the measured groups, weighted by
-``model.report.GROUPS``. Points are counted in whole hundredths and shared out by largest remainder, so that the ledger's
-lines sum exactly to 100 less the headline.
+A group is the mean of its rules' achievements, weighted by severity. Where one of its essential rules achieved less than that, the
+group lies half-way between the mean and the weakest of them: that rare oddities are absent must not make up for a menu of departments. The headline is the mean of the measured groups, weighted by ``model.report.GROUPS``. Points are counted in whole
+hundredths and shared out by largest remainder, so that the ledger's lines sum exactly to 100 less the headline.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from citizencheck.sampling import DRAWS, Counted, Part, redrawn
 
 SEVERITY: Final[Mapping[str, int]] = {"minor": 1, "moderate": 3, "serious": 7, "critical": 10}
 """Weights by harm to a citizen; the figures are those of Lighthouse's accessibility score."""
+WEAKEST: Final = 0.5
+"""How far a group is drawn from its mean to its weakest essential rule: who fails that wholly keeps half at most. Socitm's Better
+Connected capped a task at two of four stars where an essential question was answered No; that a group is like a task is our judgement."""
 FLOOR: Final = 0.4
 """Below this coverage there is no headline. Judgement: with less than half of the weight looked at, a score misleads."""
 
@@ -32,6 +35,8 @@ class RuleResult:
     achieved: float | None
     """0 to 1; None unless it passed or failed."""
     scored: bool
+    essential: bool = False
+    """One of the few of its group that say what the group is about."""
     parts: tuple[Part, ...] = ()
     """For rules about pages or tasks: each of them, for the interval."""
     counted: Counted | None = None
@@ -66,22 +71,22 @@ def score(results: Sequence[RuleResult], *, read_share: float, reasons: Mapping[
     """The score of a run: ``read_share`` is the share (0 to 1) of pages that could be read, ``reasons`` says why a group has no rules."""
     groups = tuple(_group(g, title, weight, results, reasons) for g, title, weight in GROUPS)
     coverage = _coverage(results) * read_share
-    lines = _lines(results)
-    if not lines or coverage < FLOOR:
+    value = headline(results)
+    if value is None or coverage < FLOOR:
         return Result(value=None, low=None, high=None, coverage=round(coverage, 4), groups=groups, lines=())
-    value = _value(lines)
     low, high = _interval(results, value)
-    return Result(value=value, low=low, high=high, coverage=round(coverage, 4), groups=groups, lines=lines)
+    return Result(
+        value=value, low=low, high=high, coverage=round(coverage, 4), groups=groups, lines=_lines(results, value)
+    )
 
 
 def headline(results: Sequence[RuleResult]) -> float | None:
     """The headline alone; None where nothing counts. Whether it may be shown is ``score``'s to say."""
-    lines = _lines(results)
-    return _value(lines) if lines else None
-
-
-def _value(lines: Sequence[Line]) -> float:
-    return round((10_000 - sum(line.lost for line in lines)) / 100, 2)
+    shared = _shared(results)
+    if not shared:
+        return None
+    lost = round(sum(s * (1 - (r.achieved or 0.0)) for r, s in shared), 6)  # beyond this is the noise of adding
+    return (10_000 - round(lost)) / 100
 
 
 def judged(results: Sequence[RuleResult], group: str) -> list[RuleResult]:
@@ -108,7 +113,27 @@ def _group(
 
 
 def _mean(rules: Sequence[RuleResult]) -> float:
-    return sum((r.achieved or 0.0) * r.weight for r in rules) / sum(r.weight for r in rules)
+    return sum(part * (r.achieved or 0.0) for r, part in zip(rules, _parts(rules), strict=True))
+
+
+def _parts(rules: Sequence[RuleResult]) -> list[float]:
+    """The share of its group that each rule holds, 1 together: by severity; where an essential rule lies below the mean, half is the
+    weakest's. Equals share it."""
+    total = sum(r.weight for r in rules)
+    mean = [r.weight / total for r in rules]
+    weakest = _weakest(rules, sum(m * (r.achieved or 0.0) for r, m in zip(rules, mean, strict=True)))
+    least = sum(r.weight for r in weakest)
+    return [
+        m * (1 - WEAKEST if weakest else 1) + (WEAKEST * r.weight / least if r in weakest else 0)
+        for r, m in zip(rules, mean, strict=True)
+    ]
+
+
+def _weakest(rules: Sequence[RuleResult], mean: float) -> list[RuleResult]:
+    """The essential rules that achieved least; none where that is no less than the mean."""
+    essential = [r for r in rules if r.essential]
+    low = min((r.achieved or 0.0 for r in essential), default=1.0)
+    return [r for r in essential if (r.achieved or 0.0) == low] if low < mean else []
 
 
 def _coverage(results: Sequence[RuleResult]) -> float:
@@ -123,20 +148,19 @@ def _coverage(results: Sequence[RuleResult]) -> float:
     return got / wanted
 
 
-def _lines(results: Sequence[RuleResult]) -> tuple[Line, ...]:
-    """Each counting rule with its share of the 100 points; shares and losses are whole hundredths."""
-    groups = [(g, w) for g, _, w in GROUPS if judged(results, g)]
+def _shared(results: Sequence[RuleResult]) -> list[tuple[RuleResult, float]]:
+    """Each counting rule with its share of the 100 points, in hundredths."""
+    groups = [(rules, w) for g, _, w in GROUPS if (rules := judged(results, g))]
     total = sum(w for _, w in groups)
-    exact: list[tuple[RuleResult, float]] = []
-    for group, weight in groups:
-        rules = judged(results, group)
-        heaviness = sum(r.weight for r in rules)
-        exact += [(r, 10_000 * weight / total * r.weight / heaviness) for r in rules]
-    shares = _whole([share for _, share in exact], 10_000 if exact else 0)
-    return tuple(
-        Line(rule=r.id, share=share, lost=round(share * (1 - (r.achieved or 0.0))))
-        for (r, _), share in zip(exact, shares, strict=True)
-    )
+    return [(r, 10_000 * w / total * part) for rules, w in groups for r, part in zip(rules, _parts(rules), strict=True)]
+
+
+def _lines(results: Sequence[RuleResult], value: float) -> tuple[Line, ...]:
+    """Each counting rule with its share of the 100 points and what it lost of it; both are whole hundredths, shared out so that they sum."""
+    shared = _shared(results)
+    shares = _whole([s for _, s in shared], 10_000)
+    lost = _whole([s * (1 - (r.achieved or 0.0)) for r, s in shared], 10_000 - round(value * 100))
+    return tuple(Line(rule=r.id, share=s, lost=x) for (r, _), s, x in zip(shared, shares, lost, strict=True))
 
 
 def _whole(parts: Sequence[float], total: int) -> list[int]:
@@ -153,7 +177,7 @@ def _interval(results: Sequence[RuleResult], value: float) -> tuple[float, float
     parts = {r.id: r.parts for r in results if r.parts}
     counted = {r.id: r.counted for r in results if r.counted is not None}
     drawn = sorted(
-        _value(_lines([replace(r, achieved=again.get(r.id, r.achieved)) for r in results]))
+        headline([replace(r, achieved=again.get(r.id, r.achieved)) for r in results]) or 0.0
         for again in redrawn(parts, counted)
     )
     low, high = drawn[int(DRAWS * 0.025)], drawn[int(DRAWS * 0.975) - 1]

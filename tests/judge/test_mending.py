@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from citizencheck.crawl import CrawlPlan
 from citizencheck.judge import look
 from citizencheck.judge.mending import MENDS, edits_for
-from citizencheck.judge.running import Tally, run_rules
+from citizencheck.judge.running import run_rules
+from citizencheck.judge.tally import Tally
 from citizencheck.language import Language, load_language
 from citizencheck.model import Site, Snapshot
 from citizencheck.pipeline import crawl_site
@@ -15,7 +18,7 @@ from citizencheck.rulebook import Rule, load_rules
 from citizencheck.rulebook.schema import Example
 from citizencheck.ruletest import BASE, snapshot_of
 from citizencheck.store import RunStore
-from citizencheck.whatif import AddLink, DropLink, Edit, Rename, Retarget, apply, held
+from citizencheck.whatif import AddLink, DropLink, Edit, Rename, Retarget, apply
 from fixtures_support import materialise
 
 RULES = load_rules()
@@ -28,12 +31,12 @@ def language() -> Language:
 
 
 @pytest.fixture(scope="module")
-def silo(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+def silo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
     place = tmp_path_factory.mktemp("council")
     materialise("silo-first", place / "site")
     crawl_site(CrawlPlan(target=str(place / "site")), place / "run")
     with RunStore.open(place / "run") as store:
-        return held(store.snapshot())
+        yield store.snapshot()
 
 
 def judged(
@@ -102,12 +105,27 @@ def test_units_give_way_to_the_words_for_what_is_done_behind_them(language: Lang
     )
 
 
-def test_a_broken_link_goes_whatever_it_says_and_from_the_template_on_every_page(language: Language) -> None:
+def test_a_broken_link_goes_whatever_it_says_and_the_template_keeps_its_own(language: Language) -> None:
+    """To take a logo or the search out of the template is no mend, although it would gain points."""
     assert edits_of("broken-links", language) == (
         DropLink(label="Nothing", target=f"{BASE}/nowhere/", page=f"{BASE}/", any_label=True),
     )
-    assert edits_of("broken-menu-links", language) == (
-        DropLink(label="Old page", target=f"{BASE}/gone/", page="", any_label=True),
+    assert edits_of("broken-menu-links", language) == ()
+
+
+def test_a_dead_label_of_the_template_that_opens_a_page_elsewhere_is_pointed_there(language: Language) -> None:
+    menu = "<header><nav><ul><li><a href='/'>Home</a></li><li><a href='/tax/'>Council tax</a></li></ul></nav></header>"
+    foot = "<footer><ul><li><a href='#'>Council tax</a></li><li><a href='#'>Business rates</a></li></ul></footer>"
+    pages = {
+        p: f"<html lang='en'><title>{h}</title><body>{menu}<main><h1>{h}</h1><p>Words about {h}.</p></main>{foot}</body></html>"
+        for p, h in (("/", "Anytown"), ("/tax/", "Council tax"), ("/a/", "Parks"), ("/b/", "Trees"))
+    }
+    snapshot = snapshot_of(pages)
+    site, tally = judged(RULES.get("dead-menu-links"), snapshot, language, tier="unitary", pack="uk")
+
+    assert edits_for(tally, site, language) == (
+        Retarget(label="Council tax", target="#", to=f"{BASE}/tax/", page=""),
+        DropLink(label="Business rates", target="#", page="", any_label=False),
     )
 
 

@@ -404,6 +404,71 @@ SHAPES = [
         "<h1>Environment Directorate</h1><p>The directorate comprises four sections.</p>"
         + links("Street Scene", "Highways Section", "Regulatory Services", "Waste Management Unit"),
     ),
+    (
+        "said to be wholly online",
+        "information",
+        "online",
+        "Universal Credit",
+        "/universal-credit",
+        "<h1>Universal Credit</h1><p>Universal Credit is one monthly payment for people on a low income. It is claimed and managed entirely online.</p><h2>Who to ask</h2><p>Advice: 01234 555 123.</p>",
+    ),
+    (
+        "by way of something with a name",
+        "task",
+        "online",
+        "Report a pothole",
+        "/potholes",
+        "<h1>Report a pothole</h1><p>Report it via FixMyStreet, which shows what others have told us. We look at each report within two days.</p>",
+    ),
+    (
+        "by way of an office, which is no website",
+        "task",
+        "phone",
+        "Apply for supported housing",
+        "/supported",
+        "<h1>Apply for supported housing</h1><p>Apply through the Housing Needs Team: 01234 555 124. They ask about your health and your home.</p>",
+    ),
+    (
+        "online in passing",
+        "information",
+        "none",
+        "How planning decisions are made",
+        "/planning/decisions",
+        "<h1>How planning decisions are made</h1><p>Officers weigh the plan, the law and what neighbours say. Comments can be made online while an application is open.</p><h2>Who decides</h2><p>Most decisions are made by officers, the others by a committee.</p>",
+    ),
+    (
+        "charges may apply",
+        "information",
+        "none",
+        "Street trees",
+        "/trees",
+        "<h1>Street trees</h1><p>We look after 9,000 trees. Charges may apply where roots have been cut, and other conditions may apply in parks.</p>",
+    ),
+    (
+        "a listing with more behind it",
+        "information",
+        "none",
+        "Housing",
+        "/housing-services",
+        '<h1>Housing</h1><p>Apply for housing, report a repair, help for leaseholders</p><h2>Repairs</h2><a href="/r">Report a repair</a> <a href="/all">View all</a>',
+    ),
+    (
+        "unit and staff before the bill",
+        "department",
+        "mixed",
+        "City services",
+        "/city-services",
+        "<h1>City services</h1><h2>Water Department</h2><p>At 4 Main St. Call (555) 555-0123.</p><h2>Water Department staff</h2><p>A. Jones, superintendent, is responsible for the wells. The team is made up of four people.</p>"
+        '<h2>Water bill payments</h2><p>You can pay at city hall or by mail.</p><p><a class="button" href="/pay">Pay water bill</a></p>',
+    ),
+    (
+        "call without a number",
+        "information",
+        "phone",
+        "Campsite",
+        "/campsite",
+        "<h1>Campsite</h1><p>Three pitches lie beside the lake, with water and power. Reservations can be made by contacting City Hall during normal business hours.</p>",
+    ),
 ]
 
 
@@ -449,3 +514,28 @@ def test_what_stands_on_every_page_changes_nothing(language: Language, inside: s
         if (found.focus, found.channel) != (focus, channel):
             changed.append((name, found.focus, found.channel, found.why))
     assert changed == []
+
+
+BOX = "<h2>Contact us</h2><p>Telephone: 01234 555 999</p><p>Email: <a href='mailto:hello@anytown.gov.uk'>hello@anytown.gov.uk</a></p>"
+
+
+def test_a_box_of_contacts_in_the_main_text_is_no_further_way_to_act(language: Language) -> None:
+    changed = []
+    for name, focus, channel, title, path, main in SHAPES:
+        html = f"<html lang=en><title>{title} - Anytown Council</title><main>{main}{BOX}</main></html>"
+        found = language.classify(extract(html.encode(), f"https://www.anytown.gov.uk{path}"), home=path == "/")
+        if focus in ("task", "information") and (found.focus, found.channel) != (focus, channel):
+            changed.append((name, found.focus, found.channel, found.why))
+    assert changed == []
+
+
+def test_a_section_that_tells_whom_to_ask_for_what_is_no_box(language: Language) -> None:
+    main = (
+        "<h1>Adult social care</h1><p>Help to stay independent at home.</p><h2>Getting in touch</h2><p>For a first enquiry ring 01234 555 999 on "
+        "weekdays between nine and five. For equipment that you already have, or if what you need has changed since we last saw you, "
+        "write to care@anytown.gov.uk and say which item it is, who uses it and when we may come to look at it.</p>"
+    )
+    html = f"<html lang=en><title>Adult social care - Anytown Council</title><main>{main}</main></html>"
+    found = language.classify(extract(html.encode(), "https://www.anytown.gov.uk/care"))
+
+    assert (found.focus, found.channel) == ("information", "mixed"), found.why

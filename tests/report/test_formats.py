@@ -95,7 +95,7 @@ def test_json_can_be_read_back_and_fits_its_schema(report: Report) -> None:
         ("{", "not valid JSON"),
         ("[]", "version None"),
         ('{"schema_version": "0.1"}', "version '0.1'"),
-        ('{"schema_version": "1.1"}', "damaged"),
+        ('{"schema_version": "1.2"}', "damaged"),
     ],
 )
 def test_what_is_no_report_is_refused_in_words(text: str, words: str) -> None:
@@ -131,7 +131,7 @@ def test_markdown_holds_no_markup_of_the_site(report: Report) -> None:
 
     assert "<script" not in text
     assert "](javascript" not in text
-    assert for_markdown("[a](b) <i> | `c`") == r"\[a\]\(b\) &lt;i&gt; \| \`c\`"
+    assert for_markdown("[a](b) <i> | `c`") == r"\[a\](b) &lt;i&gt; \| \`c\`"
 
 
 def test_a_prompt_in_a_page_changes_no_score(report: Report) -> None:

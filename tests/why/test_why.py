@@ -137,7 +137,10 @@ def test_points_add_up_to_the_headline_for_every_rule(case: Case) -> None:
         assert round(p.headline + p.lost + p.lost_in_group + p.lost_elsewhere, 2) == 100, line.rule
         assert (p.reason == "") is line.scored
         if line.scored:
-            exact = 100 * p.group_weight / p.measured_weight * p.part / p.parts
+            own = p.part / p.parts
+            if p.weakest:
+                own = own / 2 + (p.part / p.weakest_parts / 2 if line.rule in p.weakest else 0)
+            exact = 100 * p.group_weight / p.measured_weight * own
             assert p.share == pytest.approx(exact, abs=0.011), line.rule
 
 

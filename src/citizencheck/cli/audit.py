@@ -233,6 +233,7 @@ def audit(target: str, **given: Any) -> int:
             resume=given["resume"],
             overwrite=given["overwrite"],
             progress=progress.update,
+            judging=progress.judging,
         )
     decision = condition(report)
     _publish(report, formats, run, decision, quiet=given["quiet"])
@@ -273,7 +274,9 @@ def judge(run: Path, **given: Any) -> int:
     """Only judge: read the run directory RUN and write its report again. Touches no network."""
     formats = parse_formats(given["formats"])
     condition = _condition(given)
-    report = judge_run(run, judging(given), kiosk=kiosk_kept(given["kiosk"], run))
+    kiosk = kiosk_kept(given["kiosk"], run)
+    with showing_progress(quiet=False, verbose=False) as progress:
+        report = judge_run(run, judging(given), kiosk=kiosk, judging=progress.judging)
     decision = condition(report)
     _publish(report, formats, run, decision, quiet=False)
     return _exit_code(report, decision, interrupted=False)

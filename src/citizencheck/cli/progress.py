@@ -1,4 +1,4 @@
-"""Progress of a crawl, on standard error: a live line on a terminal, a line now and then elsewhere."""
+"""Progress of a crawl and of a judgement, on standard error: a live line on a terminal, a line now and then elsewhere."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ import click
 from citizencheck.cli.safe import plain
 from citizencheck.clock import steady
 from citizencheck.crawl import Progress
+from citizencheck.judge import Judging
 
 EVERY_SECONDS: Final = 10.0
 
 
 class ProgressLine:
-    """Shows what the crawl says of itself."""
+    """Shows what the crawl and the judgement say of themselves."""
 
     def __init__(self, *, quiet: bool, verbose: bool) -> None:
         self.quiet = quiet
@@ -30,18 +31,26 @@ class ProgressLine:
     def update(self, progress: Progress) -> None:
         """Takes one report of the crawl; called often, prints seldom."""
         self.interrupted = self.interrupted or progress.interrupted
-        if self.quiet:
-            return
-        if self.verbose:
+        if self.verbose and not self.quiet:
             click.echo(f"{progress.pages} pages, {progress.queued} waiting: {plain(progress.url)}", err=True)
-            return
+        elif self._is_time():
+            self._show(f"{progress.pages} pages read, {progress.queued} addresses waiting", plain(progress.url)[:40])
+
+    def judging(self, judging: Judging) -> None:
+        """Takes one report of the judgement; called for each page, prints seldom."""
+        if self._is_time():
+            self._show(str(judging)[:1].upper() + str(judging)[1:])
+
+    def _is_time(self) -> bool:
         now = steady()
-        if now - self._last < (0.1 if self._live else EVERY_SECONDS):
-            return
+        if self.quiet or now - self._last < (0.1 if self._live else EVERY_SECONDS):
+            return False
         self._last = now
-        text = f"{progress.pages} pages read, {progress.queued} addresses waiting"
+        return True
+
+    def _show(self, text: str, now: str = "") -> None:
         if self._live:
-            sys.stderr.write(f"\r\x1b[2K{text} … {plain(progress.url)[:40]}")
+            sys.stderr.write(f"\r\x1b[2K{text} … {now}")
             sys.stderr.flush()
             self._shown = True
         else:

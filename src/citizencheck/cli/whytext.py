@@ -17,6 +17,7 @@ from citizencheck.why.values import (
     FindingPart,
     JudgedLabel,
     JudgedText,
+    Points,
     Proof,
     RuleOnPage,
     Stand,
@@ -245,21 +246,21 @@ def _points(told: RuleWhy) -> Iterator[Line]:
     kind = {"page": "pages", "task": "tasks", "service": "services of the kiosk"}.get(told.rule.scope, "pages or tasks")
     over = f", the mean over {p.of} {kind}; {p.affected or 'none'} of them fell short" if p.of > 1 else ""
     yield Line(f"1. The rule achieved {_exact(p.achieved)} of 1{over}.", 2)
-    own, whole = round(p.part * p.achieved, 2), round(p.group_score / 100 * p.parts, 2)
     yield Line(
         f"2. In {p.group_title}, {p.rules} rules count. By severity (critical 10, serious 7, moderate 3, minor 1) they have "
-        f"{p.parts} parts; this one has {p.part}. It brings {own:.2f} of {p.part}, the others {whole - own:.2f} of "
-        f"{p.parts - p.part}, together {whole:.2f} of {p.parts}: {p.group_title} is at {p.group_score:.2f} of 100.",
+        f"{p.parts} parts; this one has {p.part}. {_halves(p)} {p.group_title} is at {p.group_score:.2f} of 100.",
         2,
     )
     missing = f" ({' and '.join(p.not_measured)} could not be measured)" if p.not_measured else ""
     yield Line(
         f"3. {p.group_title} weighs {p.group_weight} of the {p.measured_weight} that were measured{missing}. So of the "
-        f"headline's 100 points this rule holds 100 × {p.group_weight}/{p.measured_weight} × {p.part}/{p.parts} = "
+        f"headline's 100 points this rule holds 100 × {p.group_weight}/{p.measured_weight} × {_part(p, told.rule.id)} = "
         f"{points(p.share)}, in whole hundredths.",
         2,
     )
-    yield Line(f"4. Lost: {points(p.share)} × (1 − {_exact(p.achieved)}) = {points(p.lost)} points.", 2)
+    yield Line(
+        f"4. Lost: {points(p.share)} × (1 − {_exact(p.achieved)}) = {points(p.lost)} points, in whole hundredths.", 2
+    )
     yield Line("5. The headline:", 2)
     yield Line("  100.00", 5)
     for value, said in (
@@ -267,6 +268,24 @@ def _points(told: RuleWhy) -> Iterator[Line]:
     ):  # fmt: skip
         yield Line(f"− {points(value):>6} {said}", 5)
     yield Line(f"= {points(p.headline):>6}", 5)
+
+
+def _halves(p: Points) -> str:
+    if not p.weakest:
+        return "No essential rule achieved less than the mean, so that is the group."
+    names = " and ".join(p.weakest)
+    return (
+        f"The group lies half-way between their mean and the weakest of its essential rules: {names}, at "
+        f"{_exact(p.weakest_achieved)} of 1."
+    )
+
+
+def _part(p: Points, rule: str) -> str:
+    """The rule's share of its group, as a sum that a reader can check."""
+    if not p.weakest:
+        return f"{p.part}/{p.parts}"
+    mean = f"½ × {p.part}/{p.parts}"
+    return f"({mean} + ½ × {p.part}/{p.weakest_parts})" if rule in p.weakest else mean
 
 
 def _findings(found: Iterable[FindingLine], most: int = MOST, *, named: bool = True) -> Iterator[Line]:
@@ -439,6 +458,7 @@ _REGIONS: Final = {
     "footer": "the footer",
     "main": "the main part",
     "aside": "the side column",
+    "local": "the menu of its section",
     "breadcrumb": "the breadcrumb",
 }
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from array import array
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from citizencheck.detectors._forms import acting_forms
 from citizencheck.detectors._labels import labelled_links, link_evidence
-from citizencheck.detectors._words import fold, listed, regex, stems
+from citizencheck.detectors._words import also, fold, listed, regex, stems
 from citizencheck.language import Language
 from citizencheck.model import Link, LinkKind, Measured, Measurement, Node, NotApplicable, Page, PageKind, Site
 
@@ -30,11 +32,12 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     if not asked:
         return NotApplicable("no link of the page names an action and opens a page of the site")
     hits = [(k, t, b) for k, t, s in asked if (b := _better(s, t, site, params)) is not None]
+    first = [k for k, t, b in hits if (t.id, b.id) == (hits[0][1].id, hits[0][2].id)]
     return Measured(
         value=len(hits),
-        evidence=tuple(link_evidence(page.url, k, f"opens “{t.name}”; “{b.name}” is at {b.url}", b.url) for k, t, b in hits),
-        data={"count": len(hits), "labels": listed(k.text for k, _, _ in hits), "total": len(asked),
-              "opened": hits[0][1].name if hits else "", "better": hits[0][2].name if hits else ""},
+        evidence=tuple(link_evidence(page.url, k, f"opens {t.called}; {b.called} is at {b.url}", b.url) for k, t, b in hits),
+        data={"count": len(hits), "labels": listed(k.text for k in first), "rest": also(len(hits) - len(first)), "total": len(asked),
+              "opened": hits[0][1].called if hits else "", "better": hits[0][2].called if hits else ""},
     )  # fmt: skip
 
 
@@ -58,13 +61,30 @@ def _better(wanted: tuple[str, ...], target: Node, site: Site, params: Params) -
     own = f"{target.h1} {SEPARATOR.split(target.title)[0]}"
     if set(wanted) <= set(stems(own)) or regex(params.verbs).search(fold(own)):
         return None
-    linked = {site.id_of.get(k.url) for k in site.out[target.id]}
-    for other in site.nodes:
+    linked: set[int | None] | None = None
+    for i in _candidates(wanted, site):
+        other = site.nodes[i]
         if other.id == target.id or other.kind in (PageKind.NEWS, PageKind.DEMOCRACY, PageKind.HOME):
             continue
-        if _says(wanted, stems(other.h1 or other.title)) and other.id not in linked:
-            return other
+        if _says(wanted, stems(other.h1 or other.title)):
+            linked = linked or {site.id_of.get(k.url) for k in site.out[target.id]}
+            if other.id not in linked:
+                return other
     return None
+
+
+def _candidates(wanted: tuple[str, ...], site: Site) -> Sequence[int]:
+    """The pages whose name holds the rarest of the words, in order."""
+    named = site.once(_by_word)
+    return min((named.get(word, ()) for word in wanted), key=len)
+
+
+def _by_word(site: Site) -> Mapping[str, Sequence[int]]:
+    found: dict[str, array[int]] = {}
+    for node in site.nodes:
+        for word in stems(node.h1 or node.title):
+            found.setdefault(word, array("I")).append(node.id)
+    return found
 
 
 def _says(wanted: tuple[str, ...], said: tuple[str, ...]) -> bool:

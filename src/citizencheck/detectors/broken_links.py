@@ -21,7 +21,7 @@ class Params:
 def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
     """How many of the page's own links end on nothing; what was not asked for is not counted."""
     kinds = tuple(LinkKind(k) for k in params.kinds)
-    links = [k for k in page.own_links if k.kind in kinds and k.url and followed(site, k.url)]
+    links = [k for k in page.inner_links if k.kind in kinds and k.url and followed(site, k.url)]
     if not links:
         return NotApplicable("the page has no link of its own that was followed")
     told = {

@@ -27,6 +27,7 @@ from citizencheck.model import (
 
 SCOPE = "page"
 NUMBERS: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+|[\d()+\s.,:–-]{5,}")
+OTHERWISE: Final = "the page does not list contacts by parts of the council"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +43,13 @@ class Params:
 
 def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
     """Of the headings with a telephone number or mail address below, how many also say what for, in words or links."""
+    if len(page.headings) < params.min_contacts:
+        return NotApplicable(OTHERWISE)
     whole = site.page(page.url) or page
     parts = [(h, blocks, links) for h, blocks, links in _parts(whole) if _contact(blocks, links)]
     units = [h for h, _, _ in parts if _unit(h, language, params)]
     if len(parts) < params.min_contacts or len(units) < params.min_units:
-        return NotApplicable("the page does not list contacts by parts of the council")
+        return NotApplicable(OTHERWISE)
     silent = [h for h, blocks, links in parts if not _reason(blocks, links, params)]
     return Measured(
         value=1 - len(silent) / len(parts),

@@ -1,7 +1,8 @@
-"""Number of labels in the site menus that use one of the named words."""
+"""Number of labels in the site menus that use one of the named words; where ``share``, the share of all labels that are such or stand below one, 0 to 1."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from citizencheck.detectors._labels import Label, counted, menu_labels
@@ -26,6 +27,8 @@ class Params:
     min_children: int = 0
     """Only labels that hold at least so many others."""
     min_labels: int = 2
+    share: bool = False
+    """The value is the share of the menus' labels, down to two levels, that are hits or stand below one: how much of the menu it takes."""
 
 
 def measure(site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001 - the words are the rule's own
@@ -35,18 +38,25 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:  # n
         return NotApplicable(f"the site's menus have fewer than {params.min_labels} labels")
     hits = [label for label in labels if _hit(label, params)]
     first = hits[0] if hits else None
+    every = menu_labels(site, max(2, params.depth)) if params.share else labels
+    taken = _taken(hits, every) if params.share else len(hits)
     return Measured(
-        value=len(hits),
+        value=taken / len(every) if params.share else taken,
         evidence=tuple(h.evidence(f"holds {len(h.children)} entries" if h.children else "") for h in hits),
-        units=counted(len(hits), len(labels)),
+        units=counted(taken, len(every)),
         data={
-            "count": len(hits),
-            "total": len(labels),
+            "count": taken,
+            "total": len(every),
             "labels": listed(h.text for h in hits),
-            "children": listed((c.text for c in first.children), 4) if first else "",
-            "entries": len(first.children) if first else 0,
+            "below": f" ({listed((c.text for c in first.children), 4)})" if first and first.children else "",
         },
     )
+
+
+def _taken(hits: Sequence[Label], every: Sequence[Label]) -> int:
+    heads = {(fold(h.text), h.parent) for h in hits}
+    below = {h.text for h in hits}
+    return sum(1 for x in every if (fold(x.text), x.parent) in heads or (x.depth > 1 and x.parent in below))
 
 
 def _hit(label: Label, params: Params) -> bool:

@@ -28,5 +28,15 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
     value, said = {"found": (1.0, ""), "section": (1.0, ""), "mentioned": (0.5, params.mentioned)}.get(
         journey.status, (0.0, params.absent)
     )
-    shown = Evidence(kind="absence", url=home_url(site), note=f"all {len(site.nodes)} pages that were read")
-    return Measured(value=value, evidence=() if value == 1 else (shown,), illustrates=True, data={"status": said})
+    if value == 1:
+        return Measured(value=value, data={"status": said})
+    nearest = next((n for u in journey.alternatives if (n := site.node(u))), None) if value else None
+    shown = [Evidence(kind="absence", url=home_url(site), note=f"all {len(site.nodes)} pages that were read")]
+    if nearest:
+        shown.append(Evidence(kind="page", url=nearest.url, quote=nearest.name, note="where it is mentioned"))
+    return Measured(
+        value=value,
+        evidence=tuple(shown),
+        illustrates=True,
+        data={"status": said, "where": f" (on {nearest.called})" if nearest else ""},
+    )

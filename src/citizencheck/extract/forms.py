@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import Final
@@ -18,6 +19,10 @@ MAX_FIELDS: Final = 200
 MAX_SENT: Final = 20
 MAX_VALUE: Final = 300
 """What is longer is no setting of a search but somebody's state, and is not kept."""
+PAGE_STATE: Final = re.compile(r"^__(?:VIEWSTATE|EVENTTARGET)")
+"""The hidden fields of ASP.NET, which puts every page into one form."""
+MENUS: Final = 15
+"""A form outside every landmark with so many links in it holds the page's menus (judgement: forms that are filled in link seldom)."""
 
 
 @dataclass(slots=True)
@@ -27,6 +32,9 @@ class _Draft:
     ident: str
     attributes: dict[str, str | None]
     selector: str
+    region: Region
+    box: str
+    """The selector of the element that holds it."""
     wrapped: list[str]
     options: tuple[str, ...]
 
@@ -38,7 +46,15 @@ class _Open:
     region: Region
     fields: list[_Draft] = field(default_factory=list)
     submit: str = ""
+    buttons: dict[int, tuple[Region, str]] = field(default_factory=dict)
+    """After so many fields: where the first button stands, and what it says."""
     sends: list[tuple[str, str]] = field(default_factory=list)
+    links: int = 0
+    """How many links the page had when it began."""
+    inside: bool = False
+    """It stands inside a landmark."""
+    wide: bool = False
+    """It is wrapped around the page, and is no form of its own."""
 
 
 class FormBuilder:
@@ -48,20 +64,33 @@ class FormBuilder:
         self._addresses = addresses
         self._done: list[_Open] = []
         self._form: _Open | None = None
-        self._loose = _Open(attributes={"method": "script"}, selector="body", region=Region.MAIN)
+        self._loose = _Open(attributes={"method": "script"}, selector="body", region=Region.MAIN, wide=True)
         self._labels: dict[str, str] = {}
         self._label_for: list[str | None] = []
         self._wrapped: list[list[str]] = []
 
-    def open(self, attributes: dict[str, str | None], selector: str, region: Region) -> None:
-        """A form begins."""
-        self._form = _Open(attributes=attributes, selector=selector, region=region)
+    def open(
+        self, attributes: dict[str, str | None], selector: str, region: Region, *, inside: bool, links: int
+    ) -> None:
+        """A form begins: ``inside`` a landmark or not, after so many ``links`` of the page."""
+        self._form = _Open(attributes=attributes, selector=selector, region=region, inside=inside, links=links)
 
-    def close(self) -> None:
-        """The form ends."""
+    def landmark(self) -> None:
+        """A landmark begins: a form that holds one is wrapped around the page."""
+        if self._form is not None and not self._form.inside:
+            self._form.wide = True
+
+    def close(self, links: int) -> None:
+        """The form ends, after so many ``links`` of the page."""
         if self._form is not None:
+            self._form.wide |= not self._form.inside and links - self._form.links >= MENUS
             self._done.append(self._form)
         self._form = None
+
+    @property
+    def asks(self) -> bool:
+        """Whether the page has a form, around it or in it, that asks for more than the words of a search."""
+        return any(len(f.fields) > 1 for f in self._done if not f.wide)
 
     def open_label(self, attributes: dict[str, str | None]) -> None:
         """A label begins."""
@@ -77,8 +106,10 @@ class FormBuilder:
             self._labels.setdefault(target, text)
         inside.append(text)
 
-    def field(self, tag: str, attributes: dict[str, str | None], selector: str, node: LexborNode) -> None:
-        """A field, or a button of the form that is open."""
+    def field(
+        self, tag: str, attributes: dict[str, str | None], node: LexborNode, *, selector: str, region: Region, box: str
+    ) -> None:
+        """A field, or a button of the form that is open; ``box`` is the selector of what holds it."""
         kind = (
             (attributes.get("type") or ("submit" if tag == "button" else "text")).strip().lower()
             if tag in {"input", "button"}
@@ -86,11 +117,13 @@ class FormBuilder:
         )
         holder = self._form or self._loose
         _send(holder, kind, attributes, node)
+        if kind == "hidden" and PAGE_STATE.match(attributes.get("name") or ""):
+            holder.wide = True
         if tag == "button" or kind in {"submit", "image"}:
-            if kind in {"submit", "image"} and not holder.submit:
-                holder.submit = clean(
-                    node.text(separator=" ") if tag == "button" else attributes.get("value") or attributes.get("alt")
-                )
+            if kind in {"submit", "image"}:
+                said = node.text(separator=" ") if tag == "button" else attributes.get("value") or attributes.get("alt")
+                holder.submit = holder.submit or clean(said)
+                holder.buttons.setdefault(len(holder.fields), (region, clean(said)))
             return
         if kind in SILENT or len(holder.fields) >= MAX_FIELDS:
             return
@@ -102,20 +135,66 @@ class FormBuilder:
                 ident=attributes.get("id") or "",
                 attributes=attributes,
                 selector=selector,
+                region=region,
+                box=box,
                 wrapped=self._wrapped[-1] if self._wrapped else [],
                 options=options,
             )
         )
 
     def build(self, id_texts: dict[str, str]) -> tuple[Form, ...]:
-        """All forms; ``id_texts`` gives the words of elements that ``aria-labelledby`` names."""
-        loose = [self._loose] if any(f.type not in {"checkbox", "radio"} for f in self._loose.fields) else []
-        return tuple(self._form_of(f, id_texts) for f in [*self._done, *loose])
+        """All forms; ``id_texts`` gives the words of elements that ``aria-labelledby`` names.
+
+        Fields outside every form, or in a form around the whole page, stand in groups, each of which is read as a form.
+        """
+        whole = [self._form_of(f, id_texts) for f in self._done if not f.wide]
+        groups = [g for f in [*self._done, self._loose] if f.wide for g in self._groups_of(f, id_texts)]
+        return (*whole, *groups)
+
+    def _groups_of(self, form: _Open, id_texts: dict[str, str]) -> list[Form]:
+        """The fields of a form around the page, cut where a button stands, where a region ends and around a search box."""
+        groups: list[Form] = []
+        drafts: list[_Draft] = []
+        fields: list[Field] = []
+
+        def close(button: str) -> None:
+            if any(f.type not in {"checkbox", "radio"} for f in fields) or (button and fields):
+                groups.append(self._group_of(form, drafts, tuple(fields), button))
+            drafts.clear()
+            fields.clear()
+
+        for number, draft in enumerate(form.fields, 1):
+            made = self._field_of(draft, id_texts)
+            if drafts and (draft.region is not drafts[-1].region or _seeks(fields[-1]) or _seeks(made)):
+                close("")
+            drafts.append(draft)
+            fields.append(made)
+            region, button = form.buttons.get(number, (None, ""))
+            if region is draft.region:
+                close(button)
+        close("")
+        return groups
+
+    def _group_of(self, form: _Open, drafts: list[_Draft], fields: tuple[Field, ...], button: str) -> Form:
+        method = (form.attributes.get("method") or "get").strip().lower() if button else "script"
+        alone = len(fields) == 1 and fields[0].type in {"text", "search"}
+        return Form(
+            method=method if method in {"get", "post", "script"} else "get",
+            action=self._action_of(form),
+            search=alone and (_seeks(fields[0]) or bool(SEARCH.search(f"{fields[0].name} {button}"))),
+            fields=fields,
+            submit=button,
+            region=drafts[0].region,
+            selector=_common([d.box for d in drafts]) or form.selector,
+        )
+
+    def _action_of(self, form: _Open) -> str:
+        action = form.attributes.get("action") or ""
+        return self._addresses.absolute(action) if action else self._addresses.url
 
     def _form_of(self, form: _Open, id_texts: dict[str, str]) -> Form:
         fields = tuple(self._field_of(d, id_texts) for d in form.fields)
         method = (form.attributes.get("method") or "get").strip().lower()
-        action = form.attributes.get("action") or ""
         words = " ".join(clean(form.attributes.get(k)) for k in ("role", "id", "class", "action", "aria-label", "name"))
         texts = [f for f in fields if f.type in {"text", "search"}]
         others = [f for f in fields if f.type not in {"text", "search", "checkbox", "radio", "select"}]
@@ -124,7 +203,7 @@ class FormBuilder:
         )
         return Form(
             method=method if method in {"get", "post", "script", "dialog"} else "get",
-            action=self._addresses.absolute(action) if action else self._addresses.url,
+            action=self._action_of(form),
             search=(bool(texts) and not others and (searching or bool(SEARCH.search(words))) and method != "post")
             or "search" in (form.attributes.get("role") or ""),
             fields=fields,
@@ -156,6 +235,20 @@ class FormBuilder:
             options=draft.options,
             accept=clean(a.get("accept"))[:200] if draft.type == "file" else "",
         )
+
+
+def _seeks(field: Field) -> bool:
+    """Whether a field is a search box by itself; of a name made of parts (``ctl00$Search$Street``) the last one counts."""
+    if field.type == "search":
+        return True
+    last = re.split(r"[$:]", field.name)[-1]
+    return field.type == "text" and any(map(SEARCH.search, (last, field.label or field.placeholder)))
+
+
+def _common(selectors: list[str]) -> str:
+    """The selector of the smallest element that holds all of these; ``""`` where they do not tell."""
+    steps = zip(*(s.split(" > ") for s in selectors), strict=False)
+    return " > ".join(s[0] for s in itertools.takewhile(lambda step: len(set(step)) == 1, steps))
 
 
 def _send(form: _Open, kind: str, attributes: dict[str, str | None], node: LexborNode) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -10,6 +11,7 @@ from selectolax.lexbor import LexborNode
 from citizencheck.extract.addresses import Addresses
 from citizencheck.extract.decoding import clean
 from citizencheck.extract.forms import FormBuilder
+from citizencheck.extract.localnav import SAYS_SOMETHING, Mark, Verdict, is_heading_of_local, verdict
 from citizencheck.extract.menus import MenuBuilder
 from citizencheck.extract.regions import BREADCRUMB, SECTIONING, region_of
 from citizencheck.model import Block, Heading, Link, LinkKind, Menu, Region
@@ -18,6 +20,7 @@ SKIPPED: Final = frozenset(
     {"script", "style", "template", "noscript", "svg", "math", "iframe", "object", "textarea", "title", "head"}
 )
 """What is inside these is not read by a citizen (form fields are taken from the element itself)."""
+LISTS: Final = frozenset({"ul", "ol"})
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BLOCKS: Final = frozenset(
     {"p", "li", "td", "th", "dt", "dd", "blockquote", "figcaption", "address", "pre", "summary", "caption", "div", "section",
@@ -31,6 +34,11 @@ CROWD: Final = 5_000
 MAX_LINKS: Final = 20_000
 CONTEXT_LIMIT: Final = 200
 FIELD_TAGS: Final = frozenset({"input", "select", "textarea", "button"})
+
+FILE: Final = re.compile(
+    r"[(\[][^()\[\]]{0,12}\b(?:pdf|docx?|xlsx?|odt|ods|word|excel)\b[^()\[\]]{0,30}[)\]]\s*$|\bpdf$", re.IGNORECASE
+)
+"""The end of a link that says which kind of file it opens, whatever its address looks like."""
 
 PANELS: Final = frozenset({"div", "section", "article", "details"})
 NO_PANEL: Final = frozenset({"dialog", "alertdialog", "alert", "status", "log", "tooltip"})
@@ -48,11 +56,13 @@ class Frame:
     counts: dict[str, int]
     """How many children of each tag were met, for ``nth-of-type``."""
     text_from: int
+    links_from: int
     region: Region | None
     sectioned: bool
     hidden: bool
     opens_region: bool = False
     menu: MenuBuilder | None = None
+    mark: Mark | None = None
     attributes: dict[str, str | None] | None = None
 
 
@@ -86,6 +96,8 @@ class Walker:
         """A heading stood before the main part and outside every landmark: what follows it is content (a hero, a task list)."""
         self._menus_open: list[MenuBuilder] = []
         self._stack: list[Frame] = []
+        self._waiting: list[Mark] = []
+        """Menus that are called local, and may be all that the page has."""
 
     def run(self, root: LexborNode) -> None:
         """Walks the tree under ``root`` without recursion: depth costs nothing."""
@@ -119,7 +131,8 @@ class Walker:
         if tag in BLOCKS:
             self._flush(parent)
         if tag in FIELD_TAGS:
-            self.forms.field(tag, attributes, frame.selector, node)
+            box = parent.selector if parent else ""
+            self.forms.field(tag, attributes, node, selector=frame.selector, region=self._region(frame), box=box)
         elif tag == "img":
             self._image(attributes, frame)
         elif tag == "area":
@@ -146,6 +159,7 @@ class Walker:
             selector=self._selector(tag, attributes, parent),
             counts={},
             text_from=len(self._texts),
+            links_from=len(self.links),
             region=opened or here,
             sectioned=sectioned or tag in SECTIONING,
             hidden=hidden,
@@ -176,8 +190,15 @@ class Walker:
                 menu.enter_list(
                     clean(" ".join(self._texts[parent.text_from :])) if parent and parent.tag == "li" else ""
                 )
+        self._mark(frame)
         if tag == "form":
-            self.forms.open(frame.attributes or {}, frame.selector, self._region(frame))
+            self.forms.open(
+                frame.attributes or {},
+                frame.selector,
+                self._region(frame),
+                inside=frame.region is not None,
+                links=len(self.links),
+            )
         elif tag == "label":
             self.forms.open_label(frame.attributes or {})
         elif tag == "a":
@@ -185,6 +206,8 @@ class Walker:
 
     def _open_region(self, frame: Frame, region: Region) -> None:
         self.landmarks.append(region)
+        if region is not Region.ASIDE:
+            self.forms.landmark()
         if region is Region.MAIN:
             self._seen_main = True
         if region is Region.FOOTER:
@@ -193,6 +216,64 @@ class Walker:
             name = clean((frame.attributes or {}).get("aria-label"))
             frame.menu = MenuBuilder(name, region, frame.selector)
             self._menus_open.append(frame.menu)
+
+    def _mark(self, frame: Frame) -> None:
+        """Remembers where a list or a navigation element in the main part begins: at its end it may prove local navigation."""
+        attributes = frame.attributes or {}
+        nav = frame.tag == "nav" or (attributes.get("role") or "") == "navigation"
+        if (nav or frame.tag in LISTS) and self._region(frame) in (Region.MAIN, Region.ASIDE):
+            name = clean(attributes.get("aria-label")) or ("" if nav else self._heading_above())
+            frame.mark = Mark(len(self.links), len(self.blocks), len(self.headings), self.words, name, nav)
+        if (attributes.get("aria-current") or "false") != "false":
+            for holder in self._stack:
+                if holder.mark is not None:
+                    holder.mark.current = True
+
+    def _leave_item(self, frame: Frame) -> None:
+        """Counts the entry of a list for all that hold it."""
+        silent = len(self.links) == frame.links_from and bool(self._said(frame))
+        for holder in self._stack:
+            if holder.mark is not None:
+                holder.mark.items += 1
+                holder.mark.silent += silent
+
+    def _close_mark(self, mark: Mark) -> None:
+        """Takes a menu that proved local out of what the page says; one that is only called so waits for the end."""
+        mark.ends = (len(self.links), len(self.blocks), len(self.headings), self.words)
+        heading = self.headings[mark.headings].text if len(self.headings) > mark.headings else ""
+        match verdict(mark, self.links[mark.links :], self.addresses.url, heading):
+            case Verdict.LOCAL:
+                self._waiting = [m for m in self._waiting if m.links < mark.links]
+                self._make_local(mark)
+            case Verdict.BY_NAME:
+                self._waiting = [*(m for m in self._waiting if m.links < mark.links), mark]
+
+    def finish(self) -> None:
+        """Decides on the menus that are only called local: on a page with nothing else to say they are what it says."""
+        if self._waiting and (self.forms.asks or self._prose() >= SAYS_SOMETHING):
+            for mark in reversed(self._waiting):
+                self._make_local(mark)
+
+    def _prose(self) -> int:
+        """Words of the page outside the menus that wait, its headings and the words of its links."""
+        listed = {i for m in self._waiting for i in range(m.blocks, m.ends[1])}
+        labels = {link.text for link in self.links}
+        said = (b.text for i, b in enumerate(self.blocks) if i not in listed and b.text not in labels)
+        return sum(len(text.split()) for text in said)
+
+    def _make_local(self, mark: Mark) -> None:
+        links, blocks, headings, words = mark.ends
+        for i in range(mark.links, links):
+            if self.links[i].region in (Region.MAIN, Region.ASIDE):
+                self.links[i] = replace(self.links[i], region=Region.LOCAL)
+        if mark.headings and is_heading_of_local(self.headings[mark.headings - 1].text):
+            mark.words -= len(self.headings[mark.headings - 1].text.split())
+            mark.headings -= 1
+        del self.blocks[mark.blocks : blocks], self.headings[mark.headings : headings]
+        self.words -= words - mark.words
+        self.headings[mark.headings :] = [
+            replace(h, words_before=h.words_before - words + mark.words) for h in self.headings[mark.headings :]
+        ]
 
     def _leave(self, node: LexborNode) -> None:
         if not self._stack or self._stack[-1].node.mem_id != node.mem_id:
@@ -207,10 +288,14 @@ class Walker:
             self.forms.close_label(self._said(frame))
         if tag in BLOCKS:
             self._flush(frame)
+        if tag == "li":
+            self._leave_item(frame)
+        if frame.mark is not None:
+            self._close_mark(frame.mark)
         if self._menus_open:
             self._leave_menu(frame)
         if tag == "form":
-            self.forms.close()
+            self.forms.close(len(self.links))
         if tag in BLOCKS or tag in {"td", "th"}:
             self._texts.append(" ")
         self._stack.pop()
@@ -232,7 +317,7 @@ class Walker:
     def _menu_button(self, menu: MenuBuilder, frame: Frame) -> None:
         text = self._said(frame)
         if text and text.lower() not in {"menu", "search", "close", "toggle navigation", "open menu", "close menu"}:
-            menu.heading(text[:120], frame.selector)
+            menu.button(text[:120], frame.selector, beside=len(self._stack) > 1 and self._stack[-2].tag == "li")
 
     def _text(self, text: str) -> None:
         if (text and not (self._stack and self._stack[-1].hidden)) or (
@@ -266,6 +351,8 @@ class Walker:
         region = self._region(frame)
         trail: tuple[str, ...] = ()
         text = name[:NAME_LIMIT]
+        if kind is LinkKind.PAGE and FILE.search(whole):
+            kind = LinkKind.DOCUMENT
         if self._menus_open and region is not Region.BREADCRUMB:
             trail = self._menus_open[-1].link(text, url, frame.selector) if text else ()
         if region is Region.BREADCRUMB:
@@ -339,7 +426,7 @@ class Walker:
         if any(f.tag == "a" for f in self._stack[:-1]):
             self._link_heading, self._link_level = text, int(frame.tag[1])
         if self._menus_open and region is not Region.MAIN:
-            self._menus_open[-1].heading(text, frame.selector)
+            self._menus_open[-1].heading(text, frame.selector, names=True)
             return
         if region in (Region.NAV, Region.FOOTER, Region.BREADCRUMB):
             return
@@ -374,7 +461,8 @@ class Walker:
 
     def _last_crumb(self, text: str) -> None:
         """The page's own crumb, which is seldom a link."""
-        rest = text.strip(" ›»>/|·→-")
+        last = self.crumbs[-1][0] if self.crumbs else ""
+        rest = (text.rpartition(last)[2] if last else text).strip(" ›»>/|·→-")
         known = {c[0] for c in self.crumbs if c[0]}
         if rest and len(rest) < NAME_LIMIT and not BREADCRUMB.search(rest) and not any(k in rest for k in known):
             self.crumbs.append((rest, ""))

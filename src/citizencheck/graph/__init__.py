@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from citizencheck.graph.boilerplate import BlockCounter, without, without_boilerplate
-from citizencheck.graph.furniture import FurnitureCounter, Key, link_key
-from citizencheck.graph.sections import sections_of, top_entries, units_of
+from citizencheck.graph.entrance import home_behind
+from citizencheck.graph.furniture import FurnitureCounter, link_name
+from citizencheck.graph.links import OwnLinks, own_links
+from citizencheck.graph.naming import called
+from citizencheck.graph.sections import names_structure, sections_of, top_entries, units_of
 from citizencheck.graph.walks import dominators, shortest
 from citizencheck.language import Language
 from citizencheck.model import (
-    FURNITURE,
     Form,
     FurnitureLink,
-    Link,
+    LinkKind,
     Node,
     Outcome,
     Page,
@@ -36,59 +40,70 @@ MAX_CHAIN: Final = 12
 
 
 def build_site(snapshot: Snapshot, language: Language) -> Site:
-    """The site of a snapshot. Two passes over its pages: what templates repeat is known after the first."""
+    """The site of a snapshot. Two passes over its pages: what templates repeat is known after the first.
+
+    Of a page only its node and where it leads are kept; its links and its text are read again where they are wanted.
+    """
     records = {r.url: r for r in snapshot.records()}
     counter, blocks = FurnitureCounter(), BlockCounter()
     urls: list[str] = []
     for page in snapshot.pages():
-        urls.append(page.url)
+        urls.append(records[page.url].url if page.url in records else page.url)
         counter.add(page)
         blocks.add(page)
     ids = {url: i for i, url in enumerate(urls)}
     id_of = {**{u: i for u in records if (i := _resolve(u, records, ids)) is not None}, **ids}
     start = id_of.get(snapshot.info.start_url, -1)
-    repeated, boilerplate = counter.repeated(), blocks.boilerplate()
+    start = home_behind(start, id_of, lambda node: snapshot.page(urls[node])) if start >= 0 else start
+    repeated, local, boilerplate = counter.repeated(), counter.local_lists(), blocks.boilerplate()
     home_page = snapshot.page(urls[start]) if start >= 0 else None
+    own = partial(own_links, repeated=repeated, home=home_page.url if home_page else "")
 
     nodes: list[Node] = []
-    out: list[tuple[Link, ...]] = []
-    classes: dict[str, PageClass] = {}
     forms: list[Form] = []
-    structure: list[tuple[str, tuple[str, ...]]] = []
-    edges: list[tuple[int, ...]] = []
+    structure: list[tuple[str, ...]] = []
+    edges: list[Sequence[int]] = []
+    inlinks: list[array[int]] = [array("I") for _ in urls]
     searchable = 0
     for i, page in enumerate(snapshot.pages()):
-        kept = without(page, boilerplate)
-        own = _own(page, repeated)
-        found = classes[page.url] = language.classify(kept, home=i == start)
-        nodes.append(_node(i, page, kept, found))
-        out.append(own)
+        kept = without(page, boilerplate, frozenset() if i == start else repeated, local)
+        links = own(page)
+        for link in page.inner_links if repeated else ():
+            if link_name(link) in repeated:
+                counter.note(link, page.url)
+        nodes.append(_node(i, urls[i], page, kept, language.classify(kept, home=i == start)))
         edges.append(_edges(page, id_of, i))
+        for target in dict.fromkeys(id_of[k.url] for k in links if k.url in id_of):
+            if target != i:
+                inlinks[target].append(i)
         searches = [f for f in page.forms if f.search]
         searchable += bool(searches)
         forms += [f for f in searches if f.region is not Region.MAIN or i == start][:1] if len(forms) < 20 else []
-        structure.append((f"{page.title}\n{page.h1}", tuple(k.text for k in own if k.region is Region.MAIN)[:60]))
+        if names_structure(f"{page.title}\n{page.h1}"):
+            structure.append(tuple(k.text for k in links if k.region is Region.MAIN)[:60])
     distance, parent = shortest(start, edges)
-    menus = counter.site_menus(home_page)
+    menus = counter.site_menus(home_page, snapshot.page)
     furniture = counter.furniture(home_page)
-    inlinks, common = _inlinks(out, id_of, furniture, len(nodes))
-    nodes = [replace(n, depth=distance[n.id]) for n in nodes]
-    entries = top_entries(menus, out[start] if start >= 0 else (), urls[start] if start >= 0 else "")
+    words = called(nodes, start)
+    nodes = [replace(n, depth=distance[n.id], called=words[n.id]) for n in nodes]
+    entries = top_entries(menus, own(home_page) if home_page else (), urls[start] if start >= 0 else "")
     return Site(
         info=snapshot.info,
         home=start,
         nodes=tuple(nodes),
         id_of=id_of,
         records=records,
-        out=tuple(out),
+        out=OwnLinks(urls, snapshot.page, snapshot.pages, own),
         furniture=furniture,
         menus=menus,
         sections=sections_of(entries, nodes, id_of, parent, start, language),
         inlinks=inlinks,
-        furniture_targets=common,
+        furniture_targets=_common(id_of, furniture, len(nodes)),
         parent=tuple(parent),
         dominators=tuple(dominators(start, edges)),
         boilerplate=boilerplate,
+        repeated_links=repeated,
+        local_lists=local,
         units=units_of(menus, structure),
         has_az=any(n.kind is PageKind.AZ for n in nodes),
         has_search=searchable * 2 >= len(nodes) and searchable > 0,
@@ -99,8 +114,9 @@ def build_site(snapshot: Snapshot, language: Language) -> Site:
         looking=snapshot.looking(),
         rendered=frozenset(snapshot.rendered()),
         kiosk=snapshot.kiosk(),
-        classes=classes,
         page=snapshot.page,
+        pages=snapshot.pages,
+        own=own,
     )
 
 
@@ -123,25 +139,20 @@ def _resolve(url: str, records: dict[str, UrlRecord], ids: dict[str, int]) -> in
     return None
 
 
-def _own(page: Page, repeated: frozenset[Key]) -> tuple[Link, ...]:
-    """A page's own links: not its furniture, and not what its template repeats inside the main part."""
-    return tuple(k for k in page.links if k.region not in FURNITURE and link_key(k) not in repeated)
-
-
-def _edges(page: Page, id_of: dict[str, int], here: int) -> tuple[int, ...]:
+def _edges(page: Page, id_of: dict[str, int], here: int) -> array[int]:
     """Where one can go from a page, in the order of the page, its main part first: a citizen reads that before the menus."""
     ordered = [k for k in page.links if k.region is Region.MAIN] + [
         k for k in page.links if k.region is not Region.MAIN
     ]
     targets = dict.fromkeys(id_of[k.url] for k in ordered if k.url in id_of)
     targets.pop(here, None)
-    return tuple(targets)
+    return array("I", targets)
 
 
-def _node(number: int, page: Page, kept: Page, found: PageClass) -> Node:
+def _node(number: int, url: str, page: Page, kept: Page, found: PageClass) -> Node:
     return Node(
         id=number,
-        url=page.url,
+        url=url,
         title=page.title,
         h1=page.h1,
         description=page.description,
@@ -157,18 +168,14 @@ def _node(number: int, page: Page, kept: Page, found: PageClass) -> Node:
         sha256=page.sha256,
         own_forms=sum(1 for f in page.forms if not f.search and f.region in (Region.MAIN, Region.ASIDE)),
         breadcrumb=tuple(c.text for c in page.breadcrumb),
+        called="",
     )
 
 
-def _inlinks(
-    out: Sequence[tuple[Link, ...]], id_of: dict[str, int], furniture: Iterable[FurnitureLink], pages: int
-) -> tuple[tuple[tuple[int, ...], ...], frozenset[int]]:
-    """(ids of pages whose own links lead to each node, nodes that furniture of half of all pages links to)."""
-    found: list[dict[int, None]] = [{} for _ in out]
-    for i, links in enumerate(out):
-        for link in links:
-            target = id_of.get(link.url)
-            if target is not None and target != i:
-                found[target][i] = None
-    common = frozenset(id_of[f.link.url] for f in furniture if f.link.url in id_of and f.pages * 2 >= pages)
-    return tuple(tuple(f) for f in found), common
+def _common(id_of: dict[str, int], furniture: Iterable[FurnitureLink], pages: int) -> frozenset[int]:
+    """Nodes that furniture of half of all pages links to; a link that stays on its page leads nowhere."""
+    return frozenset(
+        id_of[f.link.url]
+        for f in furniture
+        if f.link.url in id_of and f.pages * 2 >= pages and f.link.kind is not LinkKind.ANCHOR
+    )

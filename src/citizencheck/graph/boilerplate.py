@@ -1,14 +1,13 @@
-"""Text that a template repeats: said on many pages, so said by none of them."""
+"""Text and links that a template repeats: said on many pages, so said by none of them."""
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from citizencheck.model import Page, Site
+from citizencheck.graph.counting import PageCounter, name_of
+from citizencheck.graph.furniture import link_name, lists_of
+from citizencheck.model import Block, Page, Region, Site
 
 SHARE: Final = 0.3
 """A block that stands on so large a share of pages is the template's. Judgement: notices and feedback boxes stand on nearly
@@ -17,41 +16,58 @@ LEAST: Final = 4
 
 
 class BlockCounter:
-    """Counts on how many pages each block of text stands, by its hash: memory grows with distinct blocks alone."""
+    """Counts on how many pages each block of text stands."""
 
     def __init__(self) -> None:
-        self._counts: Counter[str] = Counter()
-        self._pages = 0
+        self._blocks = PageCounter()
 
     def add(self, page: Page) -> None:
         """Takes in a page."""
-        self._pages += 1
-        self._counts.update({key(b.text) for b in page.blocks})
+        self._blocks.add(key(b.text) for b in page.blocks)
 
-    def boilerplate(self) -> frozenset[str]:
-        """Hashes of the blocks that the template repeats."""
-        least = max(LEAST, self._pages * SHARE)
-        return frozenset(k for k, n in self._counts.items() if n >= least)
+    def boilerplate(self) -> frozenset[int]:
+        """Names of the blocks that the template repeats."""
+        return self._blocks.on(max(LEAST, self._blocks.pages * SHARE))
 
 
-def key(text: str) -> str:
+def key(text: str) -> int:
     """A short name for a block's text."""
-    return hashlib.blake2b(text.lower().encode("utf-8", "replace"), digest_size=8).hexdigest()
+    return name_of(text.lower())
 
 
 def without_boilerplate(page: Page, site: Site) -> Page:
-    """The page with the blocks that the template repeats taken out."""
-    return without(page, site.boilerplate)
+    """The page as itself: see ``without``."""
+    home = site.home >= 0 and page.url == site.nodes[site.home].url
+    return without(page, site.boilerplate, frozenset() if home else site.repeated_links, site.local_lists)
 
 
-def without(page: Page, repeated: Iterable[str]) -> Page:
-    """The page with the blocks of these hashes taken out."""
-    known = repeated if isinstance(repeated, frozenset) else frozenset(repeated)
-    if not known:
+def without(page: Page, blocks: frozenset[int], links: frozenset[int], lists: frozenset[int]) -> Page:
+    """The page without the blocks of these names; its links of these names are menu, those in these lists local menu."""
+    return _without_menus(_without_blocks(page, blocks), links, lists)
+
+
+def _without_blocks(page: Page, repeated: frozenset[int]) -> Page:
+    if not repeated:
         return page
-    kept = tuple(b for b in page.blocks if key(b.text) not in known)
-    return (
-        page
-        if len(kept) == len(page.blocks)
-        else replace(page, blocks=kept, words=sum(len(b.text.split()) for b in kept))
+    kept = tuple(b for b in page.blocks if key(b.text) not in repeated)
+    return page if len(kept) == len(page.blocks) else _saying(page, kept)
+
+
+def _without_menus(page: Page, links: frozenset[int], lists: frozenset[int]) -> Page:
+    local = {k: Region.LOCAL for name, found in lists_of(page) if name in lists for k in found} if lists else {}
+    template = {k: Region.NAV for k in page.inner_links if link_name(k) in links} if links else {}
+    if not (local or template):
+        return page
+    moved = {**local, **template}
+    labels = {k.text for k in moved}
+    left = {k.heading for k in page.own_links if k not in moved}
+    heads = {k.heading for k in moved} - left - {page.h1, ""}
+    return replace(
+        _saying(page, tuple(b for b in page.blocks if b.text not in labels)),
+        links=tuple(replace(k, region=moved[k]) if k in moved else k for k in page.links),
+        headings=tuple(h for h in page.headings if h.text not in heads or h.level == 1),
     )
+
+
+def _saying(page: Page, blocks: tuple[Block, ...]) -> Page:
+    return replace(page, blocks=blocks, words=sum(len(b.text.split()) for b in blocks))

@@ -77,16 +77,20 @@ def _first_steps(parent: Sequence[int], home: int) -> list[int]:
     return first
 
 
-def units_of(menus: Sequence[Menu], pages: Iterable[tuple[str, Sequence[str]]]) -> tuple[str, ...]:
-    """The council's own units as its structure pages name them: ``pages`` gives (heading, labels under it)."""
+def names_structure(heading: str) -> bool:
+    """Whether a page with that heading shows how the council is arranged."""
+    return STRUCTURE.search(heading) is not None
+
+
+def units_of(menus: Sequence[Menu], pages: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """The council's own units as its menus and its structure pages name them: ``pages`` gives the labels on each of those."""
     named: Counter[str] = Counter()
     for menu in menus:
         for item in menu.items:
-            if STRUCTURE.search(item.text):
+            if names_structure(item.text):
                 named.update(c.text for c in item.children)
-    for heading, labels in pages:
-        if STRUCTURE.search(heading):
-            named.update(labels)
+    for labels in pages:
+        named.update(labels)
     return tuple(dict.fromkeys(label for label in named if 3 < len(label) < 80))[:60]
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from citizencheck.journeys.handoffs import ACTION, SOCIAL, hand_off, is_away, leaving
-from citizencheck.journeys.places import FOUND, Places, Promise, is_form_page, look
+from citizencheck.journeys.places import FOUND, Places, Promise, is_form_page, look, placeholders
 from citizencheck.journeys.routes import SearchIndex, browse_route, gatekeepers, promise_route
 from citizencheck.journeys.search import questions, with_places
 from citizencheck.journeys.spoken import spoken_of
@@ -39,6 +39,7 @@ def find_journeys(site: Site, language: Language, *, tier: str = "auto", pack: s
     if site.home < 0:
         return replace(site, pack="none" if pack == "auto" else pack, pack_why=("the home page could not be judged",))
     places = look(site, language)
+    places.placeholders = placeholders(places, site)
     index = SearchIndex(site)
     found_pack, pack_why = infer_pack(site) if pack == "auto" else (pack, ("as given",))
     drafts = _spoken([_journey(task, site, language, places, index) for task in language.catalogue], site)
@@ -81,23 +82,31 @@ def _journey(task: Task, site: Site, language: Language, places: Places, index: 
     away = next((p for p in sorted(promises, key=lambda p: -p.score) if _leaves(p, site)), None)
     if away is not None:
         return _handed_over(task, site, language, away, promises)
-    told = sorted(places.sections.get(task.id, ())) or _kept(promises, site)
+    told = sorted(places.sections.get(task.id, ())) or _kept(promises, places, site)
     if told or promises or ranked:
         return Journey(
             task=task,
             expected=False,
             status="section" if told else "mentioned",
             url=site.nodes[told[0]].url if told else "",
-            alternatives=tuple(site.nodes[i].url for i, _ in ranked[:3]),
+            alternatives=tuple(
+                dict.fromkeys(
+                    site.nodes[i].url for i in (*(i for i, _ in ranked[:3]), *(p.source for p in promises[:3]))
+                )
+            ),
             home_link=any(p.source == site.home for p in promises),
         )
     whole = site.info.status == RunStatus.COMPLETE and not site.info.budget_reached
     return Journey(task=task, expected=False, status="absent" if whole else "cannot_tell")
 
 
-def _kept(promises: list[Promise], site: Site) -> list[int]:
-    """The pages with something on them that links naming the task open, although their own words do not name it."""
-    opened = {site.id_of[p.url] for p in promises if p.url in site.id_of and not p.href.endswith("#")} - {site.home}
+def _kept(promises: list[Promise], places: Places, site: Site) -> list[int]:
+    """The pages with something on them that links naming the task open, although their own words do not name it.
+
+    A page that stands in for many (a prototype's *coming soon*) tells of none.
+    """
+    opened = {site.id_of[p.url] for p in promises if p.url in site.id_of and not p.href.endswith("#")}
+    opened -= {site.home} | places.placeholders
     return sorted(
         i for i in opened if (page := site.page(site.nodes[i].url)) is not None and page.words >= SAYS_SOMETHING
     )
@@ -132,6 +141,7 @@ def _found(
         for p in promises
         if p.kind is LinkKind.PAGE and p.score >= 0.9 and site.id_of.get(p.url) is not None
     }
+    asked = index.best(task.citizen[:ASKED], node)
     page_scent = min((s.scent for s in browse.steps), default=0.0) if browse else 0.0
     return Journey(
         task=task,
@@ -146,7 +156,9 @@ def _found(
         landing_url=site.nodes[landing].url if landing >= 0 else "",
         landing_link=None if landing < 0 else any(site.id_of.get(k.url) == node for k in site.out[landing]),
         az_link=bool(listed) if azs else None,
-        search_rank=min((r for p in task.citizen[:ASKED] if (r := index.rank(p, node))), default=None),
+        search_rank=asked.rank,
+        search_words=asked.query,
+        search_first=site.nodes[asked.first].url if asked.first >= 0 else "",
         routes_agree=None if len(promises) < 2 or not ends else len(ends) == 1,
         clicks=target.depth if target.depth >= 0 else None,
         scent=page_scent,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
 from citizencheck.language import Language
-from citizencheck.language.stems import fold
-from citizencheck.model import Focus, LinkKind, Node, Page, PageKind, Region, Site
+from citizencheck.language.stems import fold, stems
+from citizencheck.model import Focus, Link, LinkKind, Node, Page, PageKind, Region, Site
 from citizencheck.model.url import slug_words
 
 FOUND: Final = 0.7
@@ -18,6 +19,12 @@ LABEL: Final = 0.72
 """A link whose label names the task at least so well promises it."""
 SECTION: Final = 0.7
 """A heading below the first that names the task at least so well makes its page speak of the task."""
+STAND_IN: Final = 3
+"""A page behind the names of so many tasks that it has no word of is a stand-in for theirs (judgement)."""
+BARE: Final = frozenset(stems("a an and apply by find for get help in of on or our pay report the to with your"))
+LEADING: Final = frozenset({LinkKind.PAGE, LinkKind.DEAD, LinkKind.DOCUMENT})
+LONGEST: Final = 120
+"""Characters of a label that may promise a task; what is longer is a sentence."""
 NOT_A_PAGE: Final = frozenset({PageKind.HOME, PageKind.NEWS, PageKind.AZ, PageKind.SEARCH, PageKind.ERROR})
 NOT_A_TASK: Final = frozenset({Focus.NEWS, Focus.DEMOCRACY})
 CIVIC: Final = frozenset({"democracy", "council"})
@@ -48,6 +55,9 @@ class Places:
     """Task -> pages that tell of it under a heading of its own, among other things."""
     promises: dict[str, list[Promise]] = field(default_factory=lambda: defaultdict(list))
 
+    placeholders: frozenset[int] = frozenset()
+    """Pages that stand in for pages yet to be written."""
+
     def note(self, task: str, node: int, score: float, why: str) -> None:
         """Takes in a sign that a page is about a task; signs that agree strengthen one another a little."""
         known = self.pages[task].get(node, 0.0)
@@ -57,48 +67,21 @@ class Places:
 
 
 def look(site: Site, language: Language) -> Places:
-    """Reads headings, titles, addresses and labels of the whole site once."""
+    """Reads headings, titles, addresses and labels of the whole site once, in the language of its home page."""
     places = Places()
     for node in site.nodes:
-        if node.kind not in NOT_A_PAGE:
+        if node.kind not in NOT_A_PAGE and site.speaks(node):
             _own_words(node, language, places)
-            _sections(node, site.page(node.url), language, places)
     for f in site.furniture:
-        if f.link.kind in (LinkKind.PAGE, LinkKind.DEAD, LinkKind.DOCUMENT) and f.link.text:
-            source = site.id_of.get(f.example, site.home)
-            _promise(
-                places,
-                site,
-                language,
-                source,
-                f.link.text,
-                f.link.heading,
-                f.link.url,
-                f.link.href,
-                f.link.kind,
-                f.link.region,
-                button=f.link.button,
-            )
-    for number, links in enumerate(site.out):
-        for link in links:
-            if (
-                link.kind in (LinkKind.PAGE, LinkKind.DEAD, LinkKind.DOCUMENT)
-                and link.text
-                and link.region is not Region.BREADCRUMB
-            ):
-                _promise(
-                    places,
-                    site,
-                    language,
-                    number,
-                    link.text,
-                    link.heading,
-                    link.url,
-                    link.href,
-                    link.kind,
-                    link.region,
-                    button=link.button,
-                )
+        _promise(places, site, language, site.id_of.get(f.example, site.home), f.link)
+    for node, page in zip(site.nodes, site.pages(), strict=True):
+        if not site.speaks(node):
+            continue  # its tasks are those of the pages in the language of home
+        if node.kind not in NOT_A_PAGE:
+            _sections(node, page, language, places)
+        for link in site.own(page):
+            if link.region is not Region.BREADCRUMB:
+                _promise(places, site, language, node.id, link)
     return places
 
 
@@ -122,9 +105,7 @@ def _own_words(node: Node, language: Language, places: Places) -> None:
                 )
 
 
-def _sections(node: Node, page: Page | None, language: Language, places: Places) -> None:
-    if page is None:
-        return
+def _sections(node: Node, page: Page, language: Language, places: Places) -> None:
     linked = {fold(k.text) for k in page.links}  # a heading that is a link tells of what lies behind it
     for heading in page.headings:
         if heading.level > 1 and fold(heading.text) not in linked:
@@ -133,30 +114,46 @@ def _sections(node: Node, page: Page | None, language: Language, places: Places)
                 places.sections[decision.matches[0].task].add(node.id)
 
 
-def _promise(
-    places: Places,
-    site: Site,
-    language: Language,
-    source: int,
-    label: str,
-    heading: str,
-    url: str,
-    href: str,
-    kind: LinkKind,
-    region: Region,
-    *,
-    button: bool,
-) -> None:
-    if len(label) > 120:
+def _promise(places: Places, site: Site, language: Language, source: int, link: Link) -> None:
+    if link.kind not in LEADING or not 0 < len(link.text) <= LONGEST:
         return
-    decision = language.match_tasks(label, parent=heading)
-    for match in decision.matches[:2]:
-        if match.score < LABEL:
+    for task, score in language.named(link.text, link.heading)[1]:
+        if score < LABEL:
             continue
-        places.promises[match.task].append(Promise(source, label, url, href, kind, region, match.score, button))
-        target = site.id_of.get(url)
-        if target is not None and site.nodes[target].kind not in NOT_A_PAGE and target in places.pages[match.task]:
-            places.note(match.task, target, match.score * 0.85, f"the link “{label[:60]}” leads to it")
+        places.promises[task].append(
+            Promise(source, link.text, link.url, link.href, link.kind, link.region, score, link.button)
+        )
+        target = site.id_of.get(link.url)
+        if target is not None and site.nodes[target].kind not in NOT_A_PAGE and target in places.pages[task]:
+            places.note(task, target, score * 0.85, f"the link “{link.text[:60]}” leads to it")
+
+
+def placeholders(places: Places, site: Site) -> frozenset[int]:
+    """Pages that stand in for pages yet to be written: links that name several tasks open them, and nothing on them has a word of those."""
+    opened: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for task, promises in places.promises.items():
+        for p in promises:
+            target = site.id_of.get(p.url)
+            if target is not None:
+                opened[target][task] |= set(stems(p.label)) - BARE
+    return frozenset(
+        i for i, tasks in opened.items() if len(tasks) >= STAND_IN and _is_strange(site.nodes[i], tasks.values(), site)
+    )
+
+
+def _is_strange(node: Node, wanted: Iterable[set[str]], site: Site) -> bool:
+    page = site.page(node.url)
+    if page is None or is_form_page(page):
+        return False
+    texts = (
+        node.h1,
+        node.title,
+        node.description,
+        *(b.text for b in page.blocks),
+        *(k.text for k in site.out[node.id]),
+    )
+    said = {s for text in texts for s in stems(text)}
+    return sum(not words & said for words in wanted) >= STAND_IN
 
 
 def is_form_page(page: Page | None) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from citizencheck.language.phrasefit import GRAMMAR
 from citizencheck.language.stems import WORD, stem
-from citizencheck.language.tasks import GRAMMAR
 from citizencheck.model import Page, PageKind, Site, Task
 
 MOST: Final = 2000

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from citizencheck import __version__
 from citizencheck.graph import build_site
@@ -24,7 +23,9 @@ from citizencheck.judge.gains import Trial, estimated, verified
 from citizencheck.judge.looked import looked_at
 from citizencheck.judge.mending import edits_for
 from citizencheck.judge.parity import kiosk_list_of, kiosk_reason, services_of
-from citizencheck.judge.running import Found, Tally, fill, run_rules
+from citizencheck.judge.progress import Judging, watched
+from citizencheck.judge.running import run_rules
+from citizencheck.judge.tally import Tally, fill, order
 from citizencheck.judge.verdicts import menu_entries, orientation, summary
 from citizencheck.kiosk import with_parity
 from citizencheck.language import Language
@@ -33,9 +34,9 @@ from citizencheck.model.report import SCHEMA_VERSION, Gain, LedgerLine, Report, 
 from citizencheck.rulebook import Rule, RuleSet
 from citizencheck.sampling import Counted
 from citizencheck.score import SEVERITY, Result, RuleResult, headline, score
-from citizencheck.whatif import Edit, apply, held
+from citizencheck.whatif import Edit, apply
 
-__all__ = ["judge", "judge_site", "look"]
+__all__ = ["Judging", "judge", "judge_site", "look", "watched"]
 
 NOT_MEASURED = {
     "kiosk": "No kiosk list was given, so what the kiosk offers was not compared.",
@@ -85,12 +86,9 @@ def _verified(
 ) -> tuple[Gain, ...]:
     """The report's gains, tried where an edit mends them; tier and pack stay what they are, so that the same tasks are asked for."""
     by_rule = {t.rule.id: t for t in tallies}
-    memory: list[Snapshot] = []
 
     def attempt(edits: Sequence[Edit]) -> Trial:
-        if not memory:
-            memory.append(held(snapshot))
-        changed = apply(memory[0], edits)
+        changed = apply(snapshot, edits)
         again = look(changed, language, tier=site.tier, pack=site.pack)
         return _trial(run_rules(rules.rules, again, language, changed.pages()), strict=strict)
 
@@ -156,7 +154,7 @@ def judge_site(
         orientation=verdict,
         ledger=ledger,
         gains=estimated(ledger, rules),
-        findings=_findings(tallies, site, strict=strict),
+        findings=_findings(tallies, site, ledger, strict=strict),
         tasks=tasks_of(site, language),
         sections=sections_of(site),
         menu=menu_entries(site, language),
@@ -181,6 +179,7 @@ def _result(tally: Tally, *, strict: bool) -> RuleResult:
         outcome=outcome,
         achieved=tally.achieved if outcome in (RuleOutcome.PASS, RuleOutcome.FAIL) else None,
         scored=_scored(tally.rule, strict=strict),
+        essential=tally.rule.file.essential,
         parts=tuple(tally.parts) if len(tally.parts) > 1 else (),
         counted=_counted(tally),
     )
@@ -218,6 +217,12 @@ def _no_score(info: RunInfo, site: Site) -> str:
 def _not_measured(site: Site, result: Result) -> tuple[str, ...]:
     lines = [f"{g.title}: {g.reason}" for g in result.groups if g.score is None]
     lines += looked_at(site)
+    if site.entrance:
+        home = site.nodes[site.home].url
+        lines.append(f"The first page only lets people choose a language or enter; {home} was judged as the home page.")
+    if others := sum(not site.speaks(n) for n in site.nodes):
+        said = "1 page is" if others == 1 else f"{others} pages are"
+        lines.append(f"{said} in another language than the home page, and no task was looked for there.")
     if site.info.budget_reached:
         lines.append("The page budget was reached: pages beyond it were not read.")
     if site.search is not None and site.search.why_not:
@@ -269,10 +274,15 @@ def _sentence(tally: Tally) -> str:
         case RuleOutcome.PASS:
             return f"{file.title}."
         case RuleOutcome.FAIL if file.scope == "site":
-            return _message(tally, tally.found[0])
+            return tally.message(tally.found[0])
         case RuleOutcome.FAIL if file.scope in ("task", "service"):
-            names = _few([f.name for f in tally.found], tally.short)
-            return f"{file.failing}: {names} ({tally.short} of {len(tally.parts)} {file.scope}s)."
+            told, earlier = len(tally.found), tally.short - len(tally.found)
+            if not told:
+                return (
+                    f"{file.failing}: {earlier} of {len(tally.parts)} {file.scope}s, for faults that are told already."
+                )
+            also = f"; {earlier} more for faults that are told already" if earlier else ""
+            return f"{file.failing}: {_few([f.name for f in tally.found], told)} ({told} of {len(tally.parts)} {file.scope}s{also})."
         case RuleOutcome.FAIL:
             share = f": {tally.short} of {len(tally.parts)} pages" if len(tally.parts) > 1 else ""
             return f"{file.failing}{share}."
@@ -289,27 +299,20 @@ def _few(names: Sequence[str], of: int) -> str:
     return f"{', '.join(first)}{more}"
 
 
-def _message(tally: Tally, found: Found) -> str:
-    return fill(
-        tally.rule.file.messages.fail,
-        found.data,
-        value=found.value,
-        count=len(found.evidence) + found.more,
-        title=found.name,
-    )
-
-
-def _findings(tallies: Sequence[Tally], site: Site, *, strict: bool) -> tuple[ReportFinding, ...]:
-    """Every finding: the worst rules first, within a rule by address, so that the order of the crawl does not show.
+def _findings(
+    tallies: Sequence[Tally], site: Site, ledger: Sequence[LedgerLine], *, strict: bool
+) -> tuple[ReportFinding, ...]:
+    """Every finding: the worst rules first and of equals the costliest, within a rule what most pages share, then by address.
 
     The first ``LEADING`` of each rule stand before the rest, so that a fault of many tasks or pages hides no other.
     """
+    lost = {line.rule: line.points_lost for line in ledger}
     hashes = {u: site.nodes[i].sha256 for u, i in site.id_of.items()} | {u: p.sha256 for u, p in site.seams.items()}
     hashes |= {a.url: a.sha256 for a in site.search.answers} if site.search else {}
-    carried = {(f.link.text, f.link.url or f.link.href): f.pages for f in site.furniture}
-    ordered = sorted(tallies, key=lambda t: (-SEVERITY[t.rule.file.severity], t.rule.group, t.rule.id))
+    carried = {(f.link.text, f.link.url or f.link.href): f.pages for f in site.furniture if f.link.text}
+    ordered = sorted(tallies, key=lambda t: (-SEVERITY[t.rule.file.severity], -_told(t, lost), t.rule.group, t.rule.id))
     told = [
-        (t, sorted(t.found, key=lambda f: (urlsplit(f.url).path, f.url, f.name)))
+        (t, sorted(t.found, key=lambda f: (-len(f.pages), -f.weight, *order(f))))
         for t in ordered
         if t.outcome is RuleOutcome.FAIL
     ]
@@ -320,17 +323,26 @@ def _findings(tallies: Sequence[Tally], site: Site, *, strict: bool) -> tuple[Re
             rule=t.rule.id,
             severity=t.rule.file.severity,
             confidence=t.rule.file.confidence,
-            message=_message(t, f),
+            message=t.message(f),
             fingerprint=t.fingerprint(f),
             evidence=tuple(item(e, hashes) for e in f.evidence),
             elements=f.elements,
             scored=_scored(t.rule, strict=strict),
             group=t.rule.group,
             url=f.url,
-            pages_affected=max((carried.get((e.quote, e.target), 1) for e in f.evidence), default=1),
+            pages_affected=len(f.pages) or max((carried.get((e.quote, e.target), 1) for e in f.evidence), default=1),
             more=f.more,
         )
         for t, f in (*leading, *rest)
+    )
+
+
+def _told(tally: Tally, lost: Mapping[str, float]) -> float:
+    """The points lost of a rule, as far as its own findings tell of them and not those of a plainer rule."""
+    return (
+        lost.get(tally.rule.id, 0.0) * len(tally.found) / (tally.short or 1)
+        if tally.rule.file.scope == "service"
+        else lost.get(tally.rule.id, 0.0)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from citizencheck.judge.running import Tally
+from citizencheck.judge.tally import Tally
 from citizencheck.language import Language
 from citizencheck.model import BROKEN, HandOff, Journey, Link, LinkKind, Outcome, Site
 from citizencheck.model.report import (
@@ -173,6 +173,7 @@ def rule_infos(tallies: Sequence[Tally]) -> tuple[RuleInfo, ...]:
             id=t.rule.id, group=t.rule.group, title=t.rule.file.title, failing=t.rule.file.failing, severity=t.rule.file.severity,
             confidence=t.rule.file.confidence, status=t.rule.file.status, why=t.rule.file.why, fix=t.rule.file.fix, assumes=t.rule.file.assumes,
             sources=tuple((s.title, s.url) for s in t.rule.file.sources), outcome=t.outcome.value,
+            essential=t.rule.file.essential,
             reason=t.reason if t.outcome.value not in ("pass", "fail") else "",
         )
         for t in tallies

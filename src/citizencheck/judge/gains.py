@@ -50,7 +50,8 @@ def verified(
     left = WORK // max(1, pages)
     made: dict[tuple[Edit, ...] | str, Gain] = {}
     for line in _lost(ledger):
-        gain, mend = _gain(line, rules), edits(line.rule)
+        gain = _gain(line, rules)
+        mend = edits(line.rule) if left > 0 or any(g.verified for g in made.values()) else ()
         if mend and mend in made:
             made[mend] = replace(made[mend], also=(*made[mend].also, line.rule))
             continue

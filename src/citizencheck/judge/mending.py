@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from citizencheck.judge.running import Found, Tally
+from citizencheck.judge.tally import Found, Tally
 from citizencheck.language import Language
 from citizencheck.model import BROKEN, Journey, Outcome, Site
 from citizencheck.whatif import AddLink, DropLink, Edit, Rename, Retarget
@@ -78,7 +78,8 @@ def _link(case: Case) -> Iterator[Edit]:
 
 
 def _drop(case: Case) -> Iterator[Edit]:
-    """Links that lead nowhere are taken out: of the page, or of the template and so of every page.
+    """Links that lead nowhere are taken out: of the page, or of the template and so of every page. One whose words open a page elsewhere
+    is pointed there.
 
     One edit takes all labels that share a broken target.
     """
@@ -87,6 +88,9 @@ def _drop(case: Case) -> Iterator[Edit]:
         for e in found.whole:
             page = "" if case.scope == "site" else e.url
             broken = _ending(case.site, e.target) in BROKEN
+            if e.better and e.better != e.target:
+                yield Retarget(label=e.quote, target=e.target, to=e.better, page=page)
+                continue
             if (page, e.target) in gone:
                 continue
             if broken:

@@ -2,179 +2,77 @@
 
 from __future__ import annotations
 
-import string
 import traceback
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Sequence
 
 from citizencheck.graph import without_boilerplate
-from citizencheck.judge.evidence import element, fingerprint
+from citizencheck.judge.gathering import gathered
+from citizencheck.judge.tally import Place, Tally, names_in
 from citizencheck.language import Language
-from citizencheck.model import (
-    CannotTell,
-    Evidence,
-    Journey,
-    Measured,
-    Measurement,
-    Node,
-    NotApplicable,
-    Page,
-    RuleOutcome,
-    Site,
-    Value,
-)
+from citizencheck.model import CannotTell, Journey, Measured, Measurement, Node, NotApplicable, Page, Site
 from citizencheck.rulebook import Rule
-from citizencheck.sampling import Part, achieved
-
-MOST_EVIDENCE: Final = 10
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """One thing that a rule found, before it becomes a finding."""
-
-    url: str
-    name: str
-    data: Mapping[str, Value]
-    value: float
-    evidence: tuple[Evidence, ...]
-    elements: tuple[str, ...] = ()
-    """Names of all the evidence, shown or not; none where it illustrates one fault."""
-    more: int = 0
-    task: str = ""
-    """The id of the task, or of the kiosk's service, that it is about."""
-    whole: tuple[Evidence, ...] = ()
-    """All of it, for rules that an edit mends."""
-    achieved: float = 0.0
-    """0 to 1, on this page or task alone."""
-    weight: float = 1.0
-    """How much it counts among the pages or tasks of its rule."""
-
-
-@dataclass(slots=True)
-class Tally:
-    """What one rule met while the site went by."""
-
-    rule: Rule
-    parts: list[Part] = field(default_factory=list)
-    found: list[Found] = field(default_factory=list)
-    support: list[Evidence] = field(default_factory=list)
-    unknown: list[str] = field(default_factory=list)
-    apart: list[str] = field(default_factory=list)
-    """Why it did not apply."""
-    data: Mapping[str, Value] = field(default_factory=dict)
-    value: float = 0.0
-    units: tuple[float, ...] = ()
-    """What the last measure counted."""
-    error: str = ""
-
-    def fingerprint(self, found: Found) -> str:
-        """The lasting name of one of its findings."""
-        return fingerprint(self.rule.id, found.url if self.rule.file.scope == "page" else "", task=found.task)
-
-    @property
-    def achieved(self) -> float | None:
-        """0 to 1: the weighted mean over what it applied to; None where there was nothing, or too much of it could not be told."""
-        if self.is_too_dark:
-            return None
-        total = sum(p.weight for p in self.parts)
-        return sum(p.achieved * p.weight for p in self.parts) / total if total else None
-
-    @property
-    def short(self) -> int:
-        """How many of the things that it looked at fell short."""
-        return sum(1 for p in self.parts if p.achieved < 1)
-
-    @property
-    def is_too_dark(self) -> bool:
-        """Of most services it could not be told. Those that could are the plainest faults, so that a mean over them would mislead."""
-        return self.rule.file.scope == "service" and len(self.unknown) > len(self.parts)
-
-    @property
-    def outcome(self) -> RuleOutcome:
-        """What the rule says of the site."""
-        if self.error:
-            return RuleOutcome.ERROR
-        if self.short:
-            return RuleOutcome.FAIL
-        if self.parts and not self.is_too_dark:
-            return RuleOutcome.PASS
-        return RuleOutcome.CANNOT_TELL if self.unknown else RuleOutcome.NOT_APPLICABLE
-
-    @property
-    def reason(self) -> str:
-        """Why it did not pass or fail."""
-        return self.error or next(iter(self.unknown), "") or next(iter(self.apart), "")
 
 
 def run_rules(rules: Sequence[Rule], site: Site, language: Language, pages: Iterable[Page]) -> list[Tally]:
     """Every rule's tally, in the order of ``rules``; pages are read once, all page rules at each."""
     tallies = [Tally(rule=r) for r in rules]
-    paged = [t for t in tallies if t.rule.file.scope == "page" and _site_fits(t, site)]
+    fitting = [t for t in tallies if _site_fits(t, site)]
+    paged = [t for t in fitting if t.rule.file.scope == "page"]
+    _take_pages(paged, site, language, pages)
+    for tally in paged:
+        tally.found = gathered(tally.found, _front(site), said=names_in(tally.rule.file.messages.fail))
+    for tally in fitting:
+        match tally.rule.file.scope:
+            case "site":
+                _take_site(tally, site, language)
+            case "task":
+                _take_tasks(tally, site, language)
+            case "service":
+                _take_services(tally, site, language)
+    for tally in tallies:
+        if not tally.parts and not tally.unknown and not tally.apart:
+            tally.apart["nothing on the site is of the kind that it looks at"] = None
+    return tallies
+
+
+def _take_pages(tallies: Sequence[Tally], site: Site, language: Language, pages: Iterable[Page]) -> None:
     strata = _strata(site)
-    for page in pages if paged else ():
+    for page in pages if tallies else ():
         node = site.node(page.url)
         if node is None:
             continue
         kept = without_boilerplate(page, site)
-        for tally in paged:
+        place = Place("page", strata[node.id], node.url)
+        for tally in tallies:
             if _page_fits(tally.rule, kept, node, site):
-                _take(
-                    tally,
-                    _measure(tally, kept, node, site, language),
-                    Place("page", strata[node.id], node.url),
-                    node.url,
-                    node.name,
-                )
-    for tally in tallies:
-        if tally.rule.file.scope == "site" and _site_fits(tally, site):
-            _take(
-                tally,
-                _measure(tally, site, language),
-                Place("site", "site", "site"),
-                site.nodes[site.home].url if site.home >= 0 else site.info.start_url,
-                "the site",
-            )
-        elif tally.rule.file.scope == "task" and _site_fits(tally, site):
-            for journey in site.journeys:
-                if _task_fits(tally.rule, journey):
-                    _take(
-                        tally,
-                        _measure(tally, journey, site, language),
-                        Place("task", journey.task.group, journey.task.id, float(journey.task.demand)),
-                        journey.url or site.info.start_url,
-                        journey.task.title,
-                    )
-        elif tally.rule.file.scope == "service" and _site_fits(tally, site):
-            _take_services(tally, site, language)
-    for tally in tallies:
-        if not tally.parts and not tally.unknown and not tally.apart:
-            tally.apart.append("nothing on the site is of the kind that it looks at")
-    return tallies
+                tally.take(_measure(tally, kept, node, site, language), place, node.url, node.called)
+
+
+def _take_site(tally: Tally, site: Site, language: Language) -> None:
+    tally.take(_measure(tally, site, language), Place("site", "site", "site"), _front(site), "the site")
+
+
+def _take_tasks(tally: Tally, site: Site, language: Language) -> None:
+    for journey in site.journeys:
+        if _task_fits(tally.rule, journey):
+            task = journey.task
+            place = Place("task", task.group, task.id, float(task.demand))
+            answer = _measure(tally, journey, site, language)
+            tally.take(answer, place, journey.url or site.info.start_url, task.title)
 
 
 def _take_services(tally: Tally, site: Site, language: Language) -> None:
     if site.kiosk is None:
-        tally.apart.append("no kiosk list was given")
+        tally.apart["no kiosk list was given"] = None
     for one in site.parity:
-        _take(
-            tally,
-            _measure(tally, one, site, language),
-            Place("service", "service", one.service.id),
-            one.url if site.node(one.url) else site.nodes[site.home].url if site.home >= 0 else site.info.start_url,
-            one.service.label,
-        )
+        place = Place("service", "service", one.service.id)
+        url = one.url if site.node(one.url) else _front(site)
+        tally.take(_measure(tally, one, site, language), place, url, one.service.label)
 
 
-class Place(NamedTuple):
-    """What was looked at, for ``Part``."""
-
-    kind: str
-    stratum: str
-    unit: str
-    weight: float = 1.0
+def _front(site: Site) -> str:
+    return site.nodes[site.home].url if site.home >= 0 else site.info.start_url
 
 
 def _strata(site: Site) -> tuple[str, ...]:
@@ -196,44 +94,6 @@ def _measure(tally: Tally, *subject: object) -> Measurement:
     return answer
 
 
-def _take(tally: Tally, answer: Measurement, place: Place, url: str, name: str) -> None:
-    if isinstance(answer, CannotTell):
-        tally.unknown.append(answer.reason)
-        return
-    if isinstance(answer, NotApplicable):
-        if answer.reason:
-            tally.apart.append(answer.reason)
-        return
-    judge = tally.rule.file.judge
-    share = achieved(answer.value, pass_at=judge.pass_at, zero_at=judge.zero_at)
-    if share < 1 and not answer.evidence:
-        tally.error = tally.error or f"it failed {name!r} without showing anything"
-        return
-    tally.parts.append(
-        Part(kind=place.kind, stratum=place.stratum, unit=place.unit, achieved=share, weight=place.weight)
-    )
-    tally.data, tally.value = {**answer.data, "name": name}, answer.value
-    tally.units = answer.units
-    tally.support += answer.support[:3] if len(tally.support) < 12 else ()
-    if share < 1 and answer.is_finding:
-        kept = answer.evidence[:MOST_EVIDENCE]
-        tally.found.append(
-            Found(
-                url=url,
-                name=name,
-                data=answer.data,
-                value=answer.value,
-                evidence=kept,
-                elements=() if answer.illustrates else tuple(element(e) for e in answer.evidence),
-                task=place.unit if place.kind in ("task", "service") else "",
-                more=len(answer.evidence) - len(kept),
-                whole=answer.evidence if tally.rule.file.mend else (),
-                achieved=share,
-                weight=place.weight,
-            )
-        )
-
-
 def _site_fits(tally: Tally, site: Site) -> bool:
     applies = tally.rule.file.applies
     why = ""
@@ -250,7 +110,7 @@ def _site_fits(tally: Tally, site: Site) -> bool:
     ):
         why = "it can only read English"
     if why:
-        tally.apart.append(why)
+        tally.apart[why] = None
     return not why
 
 
@@ -277,19 +137,4 @@ def _task_fits(rule: Rule, journey: Journey) -> bool:
         (a.expected is None or journey.expected == a.expected)
         and (not a.status or journey.status in a.status)
         and (not a.nature or journey.task.nature == a.nature)
-    )
-
-
-class _Filler(string.Formatter):
-    """Fills a message; a name without data stays readable."""
-
-    def get_value(self, key: int | str, args: Sequence[object], kwargs: Mapping[str, object]) -> object:  # noqa: ARG002 - the base class's signature
-        return kwargs.get(str(key), "")
-
-
-def fill(message: str, data: Mapping[str, Value], *, value: float, count: int, title: str) -> str:
-    """A rule's message with its data."""
-    numbers = {k: f"{v:g}" if isinstance(v, float) else v for k, v in data.items()}
-    return " ".join(
-        _Filler().format(message, **{"value": f"{value:g}", "count": count, "title": title, **numbers}).split()
     )

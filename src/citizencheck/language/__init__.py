@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from copy import copy
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from citizencheck.language.addresses import AddressWords
 from citizencheck.language.jargon import Jargon, load_jargon
@@ -22,6 +23,11 @@ from citizencheck.resources import rules_dir
 __all__ = ["SCORED", "Language", "load_language"]
 
 NO_CONTEXT = LabelContext()
+REMEMBERED: Final = 8192
+"""Answers with all their reasons that are kept: most questions are asked again soon, or never."""
+NAMES: Final = 65536
+"""Short answers on labels that are kept: the pages of a large site link to one another by as many names."""
+Named = tuple[str, tuple[tuple[str, float], ...]]
 
 
 class Language:
@@ -45,10 +51,11 @@ class Language:
         self._addresses = addresses
         self._judge = LabelJudge(lexicon)
         self._matcher = TaskMatcher(catalogue, addresses)
-        self._orient = lru_cache(maxsize=65536)(self._judge.orient)
+        self._orient = lru_cache(maxsize=REMEMBERED)(self._judge.orient)
         self._subjects = subjects
         self._plain = PlainLabels(jargon, subjects, self.orient)
-        self._match = lru_cache(maxsize=65536)(self._match_plain)
+        self._match = lru_cache(maxsize=REMEMBERED)(self._match_plain)
+        self._named = lru_cache(maxsize=NAMES)(self._named_plain)
         self._others: dict[tuple[Task, ...], Language] = {}
 
     def orient(self, label: str, context: LabelContext = NO_CONTEXT) -> LabelVerdict:
@@ -72,6 +79,10 @@ class Language:
         """The citizen tasks that a text names: up to five, best first, with a decision."""
         return self._match(text, parent, url)
 
+    def named(self, label: str, parent: str = "") -> Named:
+        """In short what ``match_tasks`` says of a label below a heading: its decision, and the two likeliest tasks with their scores."""
+        return self._named(label, parent)
+
     def classify(self, page: Page, *, home: bool = False) -> PageClass:
         """What a page is, what it is about, and how it tells the citizen to act."""
         return classify(page, home=home, words=self.page_words, orient=self.orient)
@@ -89,8 +100,13 @@ class Language:
         other.catalogue = tasks
         other._tasks = {t.id: t for t in known}
         other._matcher = TaskMatcher(known, self._addresses)
-        other._match = lru_cache(maxsize=65536)(other._match_plain)
+        other._match = lru_cache(maxsize=REMEMBERED)(other._match_plain)
+        other._named = lru_cache(maxsize=NAMES)(other._named_plain)
         return other
+
+    def _named_plain(self, label: str, parent: str) -> Named:
+        found = self._match(label, parent, "")
+        return found.decision, tuple((m.task, m.score) for m in found.matches[:2])
 
     def _match_plain(self, text: str, parent: str, url: str) -> MatchDecision:
         return self._matcher.match(text, parent=parent, url=url)

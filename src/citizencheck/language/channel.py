@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from citizencheck.language.contacts import Told
 from citizencheck.language.pagewords import PageWords
 from citizencheck.language.phrases import distinct, fold
 from citizencheck.model import Channel, Focus, Form, Link, LinkKind, Page, PageKind, Region
+from citizencheck.model.url import host
 
 READ: Final = 60_000
+CONTENT: Final = (Focus.TASK, Focus.INFORMATION)
+"""What a page is about that has something to say beside whom to ask."""
 NEWSLETTER: Final = re.compile(
     r"\b(?:newsletter|sign up|subscribe|email updates|go|feedback|was this|did you find|rate this|yes|no)\b",
     re.IGNORECASE,
@@ -32,10 +37,27 @@ RELATED: Final = re.compile(
 """The heading of links that lead away from what the page is about."""
 SEARCHING: Final = re.compile(r"\b(?:search|find|go|filter|keywords?|translate|language)\b", re.IGNORECASE)
 EITHER: Final = re.compile(
-    r"\bonline,? (?:or|and|by)\b[^.]{0,40}\b(?:phone|telephone|person|visit)|\b(?:phone|telephone|person|mail|hall)\b[^.]{0,60}\b(?:or|and|also)\b[^.]{0,25}\bonline\b",
+    r"\bonline,? (?:or|and|by)\b[^.]{0,40}\b(?:phone|telephone|call|ring|person|visit)|\b(?:phone|telephone|person|mail|hall)\b[^.]{0,60}\b(?:or|and|also)\b[^.]{0,25}\bonline\b",
     re.IGNORECASE,
 )
+DONE_ONLINE: Final = re.compile(
+    r"(?<!cannot )(?<!can't )(?<!not )(?<![\w-])(?:appl|book|pa(?:y|id)|report|regist|renew|order|claim|subscri|appeal|object|comment|submit|send|request|reserv"
+    r"|made|manage|complet)\w*(?: (?!not\b)[^.;:!?\n ]+){0,8}[ (]+online\b",
+    re.IGNORECASE,
+)
+"""How running text says that a thing is done online: "a booking made in advance online"."""
+ONLY_ONLINE: Final = re.compile(r"\b(?:entirely|fully|only|wholly) online\b|\bonline[ -]only\b", re.IGNORECASE)
+BY_WAY_OF: Final = re.compile(
+    r"\b(?i:apply|report|book|pay|register|renew|order|claim|bid|object|comment|search|subscribe)(?: [\w']+){0,4}"
+    r" (?:via|through|using|on) (?:the |our |its |a |an )?(?:(?:[\w-]+ ){0,3}(?:portal|website|app|web form|online form)\b|[\"']?((?:[A-Z][\w']* ?)+))"
+)
+"""A thing done by way of something with a name: "report it via FixMyStreet"."""
+OFFICES: Final = re.compile(
+    r"(?:Team|Services?|Centre|Center|Council|Office|Advice|Department|Unit|Hall|Desk|Post|Debit)\s?$"
+)
+"""The end of names that are no website's."""
 PAPER_FORM: Final = re.compile(r"\b(?:form|application|claim|request|permit)\b", re.IGNORECASE)
+FORM_BEFORE: Final = re.compile(r"\b(?:application |claim |request )?forms?\W*(?:\w{1,6}\W*)?$", re.IGNORECASE)
 DANGLING: Final = re.compile(r"\b(?:for|a|an|to|of|your|the)\W*$", re.IGNORECASE)
 """The end of a menu's heading ("Apply for"), which opens no door."""
 MOST: Final = 100
@@ -77,7 +99,14 @@ def is_picker(form: Form) -> bool:
 
 
 def channel_of(
-    page: Page, *, focus: Focus, kind: PageKind, links: Sequence[Link], documents: Sequence[Link], words: PageWords
+    page: Page,
+    *,
+    focus: Focus,
+    kind: PageKind,
+    links: Sequence[Link],
+    documents: Sequence[Link],
+    told: Told,
+    words: PageWords,
 ) -> Channel:
     """How ``page`` tells the citizen to act."""
     if focus is Focus.NEWS or kind in (PageKind.ERROR, PageKind.SEARCH):
@@ -85,62 +114,116 @@ def channel_of(
     if focus in (Focus.DEMOCRACY, Focus.CORPORATE):
         return Channel.PDF if len(documents) >= PAPERS else Channel.NONE
     text = fold(page.text[:READ])
-    ways = _ways(page, text, focus=focus, links=links, documents=documents, words=words)
+    ways = _ways(page, text, focus=focus, links=links, documents=documents, told=told, words=words)
     # A hub, or a page too short to be more than one, points on: the pages behind it tell how to act.
     points_on = kind is PageKind.LANDING or bool(page.words < 60 and links and not page.phones and not documents)
     if points_on and focus is Focus.INFORMATION and len(documents) < PAPERS and not _told(text, words):
         return Channel.NONE
     if focus is Focus.TASK and not ways and page.words == 0 and page.scripts:
         return Channel.ONLINE  # named for an action, and drawn by a script: there is nothing to print, ring or visit
-    if EITHER.search(text) and len(ways) >= 2 and focus is not Focus.INFORMATION:
+    if len(ways) >= 2 and EITHER.search(text):
         return Channel.MIXED
-    return _settle(ways, focus)
+    settled = _settle(ways, focus)
+    if settled is Channel.PDF and kind is PageKind.HOME and _doors(page, page.links, words):
+        return Channel.MIXED  # the menu of a home page is part of what it offers: not all of that is on paper
+    return settled
 
 
 def _told(text: str, words: PageWords) -> bool:
     return bool(words.channel_visit.find(text) or words.channel_pdf.find(text))
 
 
-def _ways(
-    page: Page, text: str, *, focus: Focus, links: Sequence[Link], documents: Sequence[Link], words: PageWords
-) -> dict[Channel, float]:
-    """Points for each way to act that the page shows."""
-    ways: dict[Channel, float] = {}
+def _online(page: Page, text: str, *, focus: Focus, links: Sequence[Link], words: PageWords) -> float:
+    """Points for acting online: doors, forms, and what the text says."""
     online = 0.0
-    doors = [
-        k
-        for k in links
-        if k.kind is not LinkKind.DOCUMENT
-        and (" " in k.text or k.button or Region.MAIN in page.landmarks)
-        and not DANGLING.search(k.text)
-        and (words.action_starts.starts(k.text) or words.channel_online_strong.find(k.text))
-    ]
+    doors = _doors(page, links, words)
     if doors:
         online += 2.0 if any(k.button for k in doors) or len(doors) >= 2 else 1.5
     asked = max((len(f.fields) for f in page.forms if is_form(f)), default=0)
     if asked and focus in (Focus.TASK, Focus.OTHER):
         online += 2.5 if asked >= 3 else 1.5
-    said = distinct(words.channel_online_strong.all(text))
-    online += min(3.0, 0.75 + 0.75 * len(said)) if said else 0.0
-    if online:
+    said = _said_online(text, words)
+    if said > (focus is Focus.INFORMATION and not doors):  # one sentence of a page that only tells is said in passing
+        online += min(3.0, 0.75 + 0.75 * said)
+    return online
+
+
+def _ways(
+    page: Page,
+    text: str,
+    *,
+    focus: Focus,
+    links: Sequence[Link],
+    documents: Sequence[Link],
+    told: Told,
+    words: PageWords,
+) -> dict[Channel, float]:
+    """Points for each way to act that the page shows."""
+    ways: dict[Channel, float] = {}
+    if online := _online(page, text, focus=focus, links=links, words=words):
         ways[Channel.ONLINE] = online
-    numbers = len(page.phones)
-    called = distinct(words.channel_phone.all(text))
+    numbers = len(told.phones)
+    called = words.channel_phone.find(told.text[:READ])
     directory = numbers >= 4 and numbers >= 0.7 * max(1, len([h for h in page.headings if h.level >= 2]))
-    if numbers and (focus in (Focus.DEPARTMENT, Focus.OTHER) or ((called or numbers <= 3) and not directory)):
+    if numbers and (focus in (Focus.DEPARTMENT, Focus.OTHER) or not directory):
         ways[Channel.PHONE] = 2.5 if numbers >= PAPERS else 1.5 if called else 1.0
+    elif not numbers and words.channel_call.find(text):
+        ways[Channel.PHONE] = 1.0
     visits = distinct(words.channel_visit.all(text))
     if visits:
         ways[Channel.VISIT] = min(2.5, 1.0 * len(visits))
     forms = [k for k in documents if k.region in (Region.MAIN, Region.ASIDE)]
-    applications = [k for k in forms if PAPER_FORM.search(k.text)]
+    applications = [k for k in forms if PAPER_FORM.search(k.text) or _called_form(k)]
     if applications or words.channel_pdf.find(text):
         ways[Channel.PDF] = 2.0
     elif len(forms) >= PAPERS:
         ways[Channel.PDF] = 1.0
-    if page.emails or words.channel_post.find(text):
-        ways[Channel.MIXED] = 1.0 if page.emails else 0.5
+    if told.emails or words.channel_post.find(text):
+        ways[Channel.MIXED] = 1.0 if told.emails else 0.5
+    if not ways and focus is Focus.TASK:  # a box of contacts is then the way to act
+        ways |= {Channel.PHONE: 1.0} if page.phones else {}
+        ways |= {Channel.MIXED: 1.0} if page.emails else {}
     return ways
+
+
+def _called_form(link: Link) -> bool:
+    """Whether the words just before a link to a file call it a form: "complete form RC7"."""
+    return bool(FORM_BEFORE.search(link.context.partition(link.text)[0]))
+
+
+def _doors(page: Page, links: Sequence[Link], words: PageWords) -> list[Link]:
+    """Those of ``links`` that say they are the door to the thing itself."""
+    return [
+        k
+        for k in links
+        if k.kind is not LinkKind.DOCUMENT
+        and (" " in k.text or k.button or Region.MAIN in page.landmarks)
+        and not DANGLING.search(k.text)
+        and (
+            words.action_starts.starts(k.text)
+            or words.channel_online_strong.find(k.text)
+            or (k.button and _acts(k, page, words))
+        )
+    ]
+
+
+def _acts(button: Link, page: Page, words: PageWords) -> bool:
+    """Whether a button begins with what a citizen does, or says it anywhere and leads to another host, where it is done."""
+    if words.action_verbs.starts(button.text):
+        return True
+    leaves = button.kind is LinkKind.PAGE and button.region is Region.MAIN and host(button.url) != host(page.url)
+    return leaves and bool(words.action_verbs.find(button.text))
+
+
+def _said_online(text: str, words: PageWords) -> int:
+    """How many times, each in its own words, the text says that the thing is done online."""
+    online = "online" in text.lower()
+    told = words.channel_online_strong.all(text)
+    told += [m.group().lower() for m in DONE_ONLINE.finditer(text)] if online else []
+    said = [t for t in distinct(told) if not any(t != other and t in other for other in told)]
+    ways = [(m.group(1) or m.group()).strip() for m in BY_WAY_OF.finditer(text)]
+    named = distinct([w for w in ways if not OFFICES.search(w)])
+    return len(said) + len(named) + bool(online and ONLY_ONLINE.search(text))
 
 
 def _settle(ways: dict[Channel, float], focus: Focus) -> Channel:
@@ -162,8 +245,11 @@ def _settle(ways: dict[Channel, float], focus: Focus) -> Channel:
     return first if real[first] >= 2.0 * real[ranked[1]] else Channel.MIXED
 
 
-def first_action(page: Page, words: PageWords) -> Action | None:
-    """Where ``page`` first tells how to act: a start link, a form, a number, or a sentence that says how. None where it never does."""
+def first_action(page: Page, words: PageWords, *, within: float = math.inf) -> Action | None:
+    """Where ``page`` first tells how to act: a start link, a form, a number, or a sentence that says how.
+
+    None where it never does, or not among its first words: so many as ``within`` says.
+    """
     doors = [
         k
         for k in page.links
@@ -175,6 +261,8 @@ def first_action(page: Page, words: PageWords) -> Action | None:
     asked = [(f, [x.label for x in f.fields if x.label]) for f in page.forms[:MOST] if is_form(f)]
     above = 0
     for block in page.blocks[: 20 * MOST]:
+        if above >= within:
+            return None
         spots: list[tuple[int, str, str]] = [
             (at, k.text, k.selector) for k in doors if k.text and (at := block.text.find(k.text)) >= 0
         ]

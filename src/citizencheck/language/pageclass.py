@@ -1,97 +1,24 @@
 """What a page is about, what kind of page it is, and how it tells the citizen to act; with the signs that decided.
 
-Signs are added up for each focus; the largest sum wins. No sign decides alone but those that leave no choice (an error page).
+No sign decides alone but those that leave no choice (an error page).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Final
-from urllib.parse import unquote, urlsplit
 
-from citizencheck.language.channel import DANGLING, RELATED, channel_of, is_form, is_picker
+from citizencheck.language.channel import CONTENT, channel_of, is_form
+from citizencheck.language.contacts import everything
+from citizencheck.language.focus import Orient, is_all_form, is_landing, tally_of
+from citizencheck.language.pagefacts import Facts, gather
 from citizencheck.language.pagewords import PageWords
-from citizencheck.language.phrases import distinct, fold
-from citizencheck.model import (
-    Channel,
-    Focus,
-    LabelContext,
-    LabelVerdict,
-    Link,
-    LinkKind,
-    Orientation,
-    Page,
-    PageClass,
-    PageKind,
-    Region,
+from citizencheck.model import Channel, Focus, Page, PageClass, PageKind
+
+A_TO_Z: Final = re.compile(
+    r"a(?:\s?[-–]\s?| to )z(?: (?:of|list|index|directory|services?|departments?)\b.{0,40}|\W{1,3}\w)?$", re.IGNORECASE
 )
-
-Orient = Callable[[str, LabelContext], LabelVerdict]
-
-READ: Final = 60_000
-"""Characters of main text that are looked at: what a page is about shows early."""
-SEPARATORS: Final = re.compile(r"\s+[|–—-]\s+|\s*::\s*|\s*\|\s*|\s+>\s+|\s+&gt;\s+")
-SITE_NAME: Final = re.compile(
-    r"\b(?:city|town|county|borough|district|village|parish) of\b|\b(?:county|city|town|borough|district|parish|community)?\s*council$"
-    r"|^home$|^welcome$|\.gov\b|^.{0,40}\bcounty, \w+$",
-    re.IGNORECASE,
-)
-MONTHS: Final = r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-DATE: Final = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTHS})\b|(?:{MONTHS})\.? \d{{1,2}}\b|\d{{1,2}}/\d{{1,2}}/(?:20)?\d\d\b)",
-    re.IGNORECASE,
-)
-QUESTION: Final = re.compile(r"^(?:how|what|when|where|who|why|which|can|do|is|are|will)\b", re.IGNORECASE)
-HOW_TO: Final = re.compile(r"^how (?:to|do i|can i|you can)\b", re.IGNORECASE)
-MEETS: Final = re.compile(r"meeting|agenda|minutes|election")
-PAPER_FORM: Final = re.compile(r"\b(?:form|application|claim)\b", re.IGNORECASE)
-EARLY: Final = 3000
-"""Characters of main text, a screen or two, in which a page for doing one thing tells how; further down every long page does."""
-LATE: Final = 0.2
-SHORT: Final = 3
-"""A heading of so few words that ends in a noun of doing ("Your application") is about doing; a longer one tells of it."""
-FEW: Final = 30
-"""Words besides its links that a mere list of links may have."""
-SKIP: Final = re.compile(r"^(?:skip (?:to|nav)|menu|search|contents|navigation|share)\b", re.IGNORECASE)
-BACK: Final = re.compile(r"^(?:[←‹«<]|back\b|all |view all|see all|home\b|skip )", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Tally:
-    """Points for each focus, with their reasons."""
-
-    points: dict[Focus, float] = field(default_factory=dict)
-    reasons: dict[Focus, list[str]] = field(default_factory=dict)
-
-    def add(self, focus: Focus, points: float, reason: str) -> None:
-        self.points[focus] = self.points.get(focus, 0.0) + points
-        self.reasons.setdefault(focus, []).append(reason)
-
-    def best(self) -> tuple[Focus, tuple[str, ...]]:
-        """The focus with the most points; of equals the one that ``Focus`` names first."""
-        focus = max(Focus, key=lambda f: self.points.get(f, 0.0))
-        return focus, tuple(self.reasons.get(focus, ()))
-
-    def of(self, focus: Focus) -> float:
-        return self.points.get(focus, 0.0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """What is looked at of a page, gathered once."""
-
-    page: Page
-    home: bool
-    heads: tuple[str, ...]
-    """What the page calls itself: heading, title without the site's name, last crumb. Surest first."""
-    sections: tuple[str, ...]
-    path: str
-    text: str
-    links: tuple[Link, ...]
-    """Its own links that lead somewhere, without those back up."""
-    documents: tuple[Link, ...]
+"""How an index from A to Z is headed, or its part for one letter."""
 
 
 def classify(page: Page, *, home: bool = False, words: PageWords, orient: Orient | None = None) -> PageClass:
@@ -101,64 +28,16 @@ def classify(page: Page, *, home: bool = False, words: PageWords, orient: Orient
     if plain is not None:
         kind, focus, why = plain
         return PageClass(kind=kind, focus=focus, channel=_channel(page, focus, kind, facts, words), why=why)
-    tally = Tally()
-    for count in (_democracy, _department, _corporate, _news, _task, _information):
-        count(facts, words, tally)
-    _judge(facts, orient, tally)
-    focus, reasons = tally.best()
+    focus, reasons = tally_of(facts, words, orient).best()
     kind = _kind(facts, focus, words)
     return PageClass(kind=kind, focus=focus, channel=_channel(page, focus, kind, facts, words), why=reasons[:6])
 
 
 def _channel(page: Page, focus: Focus, kind: PageKind, facts: Facts, words: PageWords) -> Channel:
-    return channel_of(page, focus=focus, kind=kind, links=facts.links, documents=facts.documents, words=words)
-
-
-def gather(page: Page, *, home: bool = False) -> Facts:
-    """The facts of ``page`` that the signs are read from."""
-    own = [k for k in page.own_links if k.text and not BACK.match(k.text) and (home or not RELATED.match(k.heading))]
-    links = tuple(k for k in own if k.kind in (LinkKind.PAGE, LinkKind.DOCUMENT, LinkKind.ANCHOR, LinkKind.SCRIPT))
-    documents = tuple(k for k in page.links if k.kind is LinkKind.DOCUMENT)
-    path = " ".join(re.split(r"[^a-z0-9]+", unquote(urlsplit(page.url).path).lower()))
-    heads = _heads(page)
-    return Facts(
-        page=page,
-        home=home,
-        heads=heads,
-        sections=_sections(page, heads),
-        path=path,
-        text=page.text[:READ],
-        links=links,
-        documents=documents,
+    told = facts.told if focus in CONTENT else everything(page)
+    return channel_of(
+        page, focus=focus, kind=kind, links=facts.links, documents=facts.documents, told=told, words=words
     )
-
-
-def _heads(page: Page) -> tuple[str, ...]:
-    """The page's own names: heading, first telling part of the title, last crumb."""
-    title = _title_parts(page)[:1]
-    crumb = [page.breadcrumb[-1].text] if page.breadcrumb else []
-    h1 = "" if SKIP.match(page.h1) else page.h1
-    candidates = [h1, *title, *crumb]
-    if not any(c and c.lower() == h1.lower() for c in [*title, *crumb]):
-        # A heading that neither title nor crumb repeats may be the site's or the section's name: what the title says is looked for.
-        main = [h.text for h in page.headings if h.level <= 2 and not SKIP.match(h.text)]
-        candidates += [t for t in main[:5] if any(t.lower() == c.lower() for c in title)]
-        if SITE_NAME.search(h1) or len(h1.split()) == 1:
-            candidates = [*title, *crumb, h1]
-    slug = unquote(urlsplit(page.url).path).rstrip("/").rpartition("/")[2].replace("-", " ") if not page.h1 else ""
-    return distinct([fold(c).strip() for c in [slug, *candidates] if c and c.strip()])
-
-
-def _sections(page: Page, heads: tuple[str, ...]) -> tuple[str, ...]:
-    """What the page is filed under: further parts of the title, crumbs before the last."""
-    parts = [*_title_parts(page)[1:], *(c.text for c in page.breadcrumb[1:-1])]
-    return distinct([folded for p in parts if (folded := fold(p).strip()) and folded not in heads])
-
-
-def _title_parts(page: Page) -> list[str]:
-    parts = [p.strip() for p in SEPARATORS.split(page.title) if p.strip()]
-    telling = [p for p in parts if not SITE_NAME.search(p) and re.search(r"[^\W\d_]{3}", p)]
-    return telling or parts[:1]
 
 
 def _plain_case(facts: Facts, words: PageWords) -> tuple[PageKind, Focus, tuple[str, ...]] | None:
@@ -183,224 +62,12 @@ def _plain_case(facts: Facts, words: PageWords) -> tuple[PageKind, Focus, tuple[
     return None
 
 
-def _democracy(facts: Facts, words: PageWords, tally: Tally) -> None:
-    add = tally.add
-    for head in facts.heads:
-        if (found := words.democracy_head.find(head)) and not words.action_verbs.starts(head):
-            add(Focus.DEMOCRACY, 4.0, f"“{head}” speaks of {found.group().lower()}")
-            break
-    above = filter(None, map(words.democracy_head.find, facts.sections))
-    if found := words.democracy_path.find(facts.path) or next(above, None):
-        add(Focus.DEMOCRACY, 1.5, f"it is filed under “{found.group().lower()}”")
-    papers = [k.text for k in facts.links if words.democracy_documents.find(k.text) and len(k.text.split()) <= 14]
-    if papers:
-        add(
-            Focus.DEMOCRACY,
-            2.5 if len(papers) >= 4 else 1.0,
-            f"{len(papers)} links to papers such as “{papers[0][:60]}”",
-        )
-    spoken = distinct(words.democracy_body.all(facts.text))
-    met = [s for s in spoken if MEETS.search(s)]
-    if met and (head := next((h for h in facts.heads if words.democracy_calendar.exact(h)), "")):
-        add(Focus.DEMOCRACY, 4.0, f"“{head}” with {met[0]} on it")
-    if len(spoken) >= 3:
-        add(Focus.DEMOCRACY, min(2.0, 0.4 * len(spoken)), f"the text speaks of {', '.join(spoken[:4])}")
-    if len(DATE.findall(facts.text)) >= 4 and spoken:
-        add(Focus.DEMOCRACY, 1.0, "a list of dates")
-
-
-def _department(facts: Facts, words: PageWords, tally: Tally) -> None:
-    for head in facts.heads:
-        if found := words.department_head.find(head):
-            tally.add(Focus.DEPARTMENT, 3.5, f"“{head}” names a unit ({found.group().lower()})")
-            break
-    spoken = distinct(words.department_body.all(facts.text))
-    if spoken:
-        tally.add(
-            Focus.DEPARTMENT,
-            min(3.0, 0.8 * len(spoken)),
-            f"the text speaks of the organisation: {', '.join(spoken[:4])}",
-        )
-    early = words.department_body.find(facts.text[:600])
-    if early:
-        tally.add(Focus.DEPARTMENT, 1.0, f"it opens with the organisation (“{early.group()}”)")
-    under = [h.text for h in facts.page.headings if h.level >= 2]
-    units = [t for t in under if words.department_staff.exact(t) or words.department_head.find(t)]
-    if units and units[0] == under[0]:
-        tally.add(Focus.DEPARTMENT, 1.0, f"its first heading names a unit: “{units[0]}”")
-    if units:
-        tally.add(
-            Focus.DEPARTMENT, min(3.0, 1.3 * len(units)), f"headings about staff or units: {', '.join(units[:3])}"
-        )
-
-
-def _corporate(facts: Facts, words: PageWords, tally: Tally) -> None:
-    for head in facts.heads:
-        found = words.corporate_head.find(head)
-        if found and (len(found.group()) >= 0.5 * len(head)) and not (facts.home and head == facts.page.h1):
-            tally.add(Focus.CORPORATE, 4.0, f"“{head}” is about the council itself")
-            break
-    if named := next((c for c in facts.sections if words.corporate_head.exact(c)), ""):
-        tally.add(Focus.CORPORATE, 1.5, f"it is filed under “{named}”")
-    spoken = distinct(words.corporate_body.all(facts.text))
-    if spoken:
-        tally.add(Focus.CORPORATE, min(1.5, 0.5 * len(spoken)), f"the text speaks of {', '.join(spoken[:3])}")
-
-
-def _news(facts: Facts, words: PageWords, tally: Tally) -> None:
-    if head := next((h for h in facts.heads if words.news_head.exact(h)), ""):
-        tally.add(Focus.NEWS, 5.0, f"it is called “{head}”")
-    if crumb := next((c for c in facts.sections if words.news_head.exact(c)), ""):
-        tally.add(Focus.NEWS, 4.0, f"it is filed under “{crumb}”")
-    if found := words.news_path.find(facts.path):
-        tally.add(Focus.NEWS, 3.0, f"its address says “{found.group()}”")
-    opening = "\n".join(b.text for b in facts.page.blocks[:6])[:1200]
-    if (by := words.news_byline.find(opening)) and DATE.search(opening[by.start() : by.start() + 120]):
-        tally.add(Focus.NEWS, 2.5, f"it opens with a date: “{opening[by.start() : by.start() + 40].strip()}”")
-
-
-def action_links(links: Iterable[Link], words: PageWords) -> list[Link]:
-    """Those links whose words begin with a thing that a citizen does."""
-    return [k for k in links if k.kind is not LinkKind.MAIL and leads_to_action(k.text, words)]
-
-
-def leads_to_action(label: str, words: PageWords) -> bool:
-    """Whether ``label`` begins with what a citizen does: "Report a pothole", "Apply for ..."."""
-    return bool(words.action_verbs.starts(label)) or bool(HOW_TO.match(label) and words.action_verbs.find(label[:40]))
-
-
-def _task(facts: Facts, words: PageWords, tally: Tally) -> None:
-    add = tally.add
-    for head in facts.heads:
-        if leads_to_action(head, words):
-            add(Focus.TASK, 3.5, f"“{head}” begins with what a citizen does")
-            break
-        if words.action_gerunds.starts(head) and "?" not in head:
-            add(Focus.TASK, 2.5, f"“{head}” begins with what a citizen does")
-            break
-    forms = [f for f in facts.page.forms if is_form(f) and not is_picker(f)]
-    asked = max((len(f.fields) for f in forms), default=0)
-    if forms:
-        asks = any(f.submit and leads_to_action(f.submit, words) for f in forms)
-        add(Focus.TASK, 3.0 if asked >= 3 else 2.0 if asked == 2 or asks else 0.7, "a form to fill in")
-    doors = action_links(facts.links, words)
-    starts = [
-        k.text
-        for k in doors
-        if " " in k.text and (k.button or words.action_starts.exact(k.text)) and not DANGLING.search(k.text)
-    ]
-    if starts:
-        add(Focus.TASK, 2.0, f"a start link: “{starts[0][:60]}”")
-    leading = action_links([k for k in facts.links[:10] if facts.home or k.region is Region.MAIN], words)
-    if len(leading) >= 4 or (len(leading) == 3 and len(facts.links) <= 4):
-        add(Focus.TASK, 3.5, f"its first links are things to do: “{leading[0].text[:50]}”, “{leading[1].text[:50]}”")
-    elif doors and len(doors) < 4 and not _is_hub(facts):
-        add(Focus.TASK, 0.8, f"a link that begins with a verb: “{doors[0].text[:50]}”")
-    lead = next((b.text for b in facts.page.blocks if len(b.text.split()) >= 5), "")
-    if (
-        lead
-        and not any(k.text == lead for k in facts.links)
-        and (words.action_gerunds.starts(lead) or words.action_verbs.starts(lead))
-    ):
-        add(Focus.TASK, 1.2, f"it opens with what to do: “{lead[:50]}”")
-    verbs = [h.text for h in facts.page.headings if h.level >= 2 and _heading_acts(h.text, words)]
-    if verbs:
-        add(Focus.TASK, min(2.4, 0.8 * len(verbs)), f"headings that begin with a verb: “{verbs[0]}”")
-    how = distinct(words.action_how.all(facts.text))
-    if how:
-        early = sum(facts.text[:EARLY].lower().count(h) > 0 for h in how)
-        points = min(3.0, 0.7 * early + LATE * (len(how) - early))
-        add(Focus.TASK, points, f"the text tells how to act: {', '.join(how[:4])}")
-
-    papers = [k.text for k in facts.documents if k.region is Region.MAIN and PAPER_FORM.search(k.text)]
-    if 1 <= len(papers) <= 3:
-        add(Focus.TASK, 1.0, f"a form to download: “{papers[0][:60]}”")
-    opening = facts.text[:900]
-    way = (
-        words.channel_pdf.find(opening)
-        or words.channel_visit.find(opening)
-        or any(n in opening for n in facts.page.phones)
-    )
-    if way and words.action_how.find(opening) and len(facts.page.phones) <= 3 and not _is_hub(facts):
-        add(Focus.TASK, 1.2, "it soon says how to act")
-
-
-def _heading_acts(text: str, words: PageWords) -> bool:
-    if DANGLING.search(text) or "/" in text:
-        return False
-    return bool(
-        words.action_verbs.starts(text)
-        or words.action_gerunds.starts(text)
-        or HOW_TO.match(text)
-        or (len(text.split()) <= SHORT and words.action_task_nouns.find(text.rsplit(maxsplit=1)[-1]))
-    )
-
-
-def _information(facts: Facts, words: PageWords, tally: Tally) -> None:
-    add = tally.add
-    add(Focus.INFORMATION, 2.0, "a page tells something unless it shows otherwise")
-    links = [k for k in facts.links if k.kind is not LinkKind.DOCUMENT]
-    doors = action_links(links, words)
-    if _is_hub(facts) and len(doors) < 0.4 * len(links):
-        marked = Region.MAIN in facts.page.landmarks
-        add(Focus.INFORMATION, 2.5 if marked else 1.0, f"a list of {len(links)} links to subjects")
-    elif _is_list(facts, words) and not (facts.heads and leads_to_action(facts.heads[0], words)):
-        add(Focus.INFORMATION, 2.0, "little on it but links")
-    if not words.action_how.find(facts.text) and not doors:
-        add(Focus.INFORMATION, 0.5, "nothing on it says how to act")
-    name = facts.heads[0] if facts.heads else ""
-    if QUESTION.match(name) and not HOW_TO.match(name):
-        add(Focus.INFORMATION, 1.5, f"“{name}” asks a question")
-
-
-def _is_list(facts: Facts, words: PageWords) -> bool:
-    """Whether the page holds a few links and next to nothing else: no start, no form, no number to ring."""
-    own = facts.page.words - sum(len(k.text.split()) for k in facts.links)
-    doors = any(k.button or k.kind is LinkKind.DOCUMENT or words.action_starts.exact(k.text) for k in facts.links)
-    return (
-        len(facts.links) >= 2 and own <= FEW and not (doors or facts.home or facts.page.phones or facts.documents)
-        and not any(map(is_form, facts.page.forms))
-    )  # fmt: skip
-
-
-def _is_hub(facts: Facts) -> bool:
-    """Whether the page is mostly links."""
-    links = [k for k in facts.links if k.kind is not LinkKind.DOCUMENT]
-    return len(links) >= 4 and facts.page.words < 40 * len(links) and not facts.home
-
-
-def _judge(facts: Facts, orient: Orient | None, tally: Tally) -> None:
-    """Adds what the label judge says of the page's name."""
-    name = facts.heads[0] if facts.heads else ""
-    if facts.home and orient is not None:
-        _home_by_its_links(facts, orient, tally)
-    if not name or facts.home or orient is None:
-        return
-    if tally.of(Focus.DEMOCRACY) < 4:
-        verdict = orient(name, LabelContext(where="page-title"))
-        reason = f"“{name}” reads as a {verdict.orientation.value} label ({', '.join(verdict.why[:2])})"
-        if verdict.orientation is Orientation.DEPARTMENT and verdict.confidence >= 0.6:
-            tally.add(Focus.DEPARTMENT, 3.0 if verdict.confidence >= 0.9 else 2.5, reason)
-        elif verdict.orientation is Orientation.CORPORATE and verdict.confidence >= 0.6:
-            tally.add(Focus.CORPORATE, 1.5, reason)
-        elif verdict.orientation is Orientation.TASK and verdict.confidence >= 0.6:
-            tally.add(Focus.TASK, 1.0, reason)
-
-
-def _home_by_its_links(facts: Facts, orient: Orient, tally: Tally) -> None:
-    """Adds what the labels on a home page speak of: a home page is about what it offers."""
-    labels = [k.text for k in facts.links if k.region is Region.MAIN][:40]
-    verdicts = [orient(t, LabelContext(where="home")).orientation for t in labels]
-    units = [t for t, v in zip(labels, verdicts, strict=True) if v is Orientation.DEPARTMENT]
-    if len(units) >= 4 and len(units) > 0.3 * len(labels):
-        tally.add(Focus.DEPARTMENT, 5.0, f"it leads to {len(units)} units: {', '.join(units[:3])}")
-
-
 def _kind(facts: Facts, focus: Focus, words: PageWords) -> PageKind:
     if facts.home:
         return PageKind.HOME
     if (
         any(words.other_a_to_z.exact(h) for h in facts.heads[:2])
+        or (facts.links and any(A_TO_Z.match(h) for h in facts.heads[:2]))
         or sum(len(k.text) == 1 for k in facts.page.links) >= 15
     ):
         return PageKind.AZ
@@ -412,8 +79,8 @@ def _kind(facts: Facts, focus: Focus, words: PageWords) -> PageKind:
         if focus is of:
             return kind
     forms = [f for f in facts.page.forms if is_form(f) and len(f.fields) >= 3]
-    if forms and focus is Focus.TASK:
+    if focus is Focus.TASK and (forms or is_all_form(facts)):
         return PageKind.FORM
-    if _is_list(facts, words) or (len(facts.links) >= 4 and facts.page.words < 40 * len(facts.links)):
+    if is_landing(facts, words):
         return PageKind.LANDING
     return PageKind.SERVICE if focus is Focus.TASK else PageKind.OTHER

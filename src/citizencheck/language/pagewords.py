@@ -43,6 +43,7 @@ class PageWords:
     channel_online: Phrases
     channel_online_strong: Phrases
     channel_phone: Phrases
+    channel_call: Phrases
     channel_visit: Phrases
     channel_post: Phrases
     channel_pdf: Phrases

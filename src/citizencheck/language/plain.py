@@ -61,7 +61,7 @@ class PlainLabels:
     def _without_jargon(self, label: str) -> str:
         """The citizen's word, where the label is nothing but a council's."""
         for term in self._jargon.terms:
-            found = term.found.fullmatch(label.strip())
+            found = term.found.pattern.fullmatch(label.strip())
             if found and not term.excepted.search(label):
                 return term.citizen[:1].upper() + term.citizen[1:]
         return ""

@@ -7,7 +7,8 @@ a share can be taken, and quotes what it found. The formulas are crude; nothing 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -19,6 +20,9 @@ LEAST_WORDS: Final = 200
 LEAST_SENTENCES: Final = 10
 """Below either, a reading age says nothing (the guards that the Centralised Web Accessibility Checker uses)."""
 LONG_SENTENCE: Final = 25
+LEAST_LETTERS: Final = 2
+"""Characters that a word takes up at least, with what stands between it and the next."""
+PART_END: Final = re.compile(r"[:;]\s")
 LONG_PARAGRAPH: Final = 5
 PROSE_TAGS: Final = frozenset(
     {"p", "div", "li", "dd", "blockquote", "section", "article", "span", "td", "figcaption", "summary"}
@@ -32,6 +36,8 @@ SENTENCE_END: Final = re.compile(r"(?<=[.!?])[\"')\]]?\s+(?=[\"'(\[]?[A-Z0-9£])
 NOISE: Final = re.compile(
     r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"
 )
+NOISE_SIGNS: Final = re.compile(r"[@\d/]|www\.")
+"""Of which one stands in all that ``NOISE`` finds."""
 WORD: Final = re.compile(r"[A-Za-zÀ-ÿ]+(?:['-][A-Za-zÀ-ÿ]+)*")
 VOWELS: Final = re.compile(r"[aeiouyà-ÿ]+")
 SILENT: Final = re.compile(r"(?:[^laeiouy]|[^aeiouy]l[^l])es?$|[^dt]ed$")
@@ -199,9 +205,10 @@ def language_of(page: Page) -> str:
 @lru_cache(maxsize=4)
 def _language(text: str, declared: str) -> str:
     """Of one page, which several rules ask for one after the other."""
-    words = [w.lower() for w in WORD.findall(fold(text))]
-    welsh, english = sum(w in WELSH for w in words), sum(w in ENGLISH for w in words)
-    if len(words) >= 40 and max(welsh, english) >= 0.08 * len(words):
+    counted = Counter(map(str.lower, WORD.findall(fold(text))))
+    welsh, english = sum(counted[w] for w in WELSH), sum(counted[w] for w in ENGLISH)
+    words = counted.total()
+    if words >= 40 and max(welsh, english) >= 0.08 * words:
         if welsh > 2 * english:
             return "cy"
         if english > 2 * welsh:
@@ -232,14 +239,18 @@ def sentences(text: str) -> tuple[str, ...]:
     """
     found: list[str] = []
     for line in fold(text).splitlines():
-        held = ABBREVIATIONS.sub(lambda m: m.group().replace(".", MARK), line)
-        found += [s.replace(MARK, ".").strip() for s in SENTENCE_END.split(held) if s.strip()]
+        if SENTENCE_END.search(line):
+            held = ABBREVIATIONS.sub(lambda m: m.group().replace(".", MARK), line)
+            found += [s.replace(MARK, ".").strip() for s in SENTENCE_END.split(held) if s.strip()]
+        elif line.strip():
+            found.append(line.replace(MARK, ".").strip())
     return tuple(found)
 
 
 def words_of(sentence: str) -> list[str]:
     """The words of a sentence, without web addresses, e-mail addresses, postcodes and numbers."""
-    return WORD.findall(NOISE.sub(" ", fold(sentence)))
+    folded = fold(sentence)
+    return WORD.findall(NOISE.sub(" ", folded) if NOISE_SIGNS.search(folded) else folded)
 
 
 @lru_cache(maxsize=65536)
@@ -285,12 +296,13 @@ def syllables(word: str) -> int:
 
 def _spoken(words: Sequence[str]) -> int:
     """Syllables of a sentence. A name inside it (of a place, a street, a person) counts two at most: it is known or it is not."""
-    return sum(min(2, syllables(w)) if i and w[:1].isupper() else syllables(w) for i, w in enumerate(words))
+    names = (w for w in words[1:] if w[0].isupper())
+    return sum(map(syllables, words)) - sum(max(0, syllables(w) - 2) for w in names)
 
 
 def reading_age(blocks: Iterable[Block]) -> Reading:
     """The reading age of the prose among ``blocks``; no figure below 200 words or 10 sentences."""
-    parts = [ws for b in prose(blocks) for s in sentences(b.text) if (ws := words_of(s))]
+    parts = [words for _, _, words in _each_sentence(tuple(blocks)) if words]
     words = sum(len(p) for p in parts)
     if words < LEAST_WORDS or len(parts) < LEAST_SENTENCES:
         return Reading(
@@ -301,24 +313,25 @@ def reading_age(blocks: Iterable[Block]) -> Reading:
     return Reading(age=round(grade + 5, 1), grade=round(grade, 1), words=words, sentences=len(parts))
 
 
-def _each_sentence(blocks: Iterable[Block]) -> Iterator[tuple[Block, str, list[str]]]:
-    for block in prose(blocks):
-        for sentence in sentences(block.text):
-            yield block, sentence, words_of(sentence)
+@lru_cache(maxsize=2)
+def _each_sentence(blocks: tuple[Block, ...]) -> tuple[tuple[Block, str, Sequence[str]], ...]:
+    """(block, sentence, its words) of the prose of the page that is being read, for the measures that ask one after the other."""
+    return tuple((b, sentence, words_of(sentence)) for b in prose(blocks) for sentence in sentences(b.text))
 
 
 def long_sentences(blocks: Iterable[Block], limit: int = LONG_SENTENCE) -> Found:
     """Sentences of more than ``limit`` words, longest first, out of all sentences. A list after a colon is not one sentence with it."""
-    hits: list[Hit] = []
-    seen = 0
-    for block, sentence, words in _each_sentence(blocks):
-        seen += 1
-        longest = max((len(WORD.findall(part)) for part in re.split(r"[:;]\s", sentence)), default=0)
-        if longest > limit:
-            hits.append(
-                Hit(quote=sentence[:500], note=f"{len(words)} words", selector=block.selector, weight=float(len(words)))
-            )
-    return Found(hits=tuple(sorted(hits, key=lambda h: -h.weight)), of=seen)
+    read = _each_sentence(tuple(blocks))
+    hits = [
+        Hit(quote=sentence[:500], note=f"{len(words)} words", selector=block.selector, weight=float(len(words)))
+        for block, sentence, words in read
+        if len(sentence) > LEAST_LETTERS * limit and _longest_part(sentence) > limit
+    ]
+    return Found(hits=tuple(sorted(hits, key=lambda h: -h.weight)), of=len(read))
+
+
+def _longest_part(sentence: str) -> int:
+    return max((len(WORD.findall(part)) for part in PART_END.split(sentence)), default=0)
 
 
 def long_paragraphs(blocks: Iterable[Block], limit: int = LONG_PARAGRAPH) -> Found:
@@ -340,7 +353,7 @@ def passives(blocks: Iterable[Block]) -> Found:
     """
     hits: list[Hit] = []
     seen = 0
-    for block, sentence, _ in _each_sentence(blocks):
+    for block, sentence, _ in _each_sentence(tuple(blocks)):
         seen += 1
         match = next((m for m in PASSIVE.finditer(sentence) if m.group(1).lower() not in NOT_PASSIVE), None)
         if match:

@@ -15,6 +15,8 @@ class Region(StrEnum):
     BREADCRUMB = "breadcrumb"
     MAIN = "main"
     ASIDE = "aside"
+    LOCAL = "local"
+    """Inside or beside the main part: a menu of the section, the guide or the series of pages that one is in."""
     FOOTER = "footer"
 
 
@@ -259,8 +261,13 @@ class Page:
 
     @property
     def own_links(self) -> tuple[Link, ...]:
-        """Links of the page itself, without header, menus, footer and breadcrumb."""
+        """Links of the page itself, without header, menus, footer, breadcrumb and local navigation."""
         return tuple(k for k in self.links if k.region in (Region.MAIN, Region.ASIDE))
+
+    @property
+    def inner_links(self) -> tuple[Link, ...]:
+        """Links of the page itself and of its local navigation."""
+        return tuple(k for k in self.links if k.region in (Region.MAIN, Region.ASIDE, Region.LOCAL))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

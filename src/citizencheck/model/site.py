@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from citizencheck.model.kiosk import KioskList, ServiceParity
 from citizencheck.model.language import LabelVerdict, Task
-from citizencheck.model.page import Channel, Focus, Form, Link, Menu, Page, PageClass, PageKind, RunInfo, UrlRecord
+from citizencheck.model.page import Channel, Focus, Form, Link, Menu, Page, PageKind, RunInfo, UrlRecord
 from citizencheck.model.phone import Looking, View
 from citizencheck.model.search import SearchPlace, SearchProbe
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +63,12 @@ class Node:
     own_forms: int
     """Forms in its main part that are not a site search."""
     breadcrumb: tuple[str, ...]
+    called: str
+    """What to call the page in a sentence, quotation marks included: *the home page*, or its heading or title where that tells it from others."""
 
     @property
     def name(self) -> str:
-        """What to call the page in a sentence: its heading, else its title, else its address."""
+        """Its own words for itself: its heading, else its title, else its address."""
         return self.h1 or self.title or self.url
 
 
@@ -156,6 +161,11 @@ class Journey:
     az_link: bool | None = None
     """None where the site has no A–Z."""
     search_rank: int | None = None
+    """In an index of our own, for ``search_words``."""
+    search_words: str = ""
+    """The citizens' words that bring its page furthest forward there."""
+    search_first: str = ""
+    """The page that comes first for them."""
     """Rank in our own index for citizens' words (a proxy for the site's search)."""
     search_probe: SearchPlace | None = None
     """Its place in the site's own search; None where that was not asked for it."""
@@ -179,7 +189,7 @@ class Journey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """The whole site. Everything is in a fixed order; nothing here does I/O but ``page`` (re-reads one page's facts)."""
+    """The whole site. Everything is in a fixed order; nothing here does I/O but ``page``, ``pages`` and ``out``, which read pages' facts again."""
 
     info: RunInfo
     home: int
@@ -189,12 +199,12 @@ class Site:
     """Every address that ends on a judged page (redirects and duplicates resolved) -> node id."""
     records: Mapping[str, UrlRecord]
     out: Sequence[tuple[Link, ...]]
-    """Per node: its own links (main, aside, breadcrumb), in document order."""
+    """Per node: its own links (main, aside, local navigation, breadcrumb), in document order; read again from the page, so that all are better iterated."""
     furniture: tuple[FurnitureLink, ...]
     menus: tuple[Menu, ...]
     """The site's navigation menus: those on the home page or on at least a third of its pages, most carried first."""
     sections: tuple[Section, ...]
-    inlinks: Sequence[tuple[int, ...]]
+    inlinks: Sequence[Sequence[int]]
     """Per node: ids of pages whose own links lead to it, ascending, furniture not counted."""
     furniture_targets: frozenset[int]
     """Nodes that furniture carried by at least half of all pages links to."""
@@ -202,8 +212,12 @@ class Site:
     """Per node: the page before it on the shortest walk from home; -1 at home and where no link leads."""
     dominators: Sequence[int]
     """Per node: its immediate dominator from home (-1 at home and where no link leads): every walk from home passes it."""
-    boilerplate: frozenset[str]
-    """Main-text blocks that many pages repeat."""
+    boilerplate: frozenset[int]
+    """Names of main-text blocks that many pages repeat."""
+    repeated_links: frozenset[int] = frozenset()
+    """Names of links in main parts that most pages repeat."""
+    local_lists: frozenset[int] = frozenset()
+    """Names of lists in main parts that are the menu of a section."""
     tier: str = "unknown"
     """``county district unitary parish unknown``."""
     tier_confidence: float = 0.0
@@ -229,14 +243,37 @@ class Site:
     """What the kiosk in the council's office does; None where nobody said."""
     parity: tuple[ServiceParity, ...] = ()
     """How far a phone does each of the kiosk's services, in the list's order."""
-    classes: Mapping[str, PageClass] = field(default_factory=dict)
     journeys: tuple[Journey, ...] = ()
     page: Callable[[str], Page | None] = lambda _url: None
+    """One page, read again."""
+    pages: Callable[[], Iterable[Page]] = tuple
+    """The page of each node, in the order of the nodes, read again: one after the other costs less than each by its address."""
+    own: Callable[[Page], tuple[Link, ...]] = lambda page: page.own_links
+    """The own links of a page that is at hand, as in ``out``."""
+
+    _known: dict[Callable[[Site], object], object] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def once(self, work: Callable[[Site], T]) -> T:
+        """What ``work`` says of the site, worked out the first time that it is asked for."""
+        if work not in self._known:
+            self._known[work] = work(self)
+        return cast("T", self._known[work])
 
     def node(self, url: str) -> Node | None:
         """The judged page that ``url`` ends on."""
         i = self.id_of.get(url)
         return None if i is None else self.nodes[i]
+
+    def speaks(self, node: Node) -> bool:
+        """Whether a page is in the language of home, as far as both say in which they are."""
+        home = self.nodes[self.home].lang if self.home >= 0 else ""
+        return not (home and node.lang) or home.lower()[:2] == node.lang.lower()[:2]
+
+    @property
+    def entrance(self) -> str:
+        """The page before home where one chooses a language or enters; ``""`` where the site begins with home."""
+        first = self.id_of.get(self.info.start_url, self.home)
+        return self.nodes[first].url if first != self.home else ""
 
     def view(self, url: str, device: str = "phone") -> View | None:
         """What a browser saw of a page on a device; None where it did not look."""

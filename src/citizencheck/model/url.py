@@ -57,7 +57,7 @@ def path_of(url: str) -> str:
     return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def identity(url: str) -> str:
     """One name for the spellings of one page; used to compare, never to fetch."""
     parts = urlsplit(url)
@@ -66,7 +66,7 @@ def identity(url: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2].lower(), path, urlencode(query), ""))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def place(url: str) -> str:
     """A page's name within its site, the same on a staging host and in a folder: path and query of its identity, without index files.
 
@@ -78,7 +78,7 @@ def place(url: str) -> str:
     return (path.rstrip("/") or "/") + (f"?{parts.query}" if parts.query else "")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def template(url: str) -> str:
     """The family an address belongs to: digits masked, parameter values dropped, names kept in order of the alphabet.
 

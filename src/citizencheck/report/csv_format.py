@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
+from itertools import chain
 
+from citizencheck.gate import GateResult
 from citizencheck.model import Outcome
 from citizencheck.model.report import Report
 from citizencheck.model.url import path_of
@@ -12,14 +15,14 @@ from citizencheck.report.escape import for_csv
 from citizencheck.report.tables import Table, findings_table, pages_table
 
 
-def findings_csv(report: Report) -> str:
+def findings_csv(report: Report, decision: GateResult | None = None) -> str:
     """A row for each piece of evidence of each finding."""
-    return _written(findings_table(report))
+    return "".join(csv_lines(findings_table(report, decision)))
 
 
 def pages_csv(report: Report) -> str:
     """A row for each address."""
-    return _written(pages_table(report))
+    return "".join(csv_lines(pages_table(report)))
 
 
 def paths_text(report: Report) -> str:
@@ -27,9 +30,12 @@ def paths_text(report: Report) -> str:
     return "".join(f"{path_of(p.url)}\n" for p in report.pages if p.outcome == Outcome.OK and p.kind)
 
 
-def _written(table: Table) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(table.head)
-    writer.writerows([for_csv("" if cell is None else str(cell)) for cell in row] for row in table.rows)
-    return out.getvalue()
+def csv_lines(table: Table) -> Iterator[str]:
+    """A table line by line."""
+    line = io.StringIO()
+    writer = csv.writer(line, lineterminator="\r\n")
+    for row in chain((table.head,), ([for_csv("" if c is None else str(c)) for c in row] for row in table.rows)):
+        writer.writerow(row)
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()

@@ -89,6 +89,8 @@ class RuleFile(_Table):
     needs: Literal["", "browser"] = ""
     """What it cannot be judged without."""
     severity: Severity
+    essential: bool = False
+    """One of the few that measure what their group is about: its weakest draws the group half-way down to it (``score.py``)."""
     confidence: Literal["low", "medium", "high"]
     why: str = Field(min_length=20)
     fix: str = Field(min_length=10)

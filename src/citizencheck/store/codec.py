@@ -5,16 +5,17 @@ from __future__ import annotations
 import hashlib
 import zlib
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 from pydantic import TypeAdapter
 
-from citizencheck.model import FURNITURE, Link, Menu, Page
+from citizencheck.model import FURNITURE, Link, LinkKind, Menu, Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Furniture:
-    """Links and menus outside the main part of a page."""
+    """Links and menus outside the main part of a page. A link that stays on its page has no address here, so that all pages share it."""
 
     links: tuple[Link, ...]
     menus: tuple[Menu, ...]
@@ -39,7 +40,7 @@ def split(page: Page) -> tuple[Stored, Furniture]:
     runs = [0]
     for link in page.links:
         outside = link.region in FURNITURE
-        (furniture if outside else own).append(link)
+        (furniture if outside else own).append(replace(link, url="") if outside and _stays(link, page.url) else link)
         if (len(runs) % 2 == 1) != outside:
             runs.append(0)
         runs[-1] += 1
@@ -49,11 +50,20 @@ def split(page: Page) -> tuple[Stored, Furniture]:
     )
 
 
+def _stays(link: Link, page: str) -> bool:
+    return link.kind is LinkKind.ANCHOR and link.url == page
+
+
 def join(stored: Stored, furniture: Furniture) -> Page:
     """The page as it was before ``split``."""
-    own, outside = iter(stored.page.links), iter(furniture.links)
-    links = [next(own if i % 2 else outside) for i, run in enumerate(stored.runs) for _ in range(run)]
-    return replace(stored.page, links=tuple(links), menus=furniture.menus)
+    page = stored.page
+    own, outside = iter(page.links), iter(furniture.links)
+    links = [
+        link if link.url or link.kind is not LinkKind.ANCHOR else replace(link, url=page.url)
+        for i, run in enumerate(stored.runs)
+        for link in islice(own if i % 2 else outside, run)
+    ]
+    return replace(page, links=tuple(links), menus=furniture.menus)
 
 
 def pack_page(stored: Stored) -> bytes:

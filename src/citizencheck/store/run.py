@@ -381,8 +381,9 @@ class RunStore:
                 f"The crawl in {self.path} was cut off before it could say how far it came.",
                 "Go on with it: add --resume to the same command.",
             )
+        reader = Reader(self)
         return Snapshot(
-            info=info, records=self.records, pages=self.pages, page=lru_cache(maxsize=REMEMBERED)(self.page), seams=self.seams, search=self.search,
+            info=info, records=self.records, pages=reader.pages, page=reader.page, seams=self.seams, search=self.search,
             views=self.renders.views, looking=self.renders.looking, rendered=self.renders.shown, kiosk=self.kiosk,
         )  # fmt: skip
 
@@ -406,6 +407,27 @@ class RunStore:
 
     def _set(self, **values: str) -> None:
         self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(values.items()))
+
+
+class Reader:
+    """Reads the pages of a run, and remembers the last that were asked for: of those read in order the one that is looked at."""
+
+    def __init__(self, store: RunStore) -> None:
+        self._store = store
+        self._here: Page | None = None
+        self._remembered = lru_cache(maxsize=REMEMBERED)(store.page)
+
+    def pages(self) -> Iterator[Page]:
+        """The judged pages in order."""
+        for page in self._store.pages():
+            self._here = page
+            yield page
+        self._here = None
+
+    def page(self, url: str) -> Page | None:
+        """One judged page."""
+        here = self._here
+        return here if here is not None and here.url == url else self._remembered(url)
 
 
 def _must_be_sound(path: Path, db: sqlite3.Connection) -> None:

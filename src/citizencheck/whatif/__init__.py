@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from citizencheck.compare import Difference, compare
-from citizencheck.whatif.applying import apply, held
+from citizencheck.whatif.applying import apply
 from citizencheck.whatif.asking import labels_of, link, promotion, rename
 from citizencheck.whatif.edits import AddLink, DropLink, Edit, Rename, Retarget
 
 __all__ = [
-    "AddLink", "Difference", "DropLink", "Edit", "Rename", "Retarget", "apply", "compare", "held", "labels_of",
+    "AddLink", "Difference", "DropLink", "Edit", "Rename", "Retarget", "apply", "compare", "labels_of",
     "link", "promotion", "rename",
 ]  # fmt: skip

@@ -38,28 +38,7 @@ def apply(snapshot: Snapshot, edits: Sequence[Edit]) -> Snapshot:
     return replace(snapshot, pages=lambda: map(changed, snapshot.pages()), page=one)
 
 
-def held(snapshot: Snapshot) -> Snapshot:
-    """The snapshot in memory, for those who read them many times."""
-    pages, seams, records = tuple(snapshot.pages()), tuple(snapshot.seams()), tuple(snapshot.records())
-    by_url = {p.url: p for p in (*seams, *pages)}
-    probe, views = snapshot.search(), tuple(snapshot.views())
-    looking, rendered = snapshot.looking(), tuple(snapshot.rendered())
-    kiosk = snapshot.kiosk()
-    return replace(
-        snapshot,
-        pages=lambda: iter(pages),
-        seams=lambda: iter(seams),
-        records=lambda: iter(records),
-        page=by_url.get,
-        search=lambda: probe,
-        views=lambda: views,
-        looking=lambda: looking,
-        rendered=lambda: rendered,
-        kiosk=lambda: kiosk,
-    )
-
-
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """A label as it is compared: case and white space aside."""
     return " ".join(text.split()).casefold()

@@ -6,7 +6,8 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from citizencheck.judge.running import Found, Tally, fill, run_rules
+from citizencheck.judge.running import run_rules
+from citizencheck.judge.tally import Found, Tally
 from citizencheck.model import Journey, Page
 from citizencheck.model.report import ReportFinding, RuleInfo
 from citizencheck.rulebook import Rule
@@ -96,18 +97,9 @@ def _finding(case: Case, finding: ReportFinding, tally: Tally | None, prover: Pr
 def _again(finding: ReportFinding, tally: Tally) -> Found | None:
     """The same finding, found anew: same fingerprint, same words."""
     return next(
-        (
-            f
-            for f in tally.found
-            if tally.fingerprint(f) == finding.fingerprint and _message(tally.rule, f) == finding.message
-        ),
+        (f for f in tally.found if tally.fingerprint(f) == finding.fingerprint and tally.message(f) == finding.message),
         None,
     )
-
-
-def _message(rule: Rule, found: Found) -> str:
-    count = len(found.evidence) + found.more
-    return fill(rule.file.messages.fail, found.data, value=found.value, count=count, title=found.name)
 
 
 def _part_of_loss(case: Case, finding: ReportFinding, found: Found | None, tally: Tally | None) -> float | None:

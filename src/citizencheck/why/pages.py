@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from citizencheck.journeys.routes import browse_route, gatekeepers
-from citizencheck.judge.running import Tally, fill, run_rules
+from citizencheck.judge.running import run_rules
+from citizencheck.judge.tally import Tally
 from citizencheck.model import Node, RuleOutcome, UrlRecord
 from citizencheck.why.case import Case, line, notes_of
 from citizencheck.why.findings import task_place
@@ -119,13 +120,7 @@ def _line(case: Case, tally: Tally, task: str) -> RuleOnPage:
         pass_at=file.judge.pass_at,
         zero_at=file.judge.zero_at,
         task=task,
-        message=fill(
-            file.messages.fail, found.data, value=found.value, count=len(found.evidence) + found.more, title=found.name
-        )
-        if found
-        else tally.reason
-        if not tally.parts
-        else "",
+        message=tally.message(found) if found else tally.reason if not tally.parts else "",
         rule_lost=next((x.points_lost for x in case.report.ledger if x.rule == file.id), 0.0),
     )
 

@@ -209,6 +209,11 @@ class Points:
     parts: int
     """The weights of all rules of the group that count, this one among them."""
     rules: int
+    weakest: tuple[str, ...]
+    """The essential rules of the group that achieved least, and less than the mean: they draw it half-way down. None where none did."""
+    weakest_achieved: float
+    weakest_parts: int
+    """Their weights, by severity."""
     group: str
     group_title: str
     group_score: float | None
