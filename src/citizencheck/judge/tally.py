@@ -38,7 +38,7 @@ class Found:
     task: str = ""
     """The id of the task, or of the kiosk's service, that it is about."""
     whole: tuple[Evidence, ...] = ()
-    """All of it, for rules that an edit mends."""
+    """All of it, for rules that an edit mends; none where the rule found more than ``IN_FULL``."""
     achieved: float = 0.0
     """0 to 1, on this page or task alone."""
     weight: float = 1.0
@@ -100,6 +100,16 @@ class Tally:
     def reason(self) -> str:
         """Why it did not pass or fail."""
         return self.error or next(iter(self.unknown), "") or next(iter(self.apart), "")
+
+    @property
+    def is_mendable(self) -> bool:
+        """Its file names edits that mend it, and all that it found is known with all its evidence."""
+        return bool(self.rule.file.mend) and len(self.found) <= IN_FULL
+
+    def let_go(self) -> None:
+        """Forgets what it found, once a report has it and no edit will be made of it: of a large site it is half the memory."""
+        if not self.is_mendable:
+            self.found.clear()
 
     def message(self, found: Found) -> str:
         """What is said of one of its findings."""
@@ -177,6 +187,7 @@ def _short(found: Found, rule: Rule) -> Found:
         data={k: v for k, v in found.data.items() if k in said or not isinstance(v, str)},
         evidence=(replace(first, quote=_cut(first.quote)) if first.kind == "text" else first,),
         elements=(),
+        whole=(),
         more=found.more + len(found.evidence) - 1,
     )
 
