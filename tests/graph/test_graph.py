@@ -89,6 +89,35 @@ def test_the_order_of_pages_changes_no_distance(language: Language) -> None:
     assert first == second
 
 
+def titled(title: str, heading: str, links: str = "") -> str:
+    return f"<html lang=en><title>{title}</title><main><h1>{heading}</h1><p>Words of {title}.</p>{links}</main></html>"
+
+
+def test_pages_are_called_so_that_a_reader_knows_which_is_meant(language: Language) -> None:
+    links = "".join(f"<a href='{p}'>{p}</a>" for p in ("/bins", "/pay-1", "/pay-2", "/copy/a", "/copy/b", "/bare"))
+    pages = {
+        "/": titled("Home | Anytown", "Vote for our youth MP", links),
+        "/bins": titled("Article - Anytown", "Bins and recycling"),
+        "/pay-1": titled("Pay your rent | Anytown", "Pay"),
+        "/pay-2": titled("Pay a fine | Anytown", "Pay"),
+        "/copy/a": titled("Category - Anytown", "Contents"),
+        "/copy/b": titled("Category - Anytown", "Contents"),
+        "/bare": "<html lang=en><title></title><main><p>Some words about nothing in particular.</p></main></html>",
+    }
+
+    nodes = build_site(snapshot_of(pages), language).nodes
+
+    assert {n.url.partition(".invalid")[2] or n.url.partition(".gov.uk")[2]: n.called for n in nodes} == {
+        "/": "the home page",
+        "/bins": "“Bins and recycling”",
+        "/pay-1": "“Pay your rent”",
+        "/pay-2": "“Pay a fine”",
+        "/copy/a": "“Contents” at /copy/a",
+        "/copy/b": "“Contents” at /copy/b",
+        "/bare": "the page at /bare",
+    }
+
+
 def test_a_skip_link_is_one_thing_and_leads_nowhere(language: Language) -> None:
     skip = {
         path: html.replace("<header>", "<a href='#main'>Skip to main content</a><header>")

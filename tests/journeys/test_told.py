@@ -67,3 +67,61 @@ def test_words_in_passing_make_a_task_mentioned_and_other_words_do_not() -> None
 
     assert status_of("bin-collection-days", pages)[0] == "mentioned"
     assert status_of("term-dates", pages)[0] == "absent"
+
+
+def test_a_page_that_stands_in_for_many_tells_of_none_of_them() -> None:
+    labels = ("Report a broken street light", "Pay your council rent", "Renew a library book", "Report graffiti")
+    pages = {
+        "/": page("Anytown Council", "".join(f"<a href='/soon'>{label}</a>" for label in labels)),
+        "/soon": page("Sprint 13", "<p>" + "This prototype shows some screens and is changed every second week. " * 4 + "</p>"),
+    }  # fmt: skip
+
+    assert {status_of(t, pages)[0] for t in ("report-street-light", "pay-rent", "renew-library-book")} == {"mentioned"}
+
+
+def test_a_page_where_many_things_are_done_is_no_stand_in() -> None:
+    labels = ("Report a broken street light", "Pay your council rent", "Renew a library book", "Report graffiti")
+    told = "<p>" + "Street lights, rent, library books and graffiti: call us and we see to it. " * 3 + "</p>"
+    pages = {
+        "/": page("Anytown Council", "".join(f"<a href='/do'>{label}</a>" for label in labels)),
+        "/do": page("Customer services", told),
+    }
+
+    assert status_of("report-street-light", pages)[0] == "section"
+
+
+UNIT = "<p>The Division operates through a Highways Maintenance Contract. To notify it of a defect telephone 01632 980300.</p>"
+
+
+def test_a_task_that_only_a_units_page_tells_of_is_hidden_behind_the_units_name() -> None:
+    from journey_support import journey
+
+    pages = {
+        "/": page("Anytown Council", "<a href='/h'>Highways Division</a>"),
+        "/h": page("Highways Division", WORDS + UNIT),
+    }
+    hidden = journey("report-pothole", pages, LANGUAGE)
+    assert (hidden.status, hidden.unit, hidden.url.rpartition("/")[2]) == ("section", "Highways Division", "h")
+
+    pages["/h"] = page("Roads", WORDS + UNIT)
+    told = journey("report-pothole", pages, LANGUAGE)
+    assert (told.status, told.unit) == ("mentioned", "")
+
+
+def test_one_telling_word_is_a_mention_and_what_is_left_of_a_phrase_is_none() -> None:
+    pages = {
+        "/": page("Anytown Council", "<a href='/p'>Comment</a>"),
+        "/p": page("Comment on plans", f"{WORDS}<p>We look at noise and at loss of light.</p>"),
+    }
+
+    assert status_of("report-noise", pages)[0] == "mentioned"
+    assert status_of("report-street-light", pages)[0] == "absent"
+
+
+def test_a_name_that_comes_near_leaves_it_open() -> None:
+    pages = {
+        "/": page("Anytown Council", "<a href='/x'>Looking after</a>"),
+        "/x": page("If you help to look after", WORDS),
+    }
+
+    assert status_of("carer-support", pages)[0] in ("cannot_tell", "found")

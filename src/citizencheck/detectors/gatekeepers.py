@@ -23,10 +23,11 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
     node = site.node(journey.url)
     if node is None or node.depth < 0:
         return NotApplicable("no link leads to the task's page")
-    names = [(u, n.name if (n := site.node(u)) else u) for u in journey.gatekeepers]
+    doors = [(u, site.node(u)) for u in journey.gatekeepers]
+    names = [(u, n.name if n else u) for u, n in doors]
     return Measured(
         value=len(names),
         evidence=tuple(Evidence(kind="page", url=u, quote=name, target=journey.url, note=journey.task.title) for u, name in names),
         data={"task": journey.task.title, "count": len(names), "gatekeeper": names[0][1] if names else "",
-              "gatekeepers": ", ".join(name for _, name in names)},
+              "gatekeepers": ", ".join(n.called if n else u for u, n in doors)},
     )  # fmt: skip

@@ -29,7 +29,7 @@ class Params:
 
 def measure(journey: Journey, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
     """Whether the page that bears another tier's task links to another council's site."""
-    task_tiers = journey.task.tiers
+    task_tiers = journey.task.providers
     if site.tier not in params.tiers or site.tier_confidence < params.min_confidence or site.tier in task_tiers:
         return NotApplicable("the council provides this itself, or its tier is not known")
     node = site.node(journey.url)
@@ -43,7 +43,7 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
         value=1 if away or journey.hand_offs else 0,
         evidence=() if away or journey.hand_offs else (Evidence(kind="absence", url=node.url, quote=node.name, note=journey.task.title),),
         illustrates=True,
-        data={"task": journey.task.title, "page": node.name, "tier": site.tier},
+        data={"task": journey.task.title, "page": node.called, "tier": site.tier},
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""1 where a task has a page, a link or a heading of its own, 0.5 where the site only speaks of it, 0 where it is silent."""
+"""1 where a task has a page, a link or a heading of its own, 0.5 where a unit's name hides it or the site only speaks of it, 0 where it is silent."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ SCOPE = "task"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Params:
     min_demand: int = 3
+    hidden: str = ""
     mentioned: str = ""
     absent: str = ""
-    """How a finding says what the site has instead."""
+    """How a finding says what the site has instead; ``{unit}`` in the first stands for the unit's name."""
 
 
 def measure(journey: Journey, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
@@ -24,9 +25,27 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
     if journey.task.demand < params.min_demand:
         return NotApplicable("fewer people come for it")
     if journey.status == "cannot_tell":
-        return CannotTell("The site was not read far enough to tell.")
-    value, said = {"found": (1.0, ""), "section": (1.0, ""), "mentioned": (0.5, params.mentioned)}.get(
-        journey.status, (0.0, params.absent)
+        return CannotTell("A page may be about it under another name, or the site was not read far enough to tell.")
+    if journey.status == "section" and journey.unit:
+        value, said = 0.5, params.hidden.replace("{unit}", journey.unit)
+    else:
+        value, said = {"found": (1.0, ""), "section": (1.0, ""), "mentioned": (0.5, params.mentioned)}.get(
+            journey.status, (0.0, params.absent)
+        )
+    shown = _shown(journey, site)
+    where = site.node(shown.url) if journey.status == "mentioned" else None
+    return Measured(
+        value=value,
+        evidence=() if value == 1 else (shown,),
+        illustrates=True,
+        data={"status": said, "where": f" (on {where.called})" if where else ""},
     )
-    shown = Evidence(kind="absence", url=home_url(site), note=f"all {len(site.nodes)} pages that were read")
-    return Measured(value=value, evidence=() if value == 1 else (shown,), illustrates=True, data={"status": said})
+
+
+def _shown(journey: Journey, site: Site) -> Evidence:
+    """The page that speaks of it; where none does, how much was read."""
+    where = journey.url or next(iter(journey.alternatives), "")
+    node = site.node(where)
+    if node is not None and journey.status != "absent":
+        return Evidence(kind="page", url=node.url, quote=node.name, note=journey.task.title)
+    return Evidence(kind="absence", url=home_url(site), note=f"all {len(site.nodes)} pages that were read")

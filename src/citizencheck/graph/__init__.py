@@ -10,8 +10,10 @@ from functools import partial
 from typing import Final
 
 from citizencheck.graph.boilerplate import BlockCounter, without, without_boilerplate
+from citizencheck.graph.entrance import home_behind
 from citizencheck.graph.furniture import FurnitureCounter, link_name
 from citizencheck.graph.links import OwnLinks, own_links
+from citizencheck.graph.naming import called
 from citizencheck.graph.sections import names_structure, sections_of, top_entries, units_of
 from citizencheck.graph.walks import dominators, shortest
 from citizencheck.language import Language
@@ -53,6 +55,7 @@ def build_site(snapshot: Snapshot, language: Language) -> Site:
     ids = {url: i for i, url in enumerate(urls)}
     id_of = {**{u: i for u in records if (i := _resolve(u, records, ids)) is not None}, **ids}
     start = id_of.get(snapshot.info.start_url, -1)
+    start = home_behind(start, id_of, lambda node: snapshot.page(urls[node])) if start >= 0 else start
     repeated, local, boilerplate = counter.repeated(), counter.local_lists(), blocks.boilerplate()
     home_page = snapshot.page(urls[start]) if start >= 0 else None
     own = partial(own_links, repeated=repeated, home=home_page.url if home_page else "")
@@ -82,7 +85,8 @@ def build_site(snapshot: Snapshot, language: Language) -> Site:
     distance, parent = shortest(start, edges)
     menus = counter.site_menus(home_page, snapshot.page)
     furniture = counter.furniture(home_page)
-    nodes = [replace(n, depth=distance[n.id]) for n in nodes]
+    words = called(nodes, start)
+    nodes = [replace(n, depth=distance[n.id], called=words[n.id]) for n in nodes]
     entries = top_entries(menus, own(home_page) if home_page else (), urls[start] if start >= 0 else "")
     return Site(
         info=snapshot.info,
@@ -165,6 +169,7 @@ def _node(number: int, record: UrlRecord | None, page: Page, kept: Page, found: 
         sha256=record.sha256 if record and record.sha256 == page.sha256 else page.sha256,
         own_forms=sum(1 for f in page.forms if not f.search and f.region in (Region.MAIN, Region.ASIDE)),
         breadcrumb=tuple(c.text for c in page.breadcrumb),
+        called="",
     )
 
 

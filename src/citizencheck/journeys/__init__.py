@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from citizencheck.journeys.handoffs import ACTION, SOCIAL, hand_off, is_away, leaving
-from citizencheck.journeys.places import FOUND, Places, Promise, is_form_page, look
-from citizencheck.journeys.routes import SearchIndex, browse_route, gatekeepers, promise_route
+from citizencheck.journeys.handoffs import SOCIAL, hand_off, is_away
+from citizencheck.journeys.places import FOUND, Places, Promise, is_news, look, placeholders
+from citizencheck.journeys.routes import SearchIndex, browse_route, gatekeepers, named_after_a_unit, promise_route
 from citizencheck.journeys.search import questions, with_places
 from citizencheck.journeys.spoken import spoken_of
 from citizencheck.journeys.stars import rate
+from citizencheck.journeys.starts import start_of
 from citizencheck.journeys.tier import infer_pack, infer_tier
 from citizencheck.language import Language
-from citizencheck.model import Channel, HandOff, Journey, LinkKind, PageKind, Route, RunStatus, Site, Task
+from citizencheck.model import Channel, Journey, LinkKind, PageKind, Route, RunStatus, Site, Task
 from citizencheck.model.url import host
 
 __all__ = ["find_journeys", "questions"]
 
 ASKED: Final = 3
 """The search is tried with the first so many of the citizens' phrases; the best place counts."""
+PERHAPS: Final = 0.6
+"""A page whose words name the task so well, and no better, may be its page (judgement): then nothing is said."""
+UNIT: Final = 0.15
+"""What a unit's name on a page takes from its worth beside other pages (judgement)."""
+TOLD: Final = frozenset({"found", "section"})
 SAYS_SOMETHING: Final = 30
 """A page of fewer words of main text tells of no task (judgement)."""
 TIERS_OF: Final = {
@@ -39,10 +46,11 @@ def find_journeys(site: Site, language: Language, *, tier: str = "auto", pack: s
     if site.home < 0:
         return replace(site, pack="none" if pack == "auto" else pack, pack_why=("the home page could not be judged",))
     places = look(site, language)
+    places.placeholders = placeholders(places, site)
     index = SearchIndex(site)
     found_pack, pack_why = infer_pack(site) if pack == "auto" else (pack, ("as given",))
-    drafts = _spoken([_journey(task, site, language, places, index) for task in language.catalogue], site)
-    groups = Counter(j.task.group for j in drafts if j.status == "found")
+    drafts = _spoken([_journey(task, site, language, places, index) for task in language.catalogue], site, language)
+    groups = Counter(j.task.group for j in drafts if j.status == "found" and j.url in site.id_of)
     found_tier, sure, tier_why = (
         ("unknown", 0.0, ("the UK's tiers do not apply",))
         if found_pack == "none"
@@ -50,60 +58,93 @@ def find_journeys(site: Site, language: Language, *, tier: str = "auto", pack: s
         if tier == "auto"
         else (tier, 1.0, ("as given",))
     )
-    journeys = with_places((rate(replace(j, expected=_expected(j.task, found_tier, found_pack))) for j in drafts), site)
+    journeys = with_places((rate(j) for j in _with_expected(drafts, found_tier, found_pack)), site)
     return replace(
         site, journeys=journeys, tier=found_tier, tier_confidence=sure, tier_why=tier_why, pack=found_pack, pack_why=pack_why,
         sections=tuple(replace(s, tasks=tuple(j.task.id for j in journeys if _in_section(site, j, s.node))) for s in site.sections),
     )  # fmt: skip
 
 
-def _spoken(drafts: list[Journey], site: Site) -> list[Journey]:
-    """The same, where a text that names an absent task makes it mentioned."""
-    passing = spoken_of([j.task for j in drafts if j.status == "absent"], site)
-    return [
-        replace(j, status="mentioned", alternatives=(passing[j.task.id],)) if j.task.id in passing else j
-        for j in drafts
-    ]
+def _with_expected(drafts: list[Journey], tier: str, pack: str) -> Iterator[Journey]:
+    """Each with whether the council is asked for it: its tier provides it; or may, and the site shows that this one does."""
+    told = {j.task.id for j in drafts if j.status in TOLD}
+    asked = TIERS_OF.get(tier, set()) if pack == "uk" else set()
+    for j in drafts:
+        shown = bool(told & {j.task.id, *j.task.shown_by})
+        yield replace(j, expected=bool(asked & set(j.task.tiers)) or (shown and bool(asked & set(j.task.sometimes))))
 
 
-def _expected(task: Task, tier: str, pack: str) -> bool:
-    return pack == "uk" and bool(TIERS_OF.get(tier, set()) & set(task.tiers))
+def _spoken(drafts: list[Journey], site: Site, language: Language) -> list[Journey]:
+    """The same, where a text that names an absent task makes it mentioned, or told of on a page named after a unit."""
+    said = spoken_of([j.task for j in drafts if j.status in ("absent", "mentioned")], site, language)
+    made = []
+    for j in drafts:
+        where = said.get(j.task.id)
+        if where is None:
+            made.append(j)
+        elif where.unit:
+            made.append(replace(j, status="section", url=where.url, unit=where.unit))
+        else:
+            made.append(replace(j, status="mentioned", alternatives=j.alternatives or (where.url,)))
+    return made
 
 
 def _journey(task: Task, site: Site, language: Language, places: Places, index: SearchIndex) -> Journey:
-    ranked = sorted(
-        places.pages.get(task.id, {}).items(),
-        key=lambda kv: (-kv[1], site.nodes[kv[0]].depth < 0, site.nodes[kv[0]].depth, site.nodes[kv[0]].url),
-    )
+    ranked = _ranked(task, site, language, places)
     promises = places.promises.get(task.id, [])
     if ranked and ranked[0][1] >= FOUND:
         return _found(task, site, language, places, index, ranked)
-    away = next((p for p in sorted(promises, key=lambda p: -p.score) if _leaves(p, site)), None)
+    away = next((p for p in sorted(promises, key=lambda p: -p.score) if _hands_over(p, task, site, places)), None)
     if away is not None:
         return _handed_over(task, site, language, away, promises)
-    told = sorted(places.sections.get(task.id, ())) or _kept(promises, site)
-    if told or promises or ranked:
-        return Journey(
-            task=task,
-            expected=False,
-            status="section" if told else "mentioned",
-            url=site.nodes[told[0]].url if told else "",
-            alternatives=tuple(site.nodes[i].url for i, _ in ranked[:3]),
-            home_link=any(p.source == site.home for p in promises),
-        )
+    told = sorted(places.sections.get(task.id, ())) or _kept(promises, places, site)
+    near = next((site.nodes[i].url for i, score in ranked if score >= PERHAPS), "")
     whole = site.info.status == RunStatus.COMPLETE and not site.info.budget_reached
-    return Journey(task=task, expected=False, status="absent" if whole else "cannot_tell")
+    draft = Journey(task=task, expected=False, status="absent", home_link=any(p.source == site.home for p in promises))
+    if told:
+        node = site.nodes[told[0]]
+        unit = node.name if named_after_a_unit(node, language) else ""
+        return replace(draft, status="section", url=node.url, unit=unit)
+    if promises:
+        return replace(draft, status="mentioned", alternatives=(site.nodes[promises[0].source].url,))
+    if near:
+        return replace(draft, status="cannot_tell", alternatives=(near,))
+    return draft if whole else replace(draft, status="cannot_tell")
 
 
-def _kept(promises: list[Promise], site: Site) -> list[int]:
-    """The pages with something on them that links naming the task open, although their own words do not name it."""
-    opened = {site.id_of[p.url] for p in promises if p.url in site.id_of and not p.href.endswith("#")} - {site.home}
+def _ranked(task: Task, site: Site, language: Language, places: Places) -> list[tuple[int, float]]:
+    """Pages that may be the task's, best first: one that is not named after a unit before one that is."""
+
+    def order(entry: tuple[int, float]) -> tuple[bool, float, bool, int, str]:
+        node, score = site.nodes[entry[0]], entry[1]
+        worth = score - (UNIT if named_after_a_unit(node, language) else 0.0)
+        return (score < FOUND, -worth, node.depth < 0, node.depth, node.url)
+
+    return sorted(places.pages.get(task.id, {}).items(), key=order)
+
+
+def _kept(promises: list[Promise], places: Places, site: Site) -> list[int]:
+    """The pages with something on them that links naming the task open, although their own words do not name it.
+
+    A page that stands in for many (a prototype's *coming soon*) tells of none.
+    """
+    opened = {site.id_of[p.url] for p in promises if p.url in site.id_of and not p.href.endswith("#")}
+    opened -= {site.home} | places.placeholders
     return sorted(
-        i for i in opened if (page := site.page(site.nodes[i].url)) is not None and page.words >= SAYS_SOMETHING
+        i
+        for i in opened
+        if not is_news(site.nodes[i])
+        and (page := site.page(site.nodes[i].url)) is not None
+        and page.words >= SAYS_SOMETHING
     )
 
 
-def _leaves(promise: Promise, site: Site) -> bool:
+def _hands_over(promise: Promise, task: Task, site: Site, places: Places) -> bool:
+    """Whether a link that names the task leads straight to another website; on the page of another task it is that task's."""
+    owners = [t for t, pages in places.pages.items() if t != task.id and pages.get(promise.source, 0.0) >= FOUND]
+    rivals = (p for t in owners for p in places.promises.get(t, ()))
+    if any((p.url, p.source) == (promise.url, promise.source) and p.score >= promise.score for p in rivals):
+        return False
     return promise.kind is LinkKind.PAGE and is_away(promise.url, site) and not SOCIAL.search(host(promise.url))
 
 
@@ -116,22 +157,19 @@ def _found(
     browse = browse_route(site, node, task, language)
     routes: list[Route] = [browse] if browse else []
     home = next((p for p in promises if p.source == site.home and site.id_of.get(p.url) == node), None)
-    direct = (
-        home is not None
-        or any(site.id_of.get(k.url) == node for k in site.out[site.home])
-        or node in site.furniture_targets
-    )
+    direct = home is not None or node in places.from_home or node in site.furniture_targets
     if home is not None:
         routes.append(promise_route(site, "home", home, target.url))
     azs = [n.id for n in site.nodes if n.kind is PageKind.AZ]
     listed = [i for i in azs if any(site.id_of.get(k.url) == node for k in site.out[i])]
     landing = _landing(site, node)
-    online, start, offs = _start(task, site, node)
+    online, start, offs = start_of(task, site, node, language)
     ends = {
         site.id_of.get(p.url, -1)
         for p in promises
         if p.kind is LinkKind.PAGE and p.score >= 0.9 and site.id_of.get(p.url) is not None
     }
+    asked = index.best(task.citizen[:ASKED], node)
     page_scent = min((s.scent for s in browse.steps), default=0.0) if browse else 0.0
     return Journey(
         task=task,
@@ -146,7 +184,9 @@ def _found(
         landing_url=site.nodes[landing].url if landing >= 0 else "",
         landing_link=None if landing < 0 else any(site.id_of.get(k.url) == node for k in site.out[landing]),
         az_link=bool(listed) if azs else None,
-        search_rank=min((r for p in task.citizen[:ASKED] if (r := index.rank(p, node))), default=None),
+        search_rank=asked.rank,
+        search_words=asked.query,
+        search_first=site.nodes[asked.first].url if asked.first >= 0 else "",
         routes_agree=None if len(promises) < 2 or not ends else len(ends) == 1,
         clicks=target.depth if target.depth >= 0 else None,
         scent=page_scent,
@@ -194,39 +234,6 @@ def _landing(site: Site, node: int) -> int:
                 return above
     before = site.parent[node]
     return before if before >= 0 and before != site.home and site.nodes[before].kind is PageKind.LANDING else -1
-
-
-def _start(task: Task, site: Site, node: int) -> tuple[bool | None, str, tuple[HandOff, ...]]:
-    """(can it be started online, where, hand-offs)."""
-    target = site.nodes[node]
-    page = site.page(target.url)
-    links = site.out[node]
-    offs = leaving(links, target.url, site, task)
-    if task.nature == "find":
-        return True, target.url, offs
-    if is_form_page(page):
-        return True, target.url, offs
-    for link in links:
-        following = site.id_of.get(link.url)
-        if (
-            following not in (None, node)
-            and link.kind is LinkKind.PAGE
-            and (link.button or ACTION.search(link.text))
-            and is_form_page(site.page(link.url))
-        ):
-            return True, link.url, offs
-    if offs:
-        return True, offs[0].url, offs
-    if target.channel in (Channel.PHONE, Channel.VISIT, Channel.PDF):
-        return False, "", offs
-    if target.channel is Channel.ONLINE:
-        return True, target.url, offs
-    unread = any(
-        site.outcome(k.url) not in {"ok", "redirect", "duplicate", "not_found", "not_html", ""}
-        for k in links
-        if k.kind is LinkKind.PAGE
-    )
-    return (None if unread or target.channel is Channel.MIXED else False), "", offs
 
 
 def _in_section(site: Site, journey: Journey, section: int) -> bool:

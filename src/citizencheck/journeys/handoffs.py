@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
 from citizencheck.language.stems import stems
-from citizencheck.model import HandOff, Link, LinkKind, Page, Region, Site, Task
+from citizencheck.model import HandOff, Page, Site, Task
 from citizencheck.model.url import host
 
 GOVERNMENT: Final = re.compile(
@@ -21,22 +20,6 @@ SOCIAL: Final = re.compile(
     r"(?:^|\.)(?:facebook|twitter|x|instagram|youtube|youtu|linkedin|tiktok|google|apple|adobe|microsoft|whatsapp)\.\w+$"
 )
 LOGIN: Final = re.compile(r"log ?in|sign ?in|password", re.IGNORECASE)
-
-
-def leaving(links: Iterable[Link], source: str, site: Site, task: Task) -> tuple[HandOff, ...]:
-    """Links of a task's page that act and leave the site."""
-    own = host(site.info.start_url)
-    made: dict[str, HandOff] = {}
-    for link in links:
-        away = (
-            link.kind is LinkKind.PAGE
-            and link.region is Region.MAIN
-            and host(link.url) != own
-            and is_away(link.url, site)
-        )
-        if away and not SOCIAL.search(host(link.url)) and (link.button or ACTION.search(link.text)):
-            made.setdefault(link.url, hand_off(link.url, link.text, source, site, task))
-    return tuple(made.values())
 
 
 def is_away(url: str, site: Site) -> bool:

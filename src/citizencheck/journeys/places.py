@@ -4,12 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
+from urllib.parse import urlsplit
 
+from citizencheck.journeys.handoffs import is_away
 from citizencheck.language import Language
-from citizencheck.language.stems import fold
-from citizencheck.model import Focus, Link, LinkKind, Node, Page, PageKind, Region, Site
+from citizencheck.language.stems import fold, stems
+from citizencheck.model import (
+    Focus,
+    LabelContext,
+    Link,
+    LinkKind,
+    Node,
+    Orientation,
+    Page,
+    PageKind,
+    Region,
+    Site,
+    TaskMatch,
+)
 from citizencheck.model.url import slug_words
 
 FOUND: Final = 0.7
@@ -18,9 +33,21 @@ LABEL: Final = 0.72
 """A link whose label names the task at least so well promises it."""
 SECTION: Final = 0.7
 """A heading below the first that names the task at least so well makes its page speak of the task."""
+STAND_IN: Final = 3
+"""A page behind the names of so many tasks that it has no word of is a stand-in for theirs (judgement)."""
+BARE: Final = frozenset(stems("a an and apply by find for get help in of on or our pay report the to with your"))
 LEADING: Final = frozenset({LinkKind.PAGE, LinkKind.DEAD, LinkKind.DOCUMENT})
 LONGEST: Final = 120
 """Characters of a label that may promise a task; what is longer is a sentence."""
+DATED: Final = re.compile(r"^(?:/[\w-]+)?/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/[0-3]?\d)?/[^/]+")
+"""A path that begins with the day of a post."""
+JOINED: Final = re.compile(r"\b(?:and|or|neu|ac)\b|[&,/+]", re.IGNORECASE)
+"""What joins two things in one name, in English and in Welsh."""
+SUBJECTS: Final = frozenset({Orientation.TASK, Orientation.TOPIC})
+AS_WELL: Final = 0.1
+"""How near to the best match another must come to be named by the same words."""
+NEEDS_BOTH: Final = 0.15
+"""How much better a page's name and what it is filed under must name a task together than one of them does alone."""
 NOT_A_PAGE: Final = frozenset({PageKind.HOME, PageKind.NEWS, PageKind.AZ, PageKind.SEARCH, PageKind.ERROR})
 NOT_A_TASK: Final = frozenset({Focus.NEWS, Focus.DEMOCRACY})
 CIVIC: Final = frozenset({"democracy", "council"})
@@ -50,6 +77,10 @@ class Places:
     sections: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     """Task -> pages that tell of it under a heading of its own, among other things."""
     promises: dict[str, list[Promise]] = field(default_factory=lambda: defaultdict(list))
+    from_home: frozenset[int] = frozenset()
+    """Pages that a link anywhere on the home page opens."""
+    placeholders: frozenset[int] = frozenset()
+    """Pages that stand in for pages yet to be written."""
 
     def note(self, task: str, node: int, score: float, why: str) -> None:
         """Takes in a sign that a page is about a task; signs that agree strengthen one another a little."""
@@ -60,24 +91,44 @@ class Places:
 
 
 def look(site: Site, language: Language) -> Places:
-    """Reads headings, titles, addresses and labels of the whole site once."""
-    places = Places()
+    """Reads headings, titles, addresses and labels of the whole site once, in the language of its home page."""
+    home = site.page(site.nodes[site.home].url)
+    places = Places(
+        from_home=frozenset(
+            site.id_of[k.url] for k in (home.links if home else ()) if k.kind is LinkKind.PAGE and k.url in site.id_of
+        )
+    )
     for node in site.nodes:
-        if node.kind not in NOT_A_PAGE:
+        if may_hold(node) and site.speaks(node):
             _own_words(node, language, places)
     for f in site.furniture:
         _promise(places, site, language, site.id_of.get(f.example, site.home), f.link)
     for node, page in zip(site.nodes, site.pages(), strict=True):
-        if node.kind not in NOT_A_PAGE:
+        if not site.speaks(node):
+            continue  # its tasks are those of the pages in the language of home
+        if may_hold(node):
             _sections(node, page, language, places)
+            _its_start(node, page, site, language, places)
         for link in site.own(page):
             if link.region is not Region.BREADCRUMB:
                 _promise(places, site, language, node.id, link)
     return places
 
 
+def may_hold(node: Node) -> bool:
+    """Whether a page can be a task's: no home page, no list of everything, and no news, which tells of a day and is gone."""
+    return node.kind not in NOT_A_PAGE and not is_news(node)
+
+
+def is_news(node: Node) -> bool:
+    """Whether a page tells of a day: by what it is, or by an address that begins with the day."""
+    return node.kind is PageKind.NEWS or bool(DATED.search(urlsplit(node.url).path))
+
+
 def _own_words(node: Node, language: Language, places: Places) -> None:
     title = re.split(r"\s+[|–—-]\s+", node.title)[0]
+    above = _filed_under(node, language)
+    others: set[str] = set()
     for text, factor, said in (
         (node.h1, 1.0, "heading"),
         (title, 0.95, "title"),
@@ -85,15 +136,43 @@ def _own_words(node: Node, language: Language, places: Places) -> None:
     ):
         if not text:
             continue
-        for match in language.match_tasks(text).matches[:3]:
-            task = language.task(match.task)
-            if node.focus in NOT_A_TASK and task.group not in CIVIC:
+        named, lost = _named(text, above if said != "address" else "", language)
+        others |= lost
+        for match in named:
+            civic = language.task(match.task).group in CIVIC
+            if match.task in others or (node.focus in NOT_A_TASK and not civic):
                 continue
-            score = match.score * factor * (0.9 if node.kind is PageKind.LANDING and task.nature == "do" else 1.0)
+            score = match.score * factor * (0.9 if node.kind is PageKind.LANDING else 1.0)
             if score >= 0.4:
                 places.note(
                     match.task, node.id, score, f"its {said} “{text[:80]}” {match.why[0] if match.why else ''}".strip()
                 )
+
+
+def _named(text: str, above: str, language: Language) -> tuple[list[TaskMatch], set[str]]:
+    """The tasks that a page's name names, read with what it is filed under, and those that it only seems to name.
+
+    A name without *and* or *or* names one task.
+    """
+    found = list(language.match_tasks(text).matches[:3])
+    if found and not JOINED.search(text):
+        found = [m for m in found if m.score >= found[0].score - AS_WELL]
+    both = language.match_tasks(f"{above} {text}").matches[:1] if above else ()
+    if not both or both[0].score < FOUND or (found and both[0].task == found[0].task):
+        return found, set()
+    alone = {m.task: m.score for m in (*language.match_tasks(above).matches, *language.match_tasks(text).matches)}
+    if both[0].score < alone.get(both[0].task, 0.0) + NEEDS_BOTH:
+        return found, set()  # one of the two names it by itself
+    return [both[0]], {m.task for m in found} - {both[0].task}
+
+
+def _filed_under(node: Node, language: Language) -> str:
+    """The crumb above the page's own, where that names a subject; a unit's words say nothing about the thing itself."""
+    own = {fold(node.h1), fold(node.title)}
+    crumbs = [c for c in node.breadcrumb[1:] if fold(c) not in own]
+    if not crumbs or language.orient(crumbs[-1], LabelContext(where="breadcrumb")).orientation not in SUBJECTS:
+        return ""
+    return crumbs[-1]
 
 
 def _sections(node: Node, page: Page, language: Language, places: Places) -> None:
@@ -103,6 +182,20 @@ def _sections(node: Node, page: Page, language: Language, places: Places) -> Non
             decision = language.match_tasks(heading.text)
             if decision.matches and decision.matches[0].score >= SECTION:
                 places.sections[decision.matches[0].task].add(node.id)
+
+
+def _its_start(node: Node, page: Page, site: Site, language: Language, places: Places) -> None:
+    """A page with one button that leads off the site is about what the button does."""
+    if node.kind is PageKind.LANDING:
+        return
+    buttons = {k.url: k for k in page.links if k.button and k.kind is LinkKind.PAGE and k.region is Region.MAIN}
+    if len(buttons) != 1:
+        return
+    (link,) = buttons.values()
+    if is_away(link.url, site):
+        for match in language.match_tasks(link.text).matches[:1]:
+            if match.score >= LABEL:
+                places.note(match.task, node.id, match.score * 0.85, f"its button says “{link.text[:60]}”")
 
 
 def _promise(places: Places, site: Site, language: Language, source: int, link: Link) -> None:
@@ -115,8 +208,36 @@ def _promise(places: Places, site: Site, language: Language, source: int, link: 
             Promise(source, link.text, link.url, link.href, link.kind, link.region, score, link.button)
         )
         target = site.id_of.get(link.url)
-        if target is not None and site.nodes[target].kind not in NOT_A_PAGE and target in places.pages[task]:
+        if target is not None and may_hold(site.nodes[target]) and target in places.pages[task]:
             places.note(task, target, score * 0.85, f"the link “{link.text[:60]}” leads to it")
+
+
+def placeholders(places: Places, site: Site) -> frozenset[int]:
+    """Pages that stand in for pages yet to be written: links that name several tasks open them, and nothing on them has a word of those."""
+    opened: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for task, promises in places.promises.items():
+        for p in promises:
+            target = site.id_of.get(p.url)
+            if target is not None:
+                opened[target][task] |= set(stems(p.label)) - BARE
+    return frozenset(
+        i for i, tasks in opened.items() if len(tasks) >= STAND_IN and _is_strange(site.nodes[i], tasks.values(), site)
+    )
+
+
+def _is_strange(node: Node, wanted: Iterable[set[str]], site: Site) -> bool:
+    page = site.page(node.url)
+    if page is None or is_form_page(page):
+        return False
+    texts = (
+        node.h1,
+        node.title,
+        node.description,
+        *(b.text for b in page.blocks),
+        *(k.text for k in site.out[node.id]),
+    )
+    said = {s for text in texts for s in stems(text)}
+    return sum(not words & said for words in wanted) >= STAND_IN
 
 
 def is_form_page(page: Page | None) -> bool:

@@ -6,13 +6,13 @@ import itertools
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
 
 from citizencheck.journeys.places import Promise
 from citizencheck.language import SCORED, Language
 from citizencheck.language.stems import fold, stems
-from citizencheck.model import Focus, LabelContext, Link, Orientation, PageKind, Route, Site, Step, Task
+from citizencheck.model import Focus, LabelContext, Link, LinkKind, Node, Orientation, PageKind, Route, Site, Step, Task
 
 LEADS_ON: Final = re.compile(
     r"(?:all |our |browse |council |more |online )*services(?: a(?:-| to )z)?|(?:view|see|show) all(?: services)?|a(?:-| to )z(?: of services)?|do it online"
@@ -58,9 +58,15 @@ def _step(site: Site, source: int, target: int, task: Task, language: Language) 
 
 
 def _link_between(site: Site, source: int, target: int, task: Task, language: Language) -> Link | None:
-    """The link that a citizen would take: of several to the same page the one that smells most."""
-    own = [k for k in site.out[source] if site.id_of.get(k.url) == target and k.text]
-    links = own or [f.link for f in site.furniture if site.id_of.get(f.link.url) == target and f.link.text]
+    """The link that a citizen would take: of several to the same page the one that smells most; one that stays on its page leads nowhere."""
+
+    def leads(links: Iterable[Link]) -> list[Link]:
+        return [k for k in links if k.kind is LinkKind.PAGE and k.text and site.id_of.get(k.url) == target]
+
+    links = leads(site.out[source]) or leads(f.link for f in site.furniture)
+    if not links:  # what a template repeats inside the main part is neither the page's own nor furniture
+        page = site.page(site.nodes[source].url)
+        links = leads(page.links) if page else []
     return max(links, key=lambda k: scent(task, k.text, language), default=None)
 
 
@@ -90,13 +96,27 @@ def is_department(site: Site, node: int, language: Language) -> bool:
     """Whether a page is a unit's own: by what it is, or by a name that is surely a unit's."""
     page = site.nodes[node]
     verdict = language.orient(page.h1 or page.title, LabelContext(where="page-title"))
-    if verdict.orientation is Orientation.DEPARTMENT and verdict.confidence >= SCORED:
-        return True
-    return (
+    return named_after_a_unit(page, language) or (
         page.kind is PageKind.DEPARTMENT
         and page.focus is Focus.DEPARTMENT
         and verdict.orientation not in (Orientation.TASK, Orientation.TOPIC)
     )
+
+
+class IndexAnswer(NamedTuple):
+    """What our own index gives for citizens' words."""
+
+    query: str
+    rank: int | None
+    """The place of the page that was looked for, 1 the first; None when it is not among the results."""
+    first: int
+    """The page that comes first; -1 where there are no results."""
+
+
+def named_after_a_unit(page: Node, language: Language) -> bool:
+    """Whether a page's name is surely a unit's."""
+    verdict = language.orient(page.h1 or page.title, LabelContext(where="page-title"))
+    return verdict.orientation is Orientation.DEPARTMENT and verdict.confidence >= SCORED
 
 
 class SearchIndex:
@@ -112,8 +132,13 @@ class SearchIndex:
                 self._postings[word].append((node.id, count))
         self._mean = sum(self._lengths) / max(1, len(self._lengths))
 
-    def rank(self, query: str, node: int) -> int | None:
-        """The place of a page among the results for a query, 1 the first; None when it is not among them."""
+    def best(self, queries: Sequence[str], node: int) -> IndexAnswer:
+        """The answer to the query that brings a page furthest forward; to the first one where none brings it."""
+        answers = [self.answer(q, node) for q in queries]
+        return min(answers, key=lambda a: a.rank or len(self._lengths) + 1, default=IndexAnswer("", None, -1))
+
+    def answer(self, query: str, node: int) -> IndexAnswer:
+        """What the index gives for a query, as far as it concerns a page."""
         scores: dict[int, float] = defaultdict(float)
         total = len(self._lengths)
         for word in dict.fromkeys(stems(query)):
@@ -121,7 +146,9 @@ class SearchIndex:
             weight = math.log(1 + (total - len(posting) + 0.5) / (len(posting) + 0.5))
             for i, count in posting:
                 scores[i] += weight * count * 2.2 / (count + 1.2 * (0.25 + 0.75 * self._lengths[i] / self._mean))
+        first = min(scores, key=lambda i: (-round(scores[i], 9), i), default=-1)
         if node not in scores:
-            return None
+            return IndexAnswer(query, None, first)
         own = scores[node]
-        return 1 + sum(1 for i, s in scores.items() if s > own + 1e-9 or (abs(s - own) <= 1e-9 and i < node))
+        before = sum(1 for i, s in scores.items() if s > own + 1e-9 or (abs(s - own) <= 1e-9 and i < node))
+        return IndexAnswer(query, 1 + before, first)

@@ -44,7 +44,7 @@ def questions(site: Site) -> SearchQuestions:
 
     Of other tasks nothing would be said, so the council's server is not troubled with them.
     """
-    wanted = [j for j in site.journeys if j.task.demand >= LEAST_DEMAND and j.task.tiers and own_page(j, site)]
+    wanted = [j for j in site.journeys if j.task.demand >= LEAST_DEMAND and j.task.providers and own_page(j, site)]
     wanted.sort(key=lambda j: (-j.task.demand, not j.expected, j.task.id))
     queries = tuple(dict.fromkeys(j.task.citizen[0] for j in wanted)) if site.pack == "uk" else ()
     why = "" if queries else "no task that is often asked for has a page here"

@@ -69,11 +69,15 @@ def _caps(j: Journey) -> tuple[str, ...]:
 
 def _why_none(j: Journey) -> tuple[str, ...]:
     match j.status:
+        case "section" if j.unit:
+            return (f"It is told of on “{j.unit}”, a page named after a unit; it has no page of its own.",)
         case "section":
             return ("It is told of under a heading of a page about other things; it has no page of its own.",)
         case "mentioned":
             return ("The site speaks of it, and no page of its own was found.",)
         case "absent":
             return ("No page and no link on the site is about it.",)
+        case _ if j.alternatives:
+            return ("A page may be about it, under another name.",)
         case _:
             return ("The site was not read far enough to tell.",)

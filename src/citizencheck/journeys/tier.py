@@ -23,6 +23,8 @@ ELSEWHERE_WORDS: Final = re.compile(
 )
 COUNTY: Final = frozenset({"schools", "roads", "libraries", "care", "travel"})
 DISTRICT: Final = frozenset({"waste", "council-tax", "benefits", "housing", "planning", "streets"})
+FEW: Final = 5
+"""So many pages for a district's or a county's tasks a parish council may well have: the name decides (judgement)."""
 NAMES: Final = (
     (re.compile(r"\bcounty council\b", re.IGNORECASE), "county"),
     (re.compile(r"\bdistrict council\b", re.IGNORECASE), "district"),
@@ -55,12 +57,14 @@ def infer_pack(site: Site) -> tuple[str, tuple[str, ...]]:
 
 
 def infer_tier(site: Site, found_groups: dict[str, int]) -> tuple[str, float, tuple[str, ...]]:
-    """(tier, confidence 0 to 1, why), from the council's name and from the services that it has pages for."""
+    """(tier, confidence 0 to 1, why), from the council's name and from the tasks, counted by group, that have a page on its own site."""
     home = site.nodes[site.home]
     text = f"{home.title}\n{home.h1}"  # what a site calls itself; elsewhere it also names its neighbours
     named = [(tier, m.group()) for pattern, tier in NAMES if (m := pattern.search(text))]
     county = sum(n for g, n in found_groups.items() if g in COUNTY)
     district = sum(n for g, n in found_groups.items() if g in DISTRICT)
+    if named and named[0][0] == "parish" and county + district <= FEW:
+        return "parish", 0.7, (f"it calls itself a {named[0][1]}",)
     if county >= 3 and district >= 3:
         why = f"it has pages for {district} district tasks and for {county} county tasks"
         return "unitary", 0.9 if min(county, district) >= 5 else 0.75, (why,)
@@ -68,8 +72,6 @@ def infer_tier(site: Site, found_groups: dict[str, int]) -> tuple[str, float, tu
         return "district", 0.8, (f"it has pages for {district} district tasks and for {county} county tasks",)
     if county >= 4 and district <= 1:
         return "county", 0.8, (f"it has pages for {county} county tasks and for {district} district tasks",)
-    if named and named[0][0] == "parish" and county + district <= 3:
-        return "parish", 0.7, (f"it calls itself a {named[0][1]}",)
     if named and named[0][0] != "parish":
         return named[0][0], 0.6, (f"it says “{named[0][1]}”",)
     return "unknown", 0.0, ("neither its name nor its services tell",)

@@ -12,6 +12,7 @@ from citizencheck.language.contacts import Told
 from citizencheck.language.pagewords import PageWords
 from citizencheck.language.phrases import distinct, fold
 from citizencheck.model import Channel, Focus, Form, Link, LinkKind, Page, PageKind, Region
+from citizencheck.model.url import host
 
 READ: Final = 60_000
 CONTENT: Final = (Focus.TASK, Focus.INFORMATION)
@@ -56,6 +57,7 @@ OFFICES: Final = re.compile(
 )
 """The end of names that are no website's."""
 PAPER_FORM: Final = re.compile(r"\b(?:form|application|claim|request|permit)\b", re.IGNORECASE)
+FORM_BEFORE: Final = re.compile(r"\b(?:application |claim |request )?forms?\W*(?:\w{1,6}\W*)?$", re.IGNORECASE)
 DANGLING: Final = re.compile(r"\b(?:for|a|an|to|of|your|the)\W*$", re.IGNORECASE)
 """The end of a menu's heading ("Apply for"), which opens no door."""
 MOST: Final = 100
@@ -171,7 +173,7 @@ def _ways(
     if visits:
         ways[Channel.VISIT] = min(2.5, 1.0 * len(visits))
     forms = [k for k in documents if k.region in (Region.MAIN, Region.ASIDE)]
-    applications = [k for k in forms if PAPER_FORM.search(k.text)]
+    applications = [k for k in forms if PAPER_FORM.search(k.text) or _called_form(k)]
     if applications or words.channel_pdf.find(text):
         ways[Channel.PDF] = 2.0
     elif len(forms) >= PAPERS:
@@ -184,6 +186,11 @@ def _ways(
     return ways
 
 
+def _called_form(link: Link) -> bool:
+    """Whether the words just before a link to a file call it a form: "complete form RC7"."""
+    return bool(FORM_BEFORE.search(link.context.partition(link.text)[0]))
+
+
 def _doors(page: Page, links: Sequence[Link], words: PageWords) -> list[Link]:
     """Those of ``links`` that say they are the door to the thing itself."""
     return [
@@ -192,8 +199,20 @@ def _doors(page: Page, links: Sequence[Link], words: PageWords) -> list[Link]:
         if k.kind is not LinkKind.DOCUMENT
         and (" " in k.text or k.button or Region.MAIN in page.landmarks)
         and not DANGLING.search(k.text)
-        and (words.action_starts.starts(k.text) or words.channel_online_strong.find(k.text))
+        and (
+            words.action_starts.starts(k.text)
+            or words.channel_online_strong.find(k.text)
+            or (k.button and _acts(k, page, words))
+        )
     ]
+
+
+def _acts(button: Link, page: Page, words: PageWords) -> bool:
+    """Whether a button begins with what a citizen does, or says it anywhere and leads to another host, where it is done."""
+    if words.action_verbs.starts(button.text):
+        return True
+    leaves = button.kind is LinkKind.PAGE and button.region is Region.MAIN and host(button.url) != host(page.url)
+    return leaves and bool(words.action_verbs.find(button.text))
 
 
 def _said_online(text: str, words: PageWords) -> int:

@@ -66,10 +66,14 @@ class Task:
     lgil: tuple[int, ...] = ()
     tiers: tuple[str, ...] = ()
     """Who provides it, out of ``county district unitary parish``."""
+    sometimes: tuple[str, ...] = ()
+    """Who may or may not: such a council is asked for it where its site shows that it does it."""
+    shown_by: tuple[str, ...] = ()
+    """Ids of tasks that show it as well as its own page does."""
     demand: int = 1
     """3 a top task, 2 common, 1 rare. Judgement, from Better Connected's choice of tasks."""
     nature: str = "do"
-    """``do``: a transaction that should start online; ``find``: something to look up."""
+    """``do``: a transaction that should start online; ``find``: something to look up; ``tell``: something to tell a person, by telephone first."""
     life_events: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     """Stems of the action, for example ``report``."""
@@ -85,6 +89,11 @@ class Task:
     """Its answer depends on where one lives: a postcode or street look-up is expected."""
     needs_visit: str = ""
     """Why the law or the thing itself asks for a visit, ``""`` where nothing does."""
+
+    @property
+    def providers(self) -> tuple[str, ...]:
+        """The kinds of council that provide it, always or sometimes; none: no UK council is asked for it."""
+        return (*self.tiers, *self.sometimes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

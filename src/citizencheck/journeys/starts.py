@@ -1,0 +1,92 @@
+"""Whether a task can be started online from its page, and where."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from citizencheck.journeys.handoffs import ACTION, SOCIAL, hand_off, is_away
+from citizencheck.journeys.places import is_form_page
+from citizencheck.language import Language
+from citizencheck.model import Channel, HandOff, Link, LinkKind, Page, Region, Site, Task
+from citizencheck.model.url import host
+
+NAMED: Final = 0.5
+"""A label that fits a task so well says that it is about it (judgement)."""
+SAYS_NOTHING: Final = re.compile(
+    r"(?:click |press )?here|(?:this|the|our) (?:link|page|form|website)|(?:find out|read|learn) more|more|link|www\.\S+|\S+\.(?:uk|com|org|gov|net|wales|cymru)(?:/\S*)?|(?:the )?national website",
+    re.IGNORECASE,
+)
+"""A label that only the sentence around it explains."""
+ACTED: Final = re.compile(
+    r"\b(?:appl(?:y|ied|ications?)|paid|payments?|booked|reported|registered|renewed)\b", re.IGNORECASE
+)
+ONLINE: Final = re.compile(r"\bonline\b|\bwebsite\b|\bweb ?chat\b|\bapp\b", re.IGNORECASE)
+READ: Final = frozenset({"ok", "redirect", "duplicate", "not_found", "not_html", ""})
+
+
+def start_of(task: Task, site: Site, node: int, language: Language) -> tuple[bool | None, str, tuple[HandOff, ...]]:
+    """(can the task be started online from its page, where, the hand-offs that start it); None where it cannot be told."""
+    target = site.nodes[node]
+    page = site.page(target.url)
+    starts = starting(task, page, site, language) if page else ()
+    offs = tuple({k.url: hand_off(k.url, k.text, target.url, site, task) for k in starts if _leaves(k, site)}.values())
+    if task.nature == "find" or is_form_page(page):
+        return True, target.url, offs
+    if starts:
+        return True, starts[0].url, offs
+    if target.channel is Channel.ONLINE:
+        return True, target.url, offs
+    if task.nature == "tell":
+        return None, "", offs  # a telephone is the right way, and none online is missed
+    if target.channel in (Channel.PHONE, Channel.VISIT, Channel.PDF) or page is None:
+        return False, "", offs
+    unread = any(site.outcome(k.url) not in READ for k in site.out[node] if k.kind is LinkKind.PAGE)
+    unsaid = bool(page.emails) or bool(ONLINE.search(page.text))
+    return (None if unread or (target.channel is Channel.MIXED and unsaid) else False), "", offs
+
+
+def starting(task: Task, page: Page, site: Site, language: Language) -> tuple[Link, ...]:
+    """Links of a task's page that start it: those that name it; else its buttons; else the only one that acts. None that names another task."""
+    acting = [k for k in page.links if k.kind is LinkKind.PAGE and k.region is Region.MAIN and _acts(k, page, site)]
+    own = [k for k in acting if not _is_anothers(k, task, language)]
+    named = [k for k in own if _fit(task, _said(k), language) >= NAMED]
+    buttons = [k for k in own if k.button]
+    if named or buttons:
+        return tuple({k.url: k for k in (*named, *buttons)}.values())
+    return tuple(own) if len({k.url for k in own}) == 1 else ()
+
+
+def _acts(link: Link, page: Page, site: Site) -> bool:
+    if not (link.button or ACTION.search(_said(link)) or ACTED.search(_said(link))):
+        return False
+    if _leaves(link, site):
+        return True
+    there = site.id_of.get(link.url)
+    return there is not None and site.nodes[there].url != page.url and is_form_page(site.page(link.url))
+
+
+def _leaves(link: Link, site: Site) -> bool:
+    there = host(link.url)
+    return there != host(site.info.start_url) and is_away(link.url, site) and not SOCIAL.search(there)
+
+
+def _said(link: Link) -> str:
+    """What a link says: its label, or the sentence around it where the label says nothing."""
+    return link.context if link.context and SAYS_NOTHING.fullmatch(link.text.strip()) else link.text
+
+
+def _is_anothers(link: Link, task: Task, language: Language) -> bool:
+    """Whether a label names another task, and this one less."""
+    matches = language.match_tasks(_said(link)).matches
+    return bool(matches) and matches[0].score >= FOREIGN and _fit(task, _said(link), language) < matches[0].score - NEAR
+
+
+def _fit(task: Task, text: str, language: Language) -> float:
+    return next((m.score for m in language.match_tasks(text).matches if m.task == task.id), 0.0)
+
+
+FOREIGN: Final = 0.7
+"""A label that fits a task so well surely names it."""
+NEAR: Final = 0.2
+"""A task that comes so near may be meant as well."""

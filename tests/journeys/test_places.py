@@ -1,0 +1,124 @@
+"""Which page is taken for a task's own."""
+
+import pytest
+
+from citizencheck.language import Language
+from journey_support import WORDS, journey, page, path
+
+
+def found(task: str, pages: dict[str, str], language: Language) -> str:
+    return path(journey(task, pages, language).url)
+
+
+def linked(*paths: str) -> str:
+    return page("Anytown Council", "".join(f"<p><a href='{p}'>{p.strip('/')}</a></p>" for p in paths))
+
+
+def test_what_a_page_is_filed_under_says_which_change_it_is_about(language: Language) -> None:
+    name = "Changes in your circumstances"
+    pages = {"/": linked("/x"), "/x": page(name, WORDS, crumb="Council Tax")}
+    assert found("council-tax-moving", pages, language) == "/x"
+    assert found("report-benefit-change", pages, language) == ""
+
+    pages["/x"] = page(name, WORDS, crumb="Benefits")
+    assert found("report-benefit-change", pages, language) == "/x"
+    assert found("council-tax-moving", pages, language) == ""
+
+
+def test_a_units_name_above_a_page_lends_it_no_words(language: Language) -> None:
+    pages = {"/": linked("/x"), "/x": page("Street Division", WORDS, crumb="Public Works")}
+
+    assert found("roadworks", pages, language) == ""
+
+
+@pytest.mark.parametrize(("name", "named", "others"), [
+    ("Complain about noise", ("report-noise",), ("complain",)),
+    ("Pay your water bill", ("pay-water-bill",), ("pay-invoice",)),
+    ("Pay or challenge a parking fine", ("pay-parking-fine", "appeal-parking-fine"), ()),
+    ("Apply for a school place", ("primary-school-place", "secondary-school-place"), ()),
+    ("Apply for a primary school place", ("primary-school-place",), ("secondary-school-place",)),
+])  # fmt: skip
+def test_a_name_is_the_name_of_one_task_unless_it_joins_two(
+    name: str, named: tuple[str, ...], others: tuple[str, ...], language: Language
+) -> None:
+    pages = {"/": linked("/x"), "/x": page(name, WORDS)}
+
+    assert all(found(t, pages, language) == "/x" for t in named)
+    assert not any(found(t, pages, language) for t in others)
+
+
+def test_voting_by_post_is_not_registering(language: Language) -> None:
+    both = "<p><a href='https://www.gov.uk/apply-postal-vote'>Apply to vote by post</a></p><p><a href='https://www.gov.uk/register-to-vote'>Register to vote on GOV.UK</a></p>"
+    pages = {"/": linked("/e"), "/e": page("Elections", WORDS + both)}
+
+    assert found("register-to-vote", pages, language) == "https://www.gov.uk/register-to-vote"
+
+
+def test_a_post_is_no_page_for_a_task_and_a_page_with_the_same_name_is(language: Language) -> None:
+    pages = {"/": linked("/2026/02/14/litter/"), "/2026/02/14/litter/": page("Litter pick in spring", WORDS)}
+    assert found("report-litter", pages, language) == ""
+
+    pages = {"/": linked("/litter/2026"), "/litter/2026": page("Report litter", WORDS)}
+    assert found("report-litter", pages, language) == "/litter/2026"
+
+
+def test_a_page_with_a_citizens_name_goes_before_a_units_page(language: Language) -> None:
+    pages = {
+        "/": linked("/ds", "/c"),
+        "/ds": page("Democratic Services", WORDS),
+        "/c": page("County councillors", WORDS),
+    }
+    assert found("find-councillor", pages, language) == "/c"
+
+    del pages["/c"]
+    assert found("find-councillor", pages, language) == "/ds"
+
+
+def test_a_page_in_the_sites_language_goes_before_the_same_in_another(language: Language) -> None:
+    pages = {
+        "/": linked("/cy/cysylltu", "/en/contact"),
+        "/cy/cysylltu": page("Cysylltu â ni", WORDS, lang="cy"),
+        "/en/contact": page("Contact", WORDS),
+    }
+    assert found("contact-council", pages, language) == "/en/contact"
+
+
+def test_a_page_with_one_button_is_about_what_the_button_does(language: Language) -> None:
+    button = "<p><a class=button href='https://forms.example/{0}'>{1}</a></p>"
+    assessment = button.format("carers", "Ask for a carer's assessment")
+    pages = {"/": linked("/carers"), "/carers": page("If you look after somebody", WORDS + assessment)}
+    assert found("carer-support", pages, language) == "/carers"
+
+    hub = page("Care and support", WORDS + assessment + button.format("help", "Get help at home"))
+    assert found("carer-support", pages | {"/carers": hub}, language) == "https://forms.example/carers"
+
+
+def test_a_button_on_a_tasks_own_page_is_no_other_tasks(language: Language) -> None:
+    pages = {
+        "/": linked("/water"),
+        "/water": page(
+            "Pay your water bill", "<p><a class=button href='https://pay.example/w'>Pay my bill</a></p>" + WORDS
+        ),
+    }
+    assert found("pay-water-bill", pages, language) == "/water"
+    assert found("pay-invoice", pages, language) == ""
+
+
+def test_a_step_is_never_a_link_that_stays_on_its_page(language: Language) -> None:
+    skip = "<a class=skip href='#main'>Skip to content</a>"
+    side = "<aside><p><a href='/allot'>Rent a plot</a></p></aside>"
+    plain = (
+        "<html lang=en-GB><head><title>{0}</title></head><body>"
+        + skip
+        + "<main id=main><h1>{0}</h1>"
+        + WORDS
+        + "</main>"
+        + side
+        + "</body></html>"
+    )
+    pages = {"/": plain.format("Anytown Council"), "/allot": plain.format("Allotments")}
+    pages |= {f"/p{i}": plain.format(f"Page {i}") for i in range(6)}
+
+    way = journey("allotment", pages, language)
+    assert [s.label for r in way.routes for s in r.steps if r.kind == "browse"] == ["Rent a plot"]
+    assert way.home_link is True

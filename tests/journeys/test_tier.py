@@ -1,0 +1,57 @@
+"""What kind of council it is, and what it is asked for."""
+
+from citizencheck.language import Language
+from journey_support import WORDS, journey, page, site_of
+
+HANDED = (
+    "<p><a href='https://www.district.gov.uk/missed-bin'>Report a missed bin to the district</a></p>"
+    "<p><a href='https://www.county.gov.uk/potholes'>Report a pothole to the county</a></p>"
+    "<p><a href='https://www.county.gov.uk/light'>Report a broken street light to the county</a></p>"
+    "<p><a href='https://www.district.gov.uk/fly'>Report fly-tipping to the district</a></p>"
+    "<p><a href='https://www.district.gov.uk/pay'>Pay your council tax</a></p>"
+    "<p><a href='https://www.county.gov.uk/term'>School term dates</a></p>"
+)
+
+
+def test_a_town_council_that_hands_tasks_to_other_councils_stays_a_town_council(language: Language) -> None:
+    pages = {
+        "/": page(
+            "Hadbury Town Council", "<a href=/who>Which council does what?</a><a href=/2026/03/01/closed/>Road</a>"
+        ),
+        "/who": page("Which council does what?", HANDED),
+        "/2026/03/01/closed/": page("Road closure: Northgate", WORDS),
+    }
+
+    assert site_of(pages, language, tier="auto").tier == "parish"
+
+
+def test_a_council_with_pages_for_everything_is_no_parish_whatever_its_name(language: Language) -> None:
+    names = ("Report a pothole", "School term dates", "Renew a library book", "Register a birth", "Blue Badge", "Report a missed bin", "Pay your council tax", "Housing Benefit")  # fmt: skip
+    pages = {"/": page("Hadbury Town Council", "".join(f"<a href=/p{i}>{n}</a>" for i, n in enumerate(names)))}
+    pages |= {f"/p{i}": page(n, WORDS) for i, n in enumerate(names)}
+
+    assert site_of(pages, language, tier="auto").tier != "parish"
+
+
+def test_a_council_is_asked_for_rents_and_repairs_only_where_its_site_shows_that_it_has_houses(
+    language: Language,
+) -> None:
+    pages = {
+        "/": page("Anytown District Council", "<a href=/b>Report a missed bin</a>"),
+        "/b": page("Missed bin", WORDS),
+    }
+    assert not journey("pay-rent", pages, language, tier="district").expected
+
+    pages["/r"] = page("Report a repair to your council home", WORDS)
+    pages["/"] = pages["/"].replace("</main>", "<a href=/r>Report a repair to your council home</a></main>")
+    assert journey("pay-rent", pages, language, tier="district").expected
+    assert journey("housing-repair", pages, language, tier="district").expected
+
+
+def test_a_district_is_asked_for_street_lights_only_where_it_has_a_page_for_them(language: Language) -> None:
+    pages = {"/": page("Anytown District Council", "<a href=/l>Lights</a>")}
+    assert not journey("report-street-light", pages, language, tier="district").expected
+    assert journey("report-street-light", pages, language, tier="county").expected
+
+    pages["/l"] = page("Report a broken street light", WORDS)
+    assert journey("report-street-light", pages, language, tier="district").expected
