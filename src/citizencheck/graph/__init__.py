@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -71,7 +72,7 @@ def build_site(snapshot: Snapshot, language: Language) -> Site:
         for link in page.inner_links if repeated else ():
             if link_name(link) in repeated:
                 counter.note(link, page.url)
-        nodes.append(_node(i, urls[i], page, kept, language.classify(kept, home=i == start)))
+        nodes.append(_node(i, records.get(page.url), page, kept, language.classify(kept, home=i == start)))
         edges.append(_edges(page, id_of, i))
         for target in dict.fromkeys(id_of[k.url] for k in links if k.url in id_of):
             if target != i:
@@ -149,23 +150,23 @@ def _edges(page: Page, id_of: dict[str, int], here: int) -> array[int]:
     return array("I", targets)
 
 
-def _node(number: int, url: str, page: Page, kept: Page, found: PageClass) -> Node:
+def _node(number: int, record: UrlRecord | None, page: Page, kept: Page, found: PageClass) -> Node:
+    """What is kept of a page; its address and the name of its bytes are those of its record."""
     return Node(
         id=number,
-        url=url,
+        url=record.url if record else page.url,
         title=page.title,
         h1=page.h1,
         description=page.description,
         kind=found.kind,
         focus=found.focus,
         channel=found.channel,
-        why=found.why,
-        lang=page.lang,
+        lang=sys.intern(page.lang),
         words=kept.words,
         depth=-1,
         template=template(page.url),
         text_hash=page.text_hash,
-        sha256=page.sha256,
+        sha256=record.sha256 if record and record.sha256 == page.sha256 else page.sha256,
         own_forms=sum(1 for f in page.forms if not f.search and f.region in (Region.MAIN, Region.ASIDE)),
         breadcrumb=tuple(c.text for c in page.breadcrumb),
         called="",

@@ -25,7 +25,7 @@ from citizencheck.judge.mending import edits_for
 from citizencheck.judge.parity import kiosk_list_of, kiosk_reason, services_of
 from citizencheck.judge.progress import Judging, watched
 from citizencheck.judge.running import run_rules
-from citizencheck.judge.tally import Tally, fill, order
+from citizencheck.judge.tally import Found, Tally, fill, order
 from citizencheck.judge.verdicts import menu_entries, orientation, summary
 from citizencheck.kiosk import with_parity
 from citizencheck.language import Language
@@ -311,29 +311,37 @@ def _findings(
     hashes |= {a.url: a.sha256 for a in site.search.answers} if site.search else {}
     carried = {(f.link.text, f.link.url or f.link.href): f.pages for f in site.furniture if f.link.text}
     ordered = sorted(tallies, key=lambda t: (-SEVERITY[t.rule.file.severity], -_told(t, lost), t.rule.group, t.rule.id))
-    told = [
-        (t, sorted(t.found, key=lambda f: (-len(f.pages), -f.weight, *order(f))))
-        for t in ordered
-        if t.outcome is RuleOutcome.FAIL
-    ]
-    leading = [(t, f) for t, found in told for f in found[:LEADING]]
-    rest = [(t, f) for t, found in told for f in found[LEADING:]]
-    return tuple(
-        ReportFinding(
-            rule=t.rule.id,
-            severity=t.rule.file.severity,
-            confidence=t.rule.file.confidence,
-            message=t.message(f),
-            fingerprint=t.fingerprint(f),
-            evidence=tuple(item(e, hashes) for e in f.evidence),
-            elements=f.elements,
-            scored=_scored(t.rule, strict=strict),
-            group=t.rule.group,
-            url=f.url,
-            pages_affected=len(f.pages) or max((carried.get((e.quote, e.target), 1) for e in f.evidence), default=1),
-            more=f.more,
-        )
-        for t, f in (*leading, *rest)
+    leading: list[ReportFinding] = []
+    rest: list[ReportFinding] = []
+    for tally in ordered:
+        if tally.outcome is RuleOutcome.FAIL:
+            scored = _scored(tally.rule, strict=strict)
+            found = sorted(tally.found, key=lambda f: (-len(f.pages), -f.weight, *order(f)))
+            made = [_finding(tally, f, hashes, carried, scored=scored) for f in found]
+            tally.let_go()
+            leading += made[:LEADING]
+            rest += made[LEADING:]
+    return (*leading, *rest)
+
+
+def _finding(
+    tally: Tally, found: Found, hashes: Mapping[str, str], carried: Mapping[tuple[str, str], int], *, scored: bool
+) -> ReportFinding:
+    """``hashes`` name the bytes of each page, ``carried`` says of a template's link on how many pages it stands."""
+    alike = max((carried.get((e.quote, e.target), 1) for e in found.evidence), default=1)
+    return ReportFinding(
+        rule=tally.rule.id,
+        severity=tally.rule.file.severity,
+        confidence=tally.rule.file.confidence,
+        message=tally.message(found),
+        fingerprint=tally.fingerprint(found),
+        evidence=tuple(item(e, hashes) for e in found.evidence),
+        elements=found.elements,
+        scored=scored,
+        group=tally.rule.group,
+        url=found.url,
+        pages_affected=len(found.pages) or alike,
+        more=found.more,
     )
 
 

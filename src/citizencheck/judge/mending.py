@@ -29,9 +29,10 @@ class Case:
 
 
 def edits_for(tally: Tally, site: Site, language: Language) -> tuple[Edit, ...]:
-    """The edits that mend what a rule found; none where its file names no mend, or the site shows no better label or page."""
+    """The edits that mend what a rule found; none where its file names no mend, or the site shows no better label or page, or the
+    rule found too much for all of it to be known."""
     mend = MENDS.get(tally.rule.file.mend)
-    if mend is None:
+    if mend is None or not tally.is_mendable:
         return ()
     case = Case(found=tuple(tally.found), scope=tally.rule.file.scope, site=site, language=language)
     return tuple(dict.fromkeys(mend(case)))

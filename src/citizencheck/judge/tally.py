@@ -38,7 +38,7 @@ class Found:
     task: str = ""
     """The id of the task, or of the kiosk's service, that it is about."""
     whole: tuple[Evidence, ...] = ()
-    """All of it, for rules that an edit mends."""
+    """All of it, for rules that an edit mends; none where the rule found more than ``IN_FULL``."""
     achieved: float = 0.0
     """0 to 1, on this page or task alone."""
     weight: float = 1.0
@@ -68,6 +68,8 @@ class Tally:
     error: str = ""
     _full: list[tuple[tuple[str, str, str], int]] = field(default_factory=list)
     """What is found that shows all its evidence: order in the report, place in ``found``."""
+    _shortened: bool = False
+    """Some of it does not."""
 
     def fingerprint(self, found: Found) -> str:
         """The lasting name of one of its findings."""
@@ -107,6 +109,16 @@ class Tally:
     def reason(self) -> str:
         """Why it did not pass or fail."""
         return self.error or next(iter(self.unknown), "") or next(iter(self.apart), "")
+
+    @property
+    def is_mendable(self) -> bool:
+        """Its file names edits that mend it, and all that it found is known with all its evidence."""
+        return bool(self.rule.file.mend) and not self._shortened
+
+    def let_go(self) -> None:
+        """Forgets what it found, once a report has it and no edit will be made of it: of a large site it is half the memory."""
+        if not self.is_mendable:
+            self.found.clear()
 
     def message(self, found: Found) -> str:
         """What is said of one of its findings, and on how many other pages it is the same."""
@@ -153,6 +165,7 @@ class Tally:
         bisect.insort(self._full, (order(found), len(self.found)))
         self.found.append(found)
         if len(self._full) > IN_FULL:
+            self._shortened = True
             _, last = self._full.pop()
             self.found[last] = _short(self.found[last], self.rule)
 
@@ -186,6 +199,7 @@ def _short(found: Found, rule: Rule) -> Found:
         data={k: v for k, v in found.data.items() if k in said or not isinstance(v, str)},
         evidence=(replace(first, quote=_cut(first.quote)) if first.kind == "text" else first,),
         elements=(),
+        whole=(),
         more=found.more + len(found.evidence) - 1,
     )
 

@@ -147,8 +147,8 @@ class ReportFinding:
     """Names what fails where: the rule, and the page or the task. The same in every run, whatever else changes."""
     evidence: tuple[EvidenceItem, ...]
     elements: tuple[str, ...] = ()
-    """The name of each piece of evidence, shown ones first and in their order; none where the evidence only illustrates one fault. Where
-    several pages share it, the pages too, by path."""
+    """The name of each piece of evidence, shown ones first and in their order; none where the evidence only illustrates one fault, nor
+    for what a rule found beyond its first 500 findings. Where several pages share it, the pages too, by path."""
     scored: bool = True
     """False: of low confidence, shown, never scored and never failing a gate."""
     group: str = ""

@@ -52,7 +52,6 @@ class Node:
     kind: PageKind
     focus: Focus
     channel: Channel
-    why: tuple[str, ...]
     lang: str
     words: int
     depth: int
