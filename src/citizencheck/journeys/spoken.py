@@ -70,6 +70,8 @@ def spoken_of(tasks: Sequence[Task], site: Site, language: Language) -> dict[str
         if unit:
             telling = [t for t in texts if len(t.split()) > NAME or not is_units_name(t, language)]
             waiting = {t: p for t, p in wanted.items() if t not in found or not found[t].unit}
+            own = _close(unit)
+            waiting = {t: [p for p in phrases if not _holds(own, p.close)] for t, phrases in waiting.items()}
             found |= {task: Spoken(node.url, unit) for task in _told(page, telling, waiting, finds)}
         for task in _held([_loose(text) for text in texts], {t: p for t, p in wanted.items() if t not in found}):
             found[task] = Spoken(node.url)
@@ -96,7 +98,7 @@ def _told(page: Page, texts: Sequence[str], wanted: Mapping[str, Sequence[_Phras
         said, plain, acts = _close(text), frozenset(_words(text)), bool(ACTS.search(text))
         for task, phrases in wanted.items():
             way = acts or takes or task in finds
-            if any((acts and p.word in plain) or (way and p.close and _holds(said, p.close)) for p in phrases):
+            if any((acts and p.word in plain) or (way and _holds(said, p.close)) for p in phrases):
                 told.add(task)
     return told
 
@@ -140,4 +142,4 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _holds(block: Words, phrase: Words) -> bool:
-    return any(block[i : i + len(phrase)] == phrase for i, s in enumerate(block) if s == phrase[0])
+    return bool(phrase) and any(block[i : i + len(phrase)] == phrase for i, s in enumerate(block) if s == phrase[0])
