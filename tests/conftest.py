@@ -7,7 +7,6 @@ import pytest
 
 from citizencheck.language import Language, load_language
 
-
 hypothesis.settings.register_profile("patient", deadline=None)  # how long a busy machine takes is no fault
 hypothesis.settings.load_profile("patient")
 

@@ -156,9 +156,7 @@ def test_the_findings_of_a_rule_share_out_what_it_lost(run: Path) -> None:
 
 def test_a_gatekeeper_is_shown_with_what_its_page_was_taken_for(run: Path) -> None:
     finding = next(
-        f
-        for f in read_report(run).findings
-        if f.rule == "department-gatekeepers" and "Book a bulky waste" in f.message
+        f for f in read_report(run).findings if f.rule == "department-gatekeepers" and "Book a bulky waste" in f.message
     )
 
     [part] = rule(run, finding.fingerprint).findings
