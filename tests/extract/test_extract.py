@@ -35,6 +35,16 @@ def test_links_are_resolved_as_a_browser_would() -> None:
     assert "m" not in seen
 
 
+def test_a_link_that_works_a_control_is_no_dead_link_and_a_bare_one_is() -> None:
+    seen = {k.text: k.kind for k in page(
+        "<main><a href='#' role=tab>a</a><a href='#' aria-controls=panel>b</a><a href='#' aria-controls=''>c</a><a href='#' role=link>d</a><a href='#'>e</a></main>"
+    ).links}  # fmt: skip
+
+    assert {t: seen[t] for t in "abcde"} == {
+        "a": LinkKind.SCRIPT, "b": LinkKind.SCRIPT, "c": LinkKind.DEAD, "d": LinkKind.DEAD, "e": LinkKind.DEAD,
+    }  # fmt: skip
+
+
 def test_the_first_base_counts_for_every_link() -> None:
     found = extract(b"<a href=a>a</a><base href=/x/><base href=/y/>", URL)
 

@@ -86,6 +86,12 @@ def test_structure_words_are_quoted_in_their_place() -> None:
     assert found.hits[0].selector == "p:nth-of-type(1)"
 
 
+def test_a_section_of_the_website_is_no_part_of_the_council() -> None:
+    found = structure_words(text("This section covers planning. See also in this section.", "Ask our section."), JARGON)
+
+    assert notes(found) == ["our section"]
+
+
 def test_acronym_is_found_once_and_an_explained_or_known_one_is_not() -> None:
     found = unexplained_acronyms(
         text(

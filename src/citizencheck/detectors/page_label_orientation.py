@@ -38,7 +38,7 @@ class Params:
 
 def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:
     """Share of the links' labels inside (or outside) ``orientations``; what is not sure never speaks against the page."""
-    links = [k for k in _distinct(labelled_links(page)) if not _skipped(k, site, params)]
+    links = [k for k in _distinct(labelled_links(page)) if not _skipped(k, node, site, params)]
     if len(links) < params.min_links:
         return NotApplicable(f"the page has fewer than {params.min_links} links of its own to services")
     # Of other pages the neighbours say little, and labels judged alone are judged once for the whole site.
@@ -72,8 +72,9 @@ def _distinct(links: tuple[Link, ...]) -> tuple[Link, ...]:
     return tuple({fold(k.text): k for k in reversed(links)}.values())[::-1]
 
 
-def _skipped(link: Link, site: Site, params: Params) -> bool:
+def _skipped(link: Link, node: Node, site: Site, params: Params) -> bool:
+    """A link to a page of a kind that is not asked, or to the page itself: its own entry in the menu of its section."""
     target = site.node(link.url)
-    if target is not None and target.kind in (PageKind(k) for k in params.skip_kinds):
+    if target is not None and (target.id == node.id or target.kind in (PageKind(k) for k in params.skip_kinds)):
         return True
     return bool(pattern(params.exceptions).search(link.text))
