@@ -167,6 +167,33 @@ def test_letters_in_an_address_or_a_shouted_label_are_none(language: Language) -
     assert measured(acronyms, site, language).value == 0
 
 
+def test_letters_are_explained_by_a_heading_and_by_the_head_of_the_page_that_the_label_opens(
+    language: Language,
+) -> None:
+    site = site_of(
+        {
+            "/": '<main><h2>Houses in multiple occupation</h2><a href="/h">HMO licences</a> <a href="/p">Pay a PCN</a> <a href="/t">Book a TRO</a></main>',
+            "/p": "<main><h1>Parking</h1><h2>Pay a penalty charge notice</h2></main>",
+            "/t": "<main><h1>Orders for traffic</h1></main>",
+        }
+    )
+
+    assert [e.key for e in measured(acronyms, site, language).evidence] == ["TRO"]
+
+
+def test_letters_that_a_number_starts_with_are_a_code_and_others_in_such_a_sentence_are_none(
+    language: Language,
+) -> None:
+    site = site_of(
+        {
+            "/": '<main><a href="/p">Pay</a><p>A ticket that starts with CB or “WX”</p><p>Its number: ZQ and seven digits</p>'
+            "<p>Have the number of the EHCP and start</p></main>"
+        }
+    )
+
+    assert [e.key for e in measured(acronyms, site, language).evidence] == ["EHCP"]
+
+
 def test_letters_in_the_line_below_a_link_count(language: Language) -> None:
     site = site_of({"/": '<main><a href="/p">Pay</a><p>Council tax, rent, PCN and more</p></main>'})
 
