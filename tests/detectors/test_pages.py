@@ -19,6 +19,7 @@ from citizencheck.detectors import (
     promised_action,
     same_text_links,
     shared_target,
+    text_hits,
 )
 from citizencheck.language import Language
 from citizencheck.model import CannotTell, Measured, Measurement, NotApplicable, Site
@@ -347,3 +348,19 @@ def test_a_list_of_dates_or_a_table_fills_a_page(language: Language) -> None:
         assert measured(empty_pages, site, language, "/t").value == 1
     site = site_of({"/": '<main><a href="/t">Dates</a></main>', "/t": "<main><h1>Dates</h1><ul><li>Soon</ul></main>"})
     assert measured(empty_pages, site, language, "/t").value == 0
+
+
+def test_a_part_of_the_council_is_spoken_of_unless_people_are_told_to_turn_to_it(language: Language) -> None:
+    site = site_of(
+        {
+            "/": "<main><h1>Roads</h1><p>We answer within a day. The highways team looks after the roads of the town.</p></main>",
+            "/contact": "<main><h1>Roads</h1><p>To have a hole mended please contact the highways team in the town hall.</p></main>",
+        }
+    )
+
+    said = {p: measured(text_hits, site, language, p, measure="structure").data for p in ("/", "/contact")}
+
+    assert {p: (d["words"], d["does"]) for p, d in said.items()} == {
+        "/": ("“highways team”", "speaks of"),
+        "/contact": ("“highways team”", "sends people to"),
+    }

@@ -151,6 +151,24 @@ def test_link_texts_that_say_nothing_are_found_and_near_misses_are_not() -> None
     assert [h.quote for h in found.hits] == ["Click here", "read more…", "More", "this page"]
 
 
+@pytest.mark.parametrize(
+    ("words", "empty"),
+    [
+        ("here (opens in a new window)", True),
+        ("Click here (opens in new tab)", True),
+        ("Read more, opens in a new window", True),
+        ("here [external link]", True),
+        ("Bin days (opens in a new window)", False),
+        ("Here and now (opens in a new tab)", False),
+        ("Open a new window in a listed building", False),
+    ],
+)
+def test_what_a_link_does_to_the_window_says_nothing_of_where_it_leads(words: str, empty: bool) -> None:
+    found = empty_link_texts([Link(text=words, url="/x", href="", kind=LinkKind.PAGE, region=Region.MAIN)])
+
+    assert [h.quote for h in found.hits] == ([words] if empty else [])
+
+
 def test_hostile_text_with_many_acronyms_is_read_in_linear_time() -> None:
     swarm = " ".join(
         f"Q{chr(65 + i % 26)}{chr(65 + i // 26 % 26)}{chr(65 + i // 676 % 26)} x y z" for i in range(17_000)

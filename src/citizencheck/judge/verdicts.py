@@ -136,7 +136,7 @@ def summary(site: Site, verdict: OrientationVerdict, withheld: str) -> str:
     found = [j for j in asked if j.status == "found"]
     good = sum(1 for j in found if (j.stars or 0) >= 3)
     second = (
-        f" Of {len(asked)} tasks that a council of its kind provides, {len(found)} have a page of their own, and of those {good} can be done well."
+        f" Of {len(asked)} tasks that a council of its kind provides, {len(found)} have a page or a direct link, and of those {good} can be done well."
         if asked
         else ""
     )
