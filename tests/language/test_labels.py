@@ -69,7 +69,7 @@ def language() -> Language:
         ("Approved suppliers", "corporate"),
         ("Child development", "topic"),
         ("Digital inclusion", "topic"),
-        ("Traffic management orders", "topic"),  # things, and the unit that makes them is not named
+        ("Traffic management schemes", "topic"),  # things, and the unit that makes them is not named
         ("Cultural Affairs and Special Events", "department"),
         ("Asset management plan", "corporate"),
         ("Payment plan", "topic"),

@@ -122,3 +122,13 @@ def test_the_form_that_the_words_before_a_link_name_is_a_paper_form(language: La
     html = "<h1>Apply for school transport</h1><p>The {} <a href=/pt1.pdf>PT1</a> must be signed by the head teacher. Please allow six weeks for an answer, and longer in summer.</p>"
     assert classed(language, "/t", html.format("application form")).channel is Channel.PDF
     assert classed(language, "/t", html.format("policy")).channel is not Channel.PDF
+
+
+def test_welsh_pages_are_known_by_welsh_words(language: Language) -> None:
+    pay = "<h1>Talu dirwy parcio</h1><p>Bydd angen rhif yr hysbysiad arnoch.</p><a class=btn href=https://talu.example/cy>Talu nawr</a>"
+    found = classed(language, "/cy/talu", pay)
+    assert (found.kind, found.focus, found.channel) == (PageKind.SERVICE, Focus.TASK, Channel.ONLINE)
+    assert classed(language, "/cy/n", "<h1>Newyddion</h1><p>Marchnad newydd yn y dref.</p>").kind is PageKind.NEWS
+    assert classed(language, "/cy/c", "<h1>Cysylltu â ni</h1><p>Neuadd y Dref.</p>").kind is PageKind.CONTACT
+    told = classed(language, "/cy/t", "<h1>Hanes y dref</h1><p>Cafodd y dref ei siarter yn 1284.</p>")
+    assert (told.kind, told.focus) == (PageKind.OTHER, Focus.INFORMATION)

@@ -12,18 +12,17 @@ import httpx
 from citizencheck import __version__
 from citizencheck.clock import run, steady
 from citizencheck.crawl.addresses import Addresses
-from citizencheck.crawl.asking import SILENCE, Asker, Halt
+from citizencheck.crawl.asking import Asker, Halt
 from citizencheck.crawl.beginning import NOT_OBEYED, Beginning
-from citizencheck.crawl.borders import Borders
+from citizencheck.crawl.errands import AGAIN, Errands
 from citizencheck.crawl.fetch import HttpSource
-from citizencheck.crawl.filing import FALTERED, Filing
+from citizencheck.crawl.filing import Filing
 from citizencheck.crawl.frontier import Entry
 from citizencheck.crawl.onlooking import ROUNDS, Desk, Onlooker, is_bare
 from citizencheck.crawl.plan import CrawlPlan, Progress
 from citizencheck.crawl.records import later, record_of
 from citizencheck.crawl.resources import Resources
 from citizencheck.crawl.scope import is_own_machine
-from citizencheck.crawl.searches import SiteSearch
 from citizencheck.crawl.signals import heard
 from citizencheck.crawl.site import Target, target_of
 from citizencheck.crawl.telling import Teller
@@ -31,18 +30,13 @@ from citizencheck.crawl.throttle import START_DELAY, Throttle
 from citizencheck.crawl.verdict import closing, left_out
 from citizencheck.crawl.visiting import Visitor
 from citizencheck.errors import CitizencheckError
-from citizencheck.model import Outcome, Page, RunInfo, RunStatus, SearchQuestions, Snapshot, UrlRecord
+from citizencheck.model import Outcome, RunInfo, RunStatus, SearchQuestions, Snapshot
 from citizencheck.store import RunStore
 
 GRACE: Final = 3.0
 """Seconds that answers under way still have after an interruption."""
 SECOND_ROUND: Final = 60
 """Addresses at most that are asked for once more at the end, when a site that faltered may have recovered."""
-FOR_RESUME: Final = (
-    *sorted(SILENCE | FALTERED), Outcome.SKIPPED_INTERRUPTED, Outcome.SKIPPED_BUDGET, Outcome.ROBOTS_DISALLOWED,
-    Outcome.INTERNAL_ERROR,
-)  # fmt: skip
-
 Questions = Callable[[Snapshot], SearchQuestions]
 
 
@@ -91,6 +85,9 @@ class Engine:
         self._beginning = Beginning(plan, target, self._addresses, self._filing, self._asker, self._halt)
         self._visitor = Visitor(self._addresses, self._filing, self._asker, target.scope, store)
         self._teller = Teller(plan, self._addresses, self._filing, store, progress)
+        self._errands = Errands(
+            plan, target, self._addresses, self._filing, self._beginning, self._asker, store, self._ended
+        )
         self._hurried = False
         """It was told twice to end: what is under way is dropped at once."""
         self._under_way: asyncio.Future[None] | None = None
@@ -126,17 +123,17 @@ class Engine:
         if self.onlooker is not None:
             await self.onlooker.prepare()
         self.store.begin(self.target.start)
-        self.store.reopen([*map(str, FOR_RESUME)])
+        self.store.reopen(sorted(AGAIN))
         self._filing.restore(self._addresses.restore())
         await self._stage(self._open())
         await self._stage(self._walk())
         if self.onlooker is not None and not self._hurried:
             await self._stage(self._look_on(self.onlooker))
         self._skip_rest()
-        await self._stage(self._cross_borders())
+        await self._stage(self._errands.cross_borders())
         info = self._info()
         if self.questions is not None:
-            await self._stage(self._probe_search(info, self.questions))
+            await self._stage(self._errands.probe_search(info, self.questions))
         return info
 
     async def _stage(self, work: Coroutine[None, None, None]) -> None:
@@ -242,6 +239,9 @@ class Engine:
         self._halt.end(self._late())
         return bool(self._halt) or self._filing.pages >= self.plan.max_pages
 
+    def _ended(self) -> str:
+        return self._halt.why or self._late()
+
     def _late(self) -> str:
         late = self.plan.max_time is not None and steady() - self._began > self.plan.max_time
         return f"its {self.plan.max_time:g} s were spent" if late else ""
@@ -252,7 +252,7 @@ class Engine:
         """Lets a browser look at what was read. Pages that only scripts fill are filed anew as it shows them, and lead on from there."""
         self._filing.rest()  # a browser needs the memory
         resources = Resources(self._asker, self.target.scope, self._beginning.robots, at_once=self.plan.concurrency)
-        desk = Desk(ask=resources.get, ended=lambda: self._halt.why or self._late(), tell=self._teller.tell)
+        desk = Desk(ask=resources.get, ended=self._ended, tell=self._teller.tell)
         for _ in range(ROUNDS):
             bare = [p.url for p in self.store.pages() if is_bare(p)]
             async for url, html in onlooker.unfold(desk, bare):
@@ -265,40 +265,6 @@ class Engine:
             await self._filing.refile(url, html)
         if len(self._addresses.frontier) and not self._over():
             await self._exhaust()
-
-    async def _cross_borders(self) -> None:
-        """Looks one page past the border where journeys leave the site; nothing is followed from there."""
-        network = self.target.network
-        if network is None or not self.plan.looks_past_border or self._halt:
-            return
-        borders = Borders(network, self.target.scope, self._filing.parser, self._settle_seam)
-        await borders.cross(
-            self._filing.hand_offs.chosen(),
-            self._addresses.crossed,
-            lambda: bool(self._halt),
-            self._asker.throttle.least,
-        )
-
-    def _settle_seam(self, record: UrlRecord, page: Page | None, body: bytes | None) -> None:
-        self._addresses.settle(record, page, body, seam=True)
-        self.store.breathe()
-
-    async def _probe_search(self, info: RunInfo, questions: Questions) -> None:
-        """Asks the site's own search; whatever comes of it, the walk stays what it was."""
-        if not isinstance(self.target.source, HttpSource):
-            self.store.save_search(action="", why_not="a folder of pages answers no questions")
-            return
-        self.store.save_info(info)
-        search = SiteSearch(
-            scope=self.target.scope,
-            robots=self._beginning.robots,
-            store=self.store,
-            ask=self._asker.ask,
-            read=self._filing.read_results,
-            ended=lambda: self._halt.why or self._late(),
-            again=frozenset(map(str, FOR_RESUME)),
-        )
-        await search.run(questions(self.store.snapshot()))
 
     # The end
 

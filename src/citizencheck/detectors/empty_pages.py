@@ -13,7 +13,7 @@ ROWS = ("li", "td", "dt", "dd")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Params:
-    max_words: int = 40
+    max_words: int = 25
     """A page with more main text than this holds something."""
     min_rows: int = 2
     """So does a list or a table with so many entries."""

@@ -10,10 +10,21 @@ from citizencheck.detectors._labels import NOT_FOLLOWED
 from citizencheck.detectors._tasks import own_page
 from citizencheck.detectors._words import stems
 from citizencheck.language import Language
+from citizencheck.language.stems import words
 from citizencheck.model import BROKEN, Evidence, HandOff, Journey, LinkKind, Measured, Measurement, NotApplicable, Site
 from citizencheck.model.url import host
 
 SCOPE = "task"
+LONG: Final = 5
+"""Letters that a word in a host's name has at least, to be no accident."""
+COMMON: Final = frozenset(
+    words(
+        "about apply borough boroughs check citizen citizens claim community council councils county district government homes homepage house invalid local"
+        " london online order organisation pages parish payment payments permit permits portal public register renew report request"
+        " residents search service services town unitary website welcome example"
+    )
+)
+"""Words in the names of many councils, many tasks and many suppliers."""
 FACTS: Final = {"no-way-back": "way_back", "no-viewport": "viewport", "other-name": "same_name"}
 
 
@@ -31,9 +42,7 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
     asked = [h for h in offs if (params.government or not h.government) and _known(h, params.fault)]
     if not own_page(journey, site) or not asked:
         return NotApplicable("the task does not leave the council's own host, or the far page was not read")
-    hits = [
-        h for h in asked if _faulty(h, params.fault) and not (params.fault == "other-name" and _says_label(h, site))
-    ]
+    hits = [h for h in asked if _faulty(h, params.fault) and not _excused(h, params.fault, journey, site)]
     return Measured(
         value=len(hits),
         evidence=tuple(
@@ -60,6 +69,22 @@ def _lost(journey: Journey, site: Site) -> tuple[HandOff, ...]:
         if k.kind is LinkKind.PAGE and k.url not in known and host(k.url) != host(site.info.start_url)
         and site.outcome(k.url) in BROKEN and about & frozenset(stems(k.text))
     )  # fmt: skip
+
+
+def _excused(hand_off: HandOff, fault: str, journey: Journey, site: Site) -> bool:
+    """A far page of another name that says what the link said; a front door that is the council's own, or only one task's."""
+    if fault == "front-door":
+        return _is_dedicated(hand_off.host, journey, site)
+    return fault == "other-name" and _says_label(hand_off, site)
+
+
+def _is_dedicated(name: str, journey: Journey, site: Site) -> bool:
+    """Whether a host's name holds the council's name, or a word of the task: then its front door is nobody else's."""
+    bare = name.partition(":")[0].replace("-", "").replace(".", "")
+    own = urlsplit(site.info.start_url).hostname or ""
+    council = words(f"{site.nodes[site.home].title} {own.replace('.', ' ')}")
+    about = (w for p in (journey.task.title, *journey.task.citizen) for w in words(p))
+    return any(len(w) >= LONG and w not in COMMON and w in bare for w in (*council, *about))
 
 
 def _says_label(hand_off: HandOff, site: Site) -> bool:

@@ -115,7 +115,12 @@ class IndexAnswer(NamedTuple):
 
 def named_after_a_unit(page: Node, language: Language) -> bool:
     """Whether a page's name is surely a unit's."""
-    verdict = language.orient(page.h1 or page.title, LabelContext(where="page-title"))
+    return is_units_name(page.h1 or page.title, language)
+
+
+def is_units_name(text: str, language: Language) -> bool:
+    """Whether a text is surely the name of a unit."""
+    verdict = language.orient(text, LabelContext(where="page-title"))
     return verdict.orientation is Orientation.DEPARTMENT and verdict.confidence >= SCORED
 
 

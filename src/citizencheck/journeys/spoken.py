@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from citizencheck.journeys.places import may_hold
-from citizencheck.journeys.routes import named_after_a_unit
+from citizencheck.journeys.routes import is_units_name, named_after_a_unit
 from citizencheck.language import Language
 from citizencheck.language.phrasefit import GRAMMAR, LIGHT
 from citizencheck.language.stems import fold, stem, words
@@ -27,7 +28,10 @@ ACTS: Final = re.compile(
     re.IGNORECASE,
 )
 """What a block says that tells how to do a thing."""
-Phrase = tuple[str, ...]
+ARTICLES: Final = frozenset({"a", "an", "the", "my", "your", "our", "their"})
+NAME: Final = 8
+"""Words that a unit's name has at most; the names of the units below tell of no task."""
+Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +43,22 @@ class Spoken:
     """The name of the page where that is a unit's and tells how the task is done; ``""``: it is only spoken of in passing."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A phrase of a task as it is looked for."""
+
+    loose: Words
+    """Its stems without the small words: who says them one after the other speaks of the task."""
+    close: Words = ()
+    """Its stems without articles: *home school* is not *home to school*."""
+    word: str = ""
+    """The word itself where it is one: *adopted* is not *adopt*. Both are empty where it does not say enough."""
+
+
 def spoken_of(tasks: Sequence[Task], site: Site, language: Language) -> dict[str, Spoken]:
     """Task id -> the page named after a unit that tells how it is done; else the page nearest home whose text holds one of the task's phrases."""
-    wanted = {t.id: _phrases(t) for t in tasks}
+    wanted = _phrases(tasks, language)
     finds = {t.id for t in tasks if t.nature == "find"}  # what is only looked up needs no way to act
-    starts = {p[0] for phrases in wanted.values() for p in phrases}
     found: dict[str, Spoken] = {}
     nodes = sorted((n for n in site.nodes if n.kind not in ELSEWHERE), key=lambda n: (n.depth < 0, n.depth, n.id))
     for node in nodes[:MOST]:
@@ -51,29 +66,41 @@ def spoken_of(tasks: Sequence[Task], site: Site, language: Language) -> dict[str
         if page is None:
             continue
         unit = node.name if named_after_a_unit(node, language) else ""
-        waiting = {t: phrases for t, phrases in wanted.items() if t not in found or (unit and not found[t].unit)}
-        for task, acts in _held(page, waiting, starts).items():
-            if unit and (acts or task in finds):
-                found[task] = Spoken(node.url, unit)
-            else:
-                found.setdefault(task, Spoken(node.url))
+        texts = list(_texts(page))
+        if unit:
+            telling = [t for t in texts if len(t.split()) > NAME or not is_units_name(t, language)]
+            waiting = {t: p for t, p in wanted.items() if t not in found or not found[t].unit}
+            own = _close(unit)
+            waiting = {t: [p for p in phrases if not _holds(own, p.close)] for t, phrases in waiting.items()}
+            found |= {task: Spoken(node.url, unit) for task in _told(page, telling, waiting, finds)}
+        for task in _held([_loose(text) for text in texts], {t: p for t, p in wanted.items() if t not in found}):
+            found[task] = Spoken(node.url)
     return found
 
 
-def _held(page: Page, wanted: Mapping[str, Sequence[Phrase]], starts: set[str]) -> dict[str, bool]:
-    """Task id -> whether the page also tells how it is done, for each task one of whose phrases stands on it."""
-    blocks = [(said, bool(ACTS.search(text))) for text in _texts(page) if starts.intersection(said := _said(text))]
-    have = {s for block, _ in blocks for s in block}
+def _held(blocks: Sequence[Words], wanted: Mapping[str, Sequence[_Phrase]]) -> set[str]:
+    """The tasks one of whose phrases stands in one of the blocks."""
+    have = {s for block in blocks for s in block}
+    return {
+        task
+        for task, phrases in wanted.items()
+        if any(have.issuperset(p.loose) and any(_holds(b, p.loose) for b in blocks) for p in phrases)
+    }
+
+
+def _told(page: Page, texts: Sequence[str], wanted: Mapping[str, Sequence[_Phrase]], finds: Container[str]) -> set[str]:
+    """The tasks that a page tells how to do: by a phrase of several words where it names a way to act, by one word where its block does."""
     takes = bool(page.phones or page.emails) or any(
         k.kind is LinkKind.DOCUMENT and k.region is Region.MAIN for k in page.links
     )
-    held: dict[str, bool] = {}
-    for task, phrases in wanted.items():
-        for phrase in (p for p in phrases if have.issuperset(p)):
-            for block, acts in blocks:
-                if _holds(block, phrase):
-                    held[task] = held.get(task, False) or acts or (takes and len(phrase) > 1)
-    return held
+    told = set()
+    for text in texts:
+        said, plain, acts = _close(text), frozenset(_words(text)), bool(ACTS.search(text))
+        for task, phrases in wanted.items():
+            way = acts or takes or task in finds
+            if any((acts and p.word in plain) or (way and _holds(said, p.close)) for p in phrases):
+                told.add(task)
+    return told
 
 
 def _texts(page: Page) -> Iterable[str]:
@@ -83,20 +110,36 @@ def _texts(page: Page) -> Iterable[str]:
     yield from (f"{k.text} {slug_words(k.url)}" for k in page.links if k.kind is LinkKind.DOCUMENT)
 
 
-def _phrases(task: Task) -> tuple[Phrase, ...]:
-    """The task's phrases: what is left of *light out* without the small word is none."""
-    said = ((_said(p), len(p.split())) for p in (task.title, *task.citizen, *task.council, *task.welsh))
-    return tuple(
-        dict.fromkeys(
-            p for p, n in said if len(p) > 1 or (n == len(p) == 1 and len(p[0]) >= TELLING and p[0] not in LIGHT)
-        )
-    )
+def _phrases(tasks: Sequence[Task], language: Language) -> dict[str, list[_Phrase]]:
+    """Task id -> its phrases. A phrase of one word is a citizen's, says something, and tells how a thing is done only where no other task has the word."""
+    used = Counter(s for t in language.catalogue for s in {s for p in _all(t) for s in _loose(p)})
+    made: dict[str, list[_Phrase]] = {}
+    for task in tasks:
+        phrases = made[task.id] = []
+        for text in dict.fromkeys(_all(task)):
+            loose = _loose(text)
+            if len(loose) > 1:
+                phrases.append(_Phrase(loose, _close(text)))
+            elif len(text.split()) == len(loose) == 1 and len(loose[0]) >= TELLING and loose[0] not in LIGHT:
+                phrases.append(_Phrase(loose, word=text if used[loose[0]] == 1 and text in task.citizen else ""))
+    return made
 
 
-def _said(text: str) -> Phrase:
-    """The stems of a text in order, without the small words."""
-    return tuple(stem(w) for w in words(fold(text).replace("-", " ")) if w not in GRAMMAR)
+def _all(task: Task) -> tuple[str, ...]:
+    return (task.title, *task.citizen, *task.council, *task.welsh)
 
 
-def _holds(block: Phrase, phrase: Phrase) -> bool:
-    return any(block[i : i + len(phrase)] == phrase for i, s in enumerate(block) if s == phrase[0])
+def _loose(text: str) -> Words:
+    return tuple(stem(w) for w in _words(text) if w not in GRAMMAR)
+
+
+def _close(text: str) -> Words:
+    return tuple(stem(w) for w in _words(text) if w not in ARTICLES)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return words(fold(text).replace("-", " "))
+
+
+def _holds(block: Words, phrase: Words) -> bool:
+    return bool(phrase) and any(block[i : i + len(phrase)] == phrase for i, s in enumerate(block) if s == phrase[0])

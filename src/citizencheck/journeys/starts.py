@@ -47,10 +47,15 @@ def start_of(task: Task, site: Site, node: int, language: Language) -> tuple[boo
 
 
 def starting(task: Task, page: Page, site: Site, language: Language) -> tuple[Link, ...]:
-    """Links of a task's page that start it: those that name it; else its buttons; else the only one that acts. None that names another task."""
+    """Links of a task's page that start it: those that name it, and its buttons; else the only one that acts. None that names another task.
+
+    Beside a form only those that name it.
+    """
     acting = [k for k in page.links if k.kind is LinkKind.PAGE and k.region is Region.MAIN and _acts(k, page, site)]
     own = [k for k in acting if not _is_anothers(k, task, language)]
     named = [k for k in own if _fit(task, _said(k), language) >= NAMED]
+    if is_form_page(page):
+        return tuple({k.url: k for k in named}.values())
     buttons = [k for k in own if k.button]
     if named or buttons:
         return tuple({k.url: k for k in (*named, *buttons)}.values())

@@ -28,7 +28,7 @@ PAPERS: Final = frozenset(
 OF_A_UNIT: Final = frozenset(("plan", "plans", "policy", "policies", "strategy", "strategies", "report", "reports"))
 """Those that are the council's own affair where a unit's name stands before them."""
 THINGS: Final = frozenset(
-    ("schemes", "zones", "areas", "maps", "map", "fees", "charges", "grants", "permits", "orders", "notices", "sites", "routes", "events",
+    ("schemes", "zones", "areas", "maps", "map", "fees", "charges", "grants", "permits", "sites", "routes", "events",
      "courses", "classes", "agreements", "dates", "trees", "signs", "districts", "cases", "rates", "prices", "projects", "advice")
 )  # fmt: skip
 """A label that ends in one of these names things; a unit that deals in them has a noun of its own behind."""

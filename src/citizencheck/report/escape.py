@@ -17,7 +17,7 @@ UNSEEN: Final = re.compile(
 """What JSON allows as it is, and a terminal or an editor obeys or hides."""
 ANSI: Final = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-_])")
 MARKDOWN: Final = re.compile(
-    r"([\\`*_\[\]<>|~]|[#!@](?=\w)|(?<=\bGH)-(?=\w)|^\s*[#+-](?=\s)|:(?=//|[\w+-]+:))", re.IGNORECASE
+    r"([\\`*_\[\]<>|~]|(?<=\])\(|[#!@](?=\w)|(?<=\bGH)-(?=\w)|^\s*[#+-](?=\s)|:(?=//|[\w+-]+:))", re.IGNORECASE
 )
 """Only where a character would be markup, an emoji, a link or a call: text with a stroke before each colon is a pain to read."""
 FORMULA: Final = re.compile(r"^\s*[=+\-@＝＋－＠]")
