@@ -167,7 +167,9 @@ def _node(number: int, record: UrlRecord | None, page: Page, kept: Page, found: 
         template=template(page.url),
         text_hash=page.text_hash,
         sha256=record.sha256 if record and record.sha256 == page.sha256 else page.sha256,
-        own_forms=sum(1 for f in page.forms if not f.search and f.region in (Region.MAIN, Region.ASIDE)),
+        own_forms=sum(
+            1 for f in page.forms if not (f.search or f.asks_back) and f.region in (Region.MAIN, Region.ASIDE)
+        ),
         breadcrumb=tuple(c.text for c in page.breadcrumb),
         called="",
     )

@@ -21,14 +21,6 @@ NEWSLETTER: Final = re.compile(
     r"\b(?:newsletter|sign up|subscribe|email updates|go|feedback|was this|did you find|rate this|yes|no)\b",
     re.IGNORECASE,
 )
-ASKS_BACK: Final = re.compile(
-    r"\b(?:feedback|helpful|did you find|rate this|what went wrong|how easy|was this|is this page|about this page|tell us more"
-    r"|what were you (?:doing|looking)|improve (?:this|our) (?:page|site|website))\b",
-    re.IGNORECASE,
-)
-"""What the little form at the end of a page says, that asks what its reader thought of it."""
-ASKED_BACK: Final = 4
-"""Fields that such a form has at most; a form with more is one to send praise or a complaint."""
 RELATED: Final = re.compile(
     r"^(?:related|see also|you (?:may|might)|popular|most|quick links|useful links|further (?:information|reading|help)"
     r"|more (?:in|like|on|about|from)|other\b.*\b(?:services|topics|pages|links)|also in|elsewhere|share|follow)\b",
@@ -78,11 +70,9 @@ class Action:
 
 def is_form(form: Form) -> bool:
     """Whether ``form`` is one that a citizen fills in to get something done: no search, newsletter or feedback box."""
-    if form.search or form.region is not Region.MAIN or not form.fields:
+    if form.search or form.asks_back or form.region is not Region.MAIN or not form.fields:
         return False
     asked = " ".join([form.submit, *(f.label or f.placeholder for f in form.fields)])
-    if len(form.fields) <= ASKED_BACK and ASKS_BACK.search(asked):
-        return False
     if len(form.fields) == 1:
         place = re.search(
             r"\b(?:postcode|post code|zip|street|address|area|reference|account number)\b", asked, re.IGNORECASE
