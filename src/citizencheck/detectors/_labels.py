@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,6 +23,8 @@ from citizencheck.model import (
 )
 
 MAX_HOPS: Final = 12
+SENTENCE_BEFORE: Final = re.compile(r"\w[,;]? [a-z]+ $")
+"""The words that stand before a link inside a sentence: "Bands are set by the "."""
 NOT_FOLLOWED: Final = frozenset(
     {"", Outcome.OUT_OF_SCOPE, Outcome.ROBOTS_DISALLOWED, Outcome.UNSUPPORTED_SCHEME, Outcome.SKIPPED_BUDGET,
      Outcome.SKIPPED_UNSAFE, Outcome.SKIPPED_INTERRUPTED, Outcome.INTERNAL_ERROR}
@@ -117,6 +120,15 @@ def link_evidence(page_url: str, link: Link, note: str = "", better: str = "") -
 def labelled_links(page: Page) -> tuple[Link, ...]:
     """The page's own links that have words and lead to a page or a file."""
     return tuple(k for k in page.own_links if k.text and k.kind in (LinkKind.PAGE, LinkKind.DOCUMENT))
+
+
+def in_sentence(link: Link, links: Sequence[Link]) -> bool:
+    """The link stands inside running text, so that its words are no label; ``links`` are those of the page."""
+    before, found, _ = link.context.partition(link.text)
+    for other in links:
+        if found and other.context == link.context:
+            before = before.replace(other.text, "|")
+    return bool(found) and bool(SENTENCE_BEFORE.search(before))
 
 
 def followed(site: Site, url: str) -> bool:
