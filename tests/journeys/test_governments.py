@@ -15,6 +15,8 @@ def test_the_hosts_of_the_nations_are_government(host: str) -> None:
     assert GOVERNMENT.search(host)
 
 
-@pytest.mark.parametrize("host", ["notmygov.scot", "strathorrin.scot", "mygov.scot.example.com", "www.entitledto.co.uk", "shop.cymru"])
+@pytest.mark.parametrize(
+    "host", ["notmygov.scot", "strathorrin.scot", "mygov.scot.example.com", "www.entitledto.co.uk", "shop.cymru"]
+)
 def test_hosts_like_them_are_not(host: str) -> None:
     assert not GOVERNMENT.search(host)
