@@ -355,7 +355,11 @@ class Walker:
             kind = LinkKind.DOCUMENT
         if self._menus_open and region is not Region.BREADCRUMB:
             dead = kind in (LinkKind.DEAD, LinkKind.SCRIPT)
-            trail = self._menus_open[-1].link(text, url, frame.selector) if text and not (dead and TOGGLE.match(text)) else ()
+            trail = (
+                self._menus_open[-1].link(text, url, frame.selector)
+                if text and not (dead and TOGGLE.match(text))
+                else ()
+            )
         if region is Region.BREADCRUMB:
             self.crumbs.append((text, url))
         names = f"{attributes.get('class') or ''} {attributes.get('role') or ''}".lower()
