@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from citizencheck.judge.mending import behind
+from citizencheck.judge.mending import behind, held
 from citizencheck.language import SCORED, Language
 from citizencheck.model import Focus, LabelContext, LabelVerdict, LinkKind, NavItem, Orientation, Region, Site
 from citizencheck.model.report import MenuEntry, OrientationCount, OrientationVerdict
@@ -116,7 +116,7 @@ def _plain(item: NavItem, verdict: LabelVerdict, site: Site, language: Language)
     """What a label that names a unit could say, by the tasks behind it."""
     if verdict.orientation is not Orientation.DEPARTMENT or verdict.confidence < SCORED:
         return ""
-    return language.plain_label(item.text, [j.task for j in behind(item.url, site)])
+    return language.plain_label(item.text, [j.task for j in behind(item.url, site)], held=held(site))
 
 
 VERDICT_WORDS: Final = {
