@@ -9,6 +9,7 @@ from typing import Final
 
 from citizencheck.detectors._words import fold
 from citizencheck.language import Language
+from citizencheck.language.entries import entry_verdict
 from citizencheck.model import (
     Evidence,
     LabelContext,
@@ -100,7 +101,7 @@ def judged(site: Site, language: Language, label: Label) -> LabelVerdict:
     target = site.id_of.get(label.url)
     heading = site.nodes[target].h1 if target is not None else ""
     context = LabelContext(parent=label.parent, where="main-nav", siblings=label.siblings, target_title=heading)
-    return language.orient(label.text, context)
+    return entry_verdict(language, label.text, context, tier=site.tier, children=label.children)
 
 
 def link_evidence(page_url: str, link: Link, note: str = "", better: str = "") -> Evidence:

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from citizencheck.detectors._words import listed
 from citizencheck.language import Language
 from citizencheck.language.jargon import council_terms, empty_link_texts, placeholders, structure_words, words_to_avoid
+from citizencheck.language.notices import without_notices
 from citizencheck.language.readability import Found, Hit, language_of, long_sentences
 from citizencheck.model import Evidence, Measured, Measurement, Node, NotApplicable, Page, Site
 
@@ -68,9 +69,9 @@ def _sends(hit: Hit) -> bool:
 def _found(page: Page, language: Language, name: str) -> Found:
     match name:
         case "terms":
-            return council_terms(page.blocks, language.jargon)
+            return council_terms(without_notices(page), language.jargon)
         case "avoid":
-            return words_to_avoid(page.blocks, language.jargon)
+            return words_to_avoid(without_notices(page), language.jargon)
         case "structure":
             return structure_words(page.blocks, language.jargon)
         case "placeholders":
@@ -78,4 +79,4 @@ def _found(page: Page, language: Language, name: str) -> Found:
         case "links":
             return empty_link_texts(page.own_links)
         case _:
-            return long_sentences(page.blocks)
+            return long_sentences(without_notices(page))

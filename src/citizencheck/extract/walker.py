@@ -12,7 +12,7 @@ from citizencheck.extract.addresses import Addresses
 from citizencheck.extract.decoding import clean
 from citizencheck.extract.forms import FormBuilder
 from citizencheck.extract.localnav import SAYS_SOMETHING, Mark, Verdict, is_heading_of_local, verdict
-from citizencheck.extract.menus import MenuBuilder
+from citizencheck.extract.menus import TOGGLE, MenuBuilder
 from citizencheck.extract.regions import BREADCRUMB, SECTIONING, region_of
 from citizencheck.model import Block, Heading, Link, LinkKind, Menu, Region
 
@@ -358,7 +358,12 @@ class Walker:
         if kind is LinkKind.PAGE and FILE.search(whole):
             kind = LinkKind.DOCUMENT
         if self._menus_open and region is not Region.BREADCRUMB:
-            trail = self._menus_open[-1].link(text, url, frame.selector) if text else ()
+            dead = kind in (LinkKind.DEAD, LinkKind.SCRIPT)
+            trail = (
+                self._menus_open[-1].link(text, url, frame.selector)
+                if text and not (dead and TOGGLE.match(text))
+                else ()
+            )
         if region is Region.BREADCRUMB:
             self.crumbs.append((text, url))
         names = f"{attributes.get('class') or ''} {attributes.get('role') or ''}".lower()
