@@ -12,6 +12,7 @@ from citizencheck.language.contacts import Told
 from citizencheck.language.pagewords import PageWords
 from citizencheck.language.phrases import distinct, fold
 from citizencheck.model import Channel, Focus, Form, Link, LinkKind, Page, PageKind, Region
+from citizencheck.model.url import host
 
 READ: Final = 60_000
 CONTENT: Final = (Focus.TASK, Focus.INFORMATION)
@@ -60,6 +61,11 @@ DANGLING: Final = re.compile(r"\b(?:for|a|an|to|of|your|the)\W*$", re.IGNORECASE
 """The end of a menu's heading ("Apply for"), which opens no door."""
 MOST: Final = 100
 """Doors and forms that are looked for: a page that has more tells early how to act, or is hostile."""
+NO_DOOR: Final = re.compile(
+    r"(?:share|follow|print|download|e-?mail|tweet|like|read|more|view on|find us|facebook|twitter|instagram|linkedin|youtube|accept|cookies?)\b",
+    re.IGNORECASE,
+)
+"""What buttons say that do nothing of what a page is about."""
 PAPERS: Final = 4
 """From so many documents on, a page that offers no other way sends its reader to documents."""
 
@@ -192,8 +198,21 @@ def _doors(page: Page, links: Sequence[Link], words: PageWords) -> list[Link]:
         if k.kind is not LinkKind.DOCUMENT
         and (" " in k.text or k.button or Region.MAIN in page.landmarks)
         and not DANGLING.search(k.text)
-        and (words.action_starts.starts(k.text) or words.channel_online_strong.find(k.text))
+        and (
+            words.action_starts.starts(k.text) or words.channel_online_strong.find(k.text) or _is_a_button_away(k, page)
+        )
     ]
+
+
+def _is_a_button_away(link: Link, page: Page) -> bool:
+    """A button of the main part that leads to another website, whatever it says ("Ask for help")."""
+    return (
+        link.button
+        and link.kind is LinkKind.PAGE
+        and link.region is Region.MAIN
+        and host(link.url) != host(page.url)
+        and not NO_DOOR.match(link.text)
+    )
 
 
 def _said_online(text: str, words: PageWords) -> int:
