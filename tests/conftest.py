@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hypothesis
 import pytest
 
 from citizencheck.language import Language, load_language
+
+hypothesis.settings.register_profile("patient", deadline=None)  # how long a busy machine takes is no fault
+hypothesis.settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

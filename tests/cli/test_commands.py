@@ -239,6 +239,21 @@ def test_texts_are_matched_to_tasks_with_their_lgsl_ids() -> None:
     assert (nothing["decision"], nothing["matches"]) == ("none", [])
 
 
+def test_what_names_no_file_is_itself_the_text() -> None:
+    matched = json.loads(run("tasks", "match", "--json", "council tax pay").stdout)
+    judged = json.loads(run("labels", "--json", "Revenues and Benefits").stdout)
+
+    assert matched["matches"][0]["task"] == "pay-council-tax"
+    assert (judged["label"], judged["orientation"]) == ("Revenues and Benefits", "department")
+
+
+def test_the_name_of_a_missing_file_is_no_text(tmp_path: Path) -> None:
+    got = run("tasks", "match", str(tmp_path / "texts.jsonl"))
+
+    assert got.returncode == 2
+    assert "No such file" in got.stderr
+
+
 def test_tasks_are_listed_as_one_array() -> None:
     tasks = json.loads(run("tasks", "list", "--json").stdout)
 

@@ -253,3 +253,40 @@ def test_each_planted_fault_is_called_new_on_a_site_edited_at_random(
 
     assert len(CLEAN) + len(SILO) >= 30
     assert {name: rules for name, rules in told.items() if name.split()[1] not in rules} == {}
+
+
+def described(*without: str) -> Report:
+    """Six pages of services; those of ``without`` lack a description."""
+    links = "".join(f'<li><a href="/p{i}/">Subject {i}</a></li>' for i in range(6))
+    body = "<main><h1>{h}</h1><p>You can report a missed bin here, or pay for a permit.</p><form method=post action=/f><label for=a>Address</label><input id=a><label for=b>Name</label><input id=b></form>{m}</main>"
+    pages = {"/": f"<html lang=en><head><title>Anytown</title><meta name=description content=Anytown></head><body><main><h1>Anytown</h1><ul>{links}</ul></main></body></html>"}  # fmt: skip
+    for i in range(6):
+        meta = "" if f"/p{i}" in without else f'<meta name="description" content="All about {i}">'
+        pages[f"/p{i}/"] = f"<html lang=en><head><title>Report {i}</title>{meta}</head><body>{body.format(h=f'Report thing {i}', m='')}</body></html>"  # fmt: skip
+    return judged(pages)
+
+
+def told(found: Matched) -> tuple[list[tuple[str, ...]], ...]:
+    """(new, grown, known, mended) findings of missing descriptions, by the pages that they tell of or, grown, now tell of too."""
+    rule = "missing-descriptions"
+
+    def of(finding: object) -> tuple[str, ...]:
+        elements = finding.elements  # type: ignore[attr-defined]  # a finding of a report
+        return tuple(sorted(e for e in elements if e.startswith("/"))) or (finding.url.rstrip("/")[-3:],)  # type: ignore[attr-defined]
+
+    return (
+        [of(f) for f in found.new if f.rule == rule],
+        [tuple(e.url.rstrip("/")[-3:] for e in g.added) for g in found.grown if g.finding.rule == rule],
+        [of(f) for f in found.known if f.rule == rule],
+        [of(f) for f in found.fixed if f.rule == rule],
+    )
+
+
+def test_a_fault_that_pages_come_to_share_is_not_called_new_where_it_is_old() -> None:
+    two, three, four = described("/p0", "/p1"), described("/p0", "/p1", "/p2"), described("/p0", "/p1", "/p2", "/p3")
+
+    assert told(match(two, three)) == ([], [("/p2",)], [], [])
+    assert told(match(three, four)) == ([], [("/p3",)], [], [])
+    assert told(match(three, two)) == ([], [], [("/p0",), ("/p1",)], [])
+    assert told(match(four, three)) == ([], [], [("/p0", "/p1", "/p2")], [])
+    assert told(match(three, described())) == ([], [], [], [("/p0", "/p1", "/p2")])

@@ -41,8 +41,8 @@ def node_of(page: Page, number: int = 0, **changes: object) -> Node:
     """The node of a page: a service page about information unless told otherwise."""
     node = Node(
         id=number, url=page.url, title=page.title, h1=page.h1, description=page.description, kind=PageKind.SERVICE,
-        focus=Focus.INFORMATION, channel=Channel.NONE, why=(), lang=page.lang, words=page.words, depth=0 if number == 0 else 1,
-        template="", text_hash=page.text_hash, sha256=page.sha256, breadcrumb=tuple(c.text for c in page.breadcrumb),
+        focus=Focus.INFORMATION, channel=Channel.NONE, lang=page.lang, words=page.words, depth=0 if number == 0 else 1,
+        called=f"“{page.h1 or page.title}”", template="", text_hash=page.text_hash, sha256=page.sha256, breadcrumb=tuple(c.text for c in page.breadcrumb),
         own_forms=sum(not f.search and f.region is Region.MAIN for f in page.forms),
     )  # fmt: skip
     return replace(node, **changes)  # type: ignore[arg-type]  # the caller names fields of Node

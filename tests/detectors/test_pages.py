@@ -311,3 +311,12 @@ def test_labels_that_lead_to_places_or_variants_of_one_page_are_left_alone(langu
     site = site_of({"/": f"<main><ul>{places}</ul><ul>{variants}</ul></main>", "/later": LATER})
 
     assert isinstance(asked(shared_target, site, language), NotApplicable)
+
+
+def test_a_list_of_dates_or_a_table_fills_a_page(language: Language) -> None:
+    full = ("<ul><li>2 March: Council<li>10 March: Planning</ul>", "<table><tr><td>Spring<td>5 January</table>")
+    for body in full:
+        site = site_of({"/": '<main><a href="/t">Dates</a></main>', "/t": f"<main><h1>Dates</h1>{body}</main>"})
+        assert measured(empty_pages, site, language, "/t").value == 1
+    site = site_of({"/": '<main><a href="/t">Dates</a></main>', "/t": "<main><h1>Dates</h1><ul><li>Soon</ul></main>"})
+    assert measured(empty_pages, site, language, "/t").value == 0

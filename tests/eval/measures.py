@@ -113,9 +113,11 @@ def _judged(row: dict[str, Any], top: Path, language: Language) -> PageClass:
 
 def pages(top: Path, language: Language) -> dict[str, float]:
     found = judged_pages(top, language)
+    by_hand = [(r, c) for r, c in found if r["labelled"] == "by a person"]
     return {
-        "focus": accuracy([(r["gold_focus"], c.focus.value) for r, c in found]),
-        "channel": accuracy([(r["gold_channel"], c.channel.value) for r, c in found]),
+        f"{name}{of}": accuracy([(r[f"gold_{name}"], getattr(c, name).value) for r, c in rows])
+        for of, rows in (("", found), ("_by_hand", by_hand))
+        for name in ("focus", "channel")
     }
 
 

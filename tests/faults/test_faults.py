@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -67,6 +68,26 @@ def test_interrupted_it_reports_what_it_read_and_goes_on_later(tmp_path: Path) -
         assert site.refetches == 0
 
 
+def test_told_to_end_again_and_again_it_ends_in_words_with_its_own_exit_code(tmp_path: Path) -> None:
+    site = BigSite(60)
+    with Hostile(site) as server:
+        play = Play(server, tmp_path / "run", FAST)
+        with play.started() as process:
+            wait_for(site, 25)
+            began = time.monotonic()
+            while process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+                time.sleep(0.02)
+            took = time.monotonic() - began
+            stopped = ended(process)
+
+        assert (stopped.code, unsound(play.run)) == (130, [])
+        assert took < 5
+        assert "Traceback" not in stopped.err
+        assert play.to_end("--resume").code == 0
+        assert set(paths_read(play.run, server)) == site.addresses
+
+
 def test_an_interruption_does_not_wait_for_a_server_that_says_nothing(tmp_path: Path) -> None:
     asked = threading.Event()
 
@@ -103,6 +124,22 @@ def test_without_room_it_says_so_and_goes_on_when_there_is_some(tmp_path: Path) 
         play.preexec = None
         assert play.to_end("--resume").code == 0
         assert sorted(paths_read(play.run, server)) == sorted(site.addresses)
+
+
+def test_without_memory_for_a_browser_it_says_so_and_judges_what_it_read(tmp_path: Path) -> None:
+    def little() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (400_000_000, 400_000_000))
+
+    site = BigSite(10, seconds=0)
+    with Hostile(site) as server:
+        play = Play(server, tmp_path / "run", ("--delay", "0"), preexec=little)
+        done = play.to_end()
+
+    assert (done.code, set(paths_read(play.run, server))) == (0, site.addresses)
+    assert "Traceback" not in done.err
+    assert any(
+        "too little memory" in said or "no Chromium" in said for said in report(play.run)["score"]["not_measured"]
+    )
 
 
 def test_nobody_takes_a_run_from_under_a_crawl_that_is_at_work_on_it(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citizencheck.graph import build_site, without_boilerplate
+from citizencheck.graph.counting import PageCounter
 from citizencheck.graph.walks import dominators, shortest
 from citizencheck.language import Language
 from citizencheck.model import Region
@@ -86,6 +87,74 @@ def test_the_order_of_pages_changes_no_distance(language: Language) -> None:
     first, second = ({n.url: n.depth for n in build_site(s, language).nodes} for s in (snapshot, turned))
 
     assert first == second
+
+
+def titled(title: str, heading: str, links: str = "") -> str:
+    return f"<html lang=en><title>{title}</title><main><h1>{heading}</h1><p>Words of {title}.</p>{links}</main></html>"
+
+
+def test_pages_are_called_so_that_a_reader_knows_which_is_meant(language: Language) -> None:
+    links = "".join(f"<a href='{p}'>{p}</a>" for p in ("/bins", "/pay-1", "/pay-2", "/copy/a", "/copy/b", "/bare"))
+    pages = {
+        "/": titled("Home | Anytown", "Vote for our youth MP", links),
+        "/bins": titled("Article - Anytown", "Bins and recycling"),
+        "/pay-1": titled("Pay your rent | Anytown", "Pay"),
+        "/pay-2": titled("Pay a fine | Anytown", "Pay"),
+        "/copy/a": titled("Category - Anytown", "Contents"),
+        "/copy/b": titled("Category - Anytown", "Contents"),
+        "/bare": "<html lang=en><title></title><main><p>Some words about nothing in particular.</p></main></html>",
+    }
+
+    nodes = build_site(snapshot_of(pages), language).nodes
+
+    assert {n.url.partition(".invalid")[2] or n.url.partition(".gov.uk")[2]: n.called for n in nodes} == {
+        "/": "the home page",
+        "/bins": "“Bins and recycling”",
+        "/pay-1": "“Pay your rent”",
+        "/pay-2": "“Pay a fine”",
+        "/copy/a": "“Contents” at /copy/a",
+        "/copy/b": "“Contents” at /copy/b",
+        "/bare": "the page at /bare",
+    }
+
+
+def test_a_skip_link_is_one_thing_and_leads_nowhere(language: Language) -> None:
+    skip = {
+        path: html.replace("<header>", "<a href='#main'>Skip to main content</a><header>")
+        for path, html in council().items()
+    }
+    site = build_site(snapshot_of(skip), language)
+    found = [f for f in site.furniture if f.link.text == "Skip to main content"]
+    assert [f.pages for f in found] == [len(site.nodes)]
+    assert site.home not in site.furniture_targets
+
+
+def test_the_links_of_a_page_are_the_same_by_its_number_and_in_order(language: Language) -> None:
+    site = build_site(snapshot_of(council()), language)
+    assert list(site.out) == [site.out[n.id] for n in site.nodes] == [site.own(p) for p in site.pages()]
+    assert [k.text for k in site.out[site.home]] == ["Deep"]
+
+
+def test_a_menu_of_its_own_on_each_page_is_no_menu_of_the_site(language: Language) -> None:
+    beside = {
+        path: html.replace(
+            "</main>", f"</main><nav aria-label='Near'><ul><li><a href='{path}#x'>Near {path}</a></li></ul></nav>"
+        )
+        for path, html in council().items()
+    }
+    site = build_site(snapshot_of(beside), language)
+    assert [[i.text for i in m.items] for m in site.menus if m.name != "Near"] == [
+        ["Subject a", "Subject b", "Subject c"]
+    ]
+    assert [m.items[0].text for m in site.menus if m.name == "Near"] == ["Near /"]  # the one on the home page
+
+
+@given(st.lists(st.lists(st.integers(0, 9)), min_size=1), st.integers(1, 5))
+def test_what_stands_on_many_pages_is_told_from_what_stands_on_few(pages: list[list[int]], least: int) -> None:
+    counter = PageCounter()
+    for page in pages:
+        counter.add(page)
+    assert counter.on(least) == {n for n in range(10) if sum(n in page for page in pages) >= least}
 
 
 def section(around: str = "") -> dict[str, str]:

@@ -117,3 +117,14 @@ def test_a_label_that_leads_on_to_all_tasks_is_no_blind_step_and_a_unit_is(label
     task = language.task("renew-library-book")
 
     assert (scent(task, label, language) >= LEAST_SCENT) is smells
+
+
+def test_a_link_that_stays_on_its_page_is_no_step_to_it(language: Language) -> None:
+    skip = "<header><a href=#content>Skip to content</a></header><div id=content>"
+    pages = {
+        "/": page("Anytown", "<a href=/missed><img src=bin.png alt=''></a>"),
+        "/missed": skip + page("Report a missed bin", FORM),
+    }
+    found = journey(site_of(pages, language), "report-missed-bin")
+
+    assert [s.label for r in found.routes for s in r.steps if r.kind == "browse"] == ["Report a missed bin"]

@@ -69,6 +69,27 @@ def test_words_in_passing_make_a_task_mentioned_and_other_words_do_not() -> None
     assert status_of("term-dates", pages)[0] == "absent"
 
 
+def test_a_page_that_stands_in_for_many_tells_of_none_of_them() -> None:
+    labels = ("Report a broken street light", "Pay your council rent", "Renew a library book", "Report graffiti")
+    pages = {
+        "/": page("Anytown Council", "".join(f"<a href='/soon'>{label}</a>" for label in labels)),
+        "/soon": page("Sprint 13", "<p>" + "This prototype shows some screens and is changed every second week. " * 4 + "</p>"),
+    }  # fmt: skip
+
+    assert {status_of(t, pages)[0] for t in ("report-street-light", "pay-rent", "renew-library-book")} == {"mentioned"}
+
+
+def test_a_page_where_many_things_are_done_is_no_stand_in() -> None:
+    labels = ("Report a broken street light", "Pay your council rent", "Renew a library book", "Report graffiti")
+    told = "<p>" + "Street lights, rent, library books and graffiti: call us and we see to it. " * 3 + "</p>"
+    pages = {
+        "/": page("Anytown Council", "".join(f"<a href='/do'>{label}</a>" for label in labels)),
+        "/do": page("Customer services", told),
+    }
+
+    assert status_of("report-street-light", pages)[0] == "section"
+
+
 UNIT = "<p>The Division operates through a Highways Maintenance Contract. To notify it of a defect telephone 01632 980300.</p>"
 
 
@@ -82,7 +103,7 @@ def test_a_task_that_only_a_units_page_tells_of_is_hidden_behind_the_units_name(
     hidden = journey("report-pothole", pages, LANGUAGE)
     assert (hidden.status, hidden.unit, hidden.url.rpartition("/")[2]) == ("section", "Highways Division", "h")
 
-    pages["/h"] = page("Roads", WORDS + UNIT)
+    pages["/h"] = page("How we are organised", WORDS + UNIT)
     told = journey("report-pothole", pages, LANGUAGE)
     assert (told.status, told.unit) == ("mentioned", "")
 

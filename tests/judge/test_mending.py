@@ -105,12 +105,27 @@ def test_units_give_way_to_the_words_for_what_is_done_behind_them(language: Lang
     )
 
 
-def test_a_broken_link_goes_whatever_it_says_and_from_the_template_on_every_page(language: Language) -> None:
+def test_a_broken_link_goes_whatever_it_says_and_the_template_keeps_its_own(language: Language) -> None:
+    """To take a logo or the search out of the template is no mend, although it would gain points."""
     assert edits_of("broken-links", language) == (
         DropLink(label="Nothing", target=f"{BASE}/nowhere/", page=f"{BASE}/", any_label=True),
     )
-    assert edits_of("broken-menu-links", language) == (
-        DropLink(label="Old page", target=f"{BASE}/gone/", page="", any_label=True),
+    assert edits_of("broken-menu-links", language) == ()
+
+
+def test_a_dead_label_of_the_template_that_opens_a_page_elsewhere_is_pointed_there(language: Language) -> None:
+    menu = "<header><nav><ul><li><a href='/'>Home</a></li><li><a href='/tax/'>Council tax</a></li></ul></nav></header>"
+    foot = "<footer><ul><li><a href='#'>Council tax</a></li><li><a href='#'>Business rates</a></li></ul></footer>"
+    pages = {
+        p: f"<html lang='en'><title>{h}</title><body>{menu}<main><h1>{h}</h1><p>Words about {h}.</p></main>{foot}</body></html>"
+        for p, h in (("/", "Anytown"), ("/tax/", "Council tax"), ("/a/", "Parks"), ("/b/", "Trees"))
+    }
+    snapshot = snapshot_of(pages)
+    site, tally = judged(RULES.get("dead-menu-links"), snapshot, language, tier="unitary", pack="uk")
+
+    assert edits_for(tally, site, language) == (
+        Retarget(label="Council tax", target="#", to=f"{BASE}/tax/", page=""),
+        DropLink(label="Business rates", target="#", page="", any_label=False),
     )
 
 

@@ -58,6 +58,27 @@ def language() -> Language:
         ("My Anytown", "other"),
         ("anytown.gov.uk", "other"),
         ("View all events", "other"),
+        ("Council tax: pay", "task"),  # an index says the subject first
+        ("Birth - registering", "task"),
+        ("Council tax - bands and charges", "topic"),
+        ("Request for proposals", "corporate"),  # no request of a citizen's
+        ("Community engagement strategy", "corporate"),  # a paper of a unit
+        ("Administration and Budget", "department"),
+        ("Finance and Customer Services", "department"),
+        ("Taxi drivers", "audience"),
+        ("Approved suppliers", "corporate"),
+        ("Child development", "topic"),
+        ("Digital inclusion", "topic"),
+        ("Traffic management schemes", "topic"),  # things, and the unit that makes them is not named
+        ("Cultural Affairs and Special Events", "department"),
+        ("Asset management plan", "corporate"),
+        ("Payment plan", "topic"),
+        ("Town centre regeneration", "topic"),
+        ("Newyddion", "corporate"),  # Welsh
+        ("Talwch eich treth gyngor", "task"),
+        ("Treth y cyngor", "topic"),
+        ("Preswylwyr", "audience"),
+        ("Hafan", "other"),
         ("Accept all cookies", "other"),
         ("Direct payments", "topic"),  # an ending of doing that is none here
         ("Online payments", "task"),

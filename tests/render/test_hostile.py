@@ -84,6 +84,15 @@ async def test_a_page_that_pesters_is_seen_all_the_same(browser: Browser, script
     assert note is None or note in view.notes
 
 
+async def test_addresses_that_are_none_are_no_links(browser: Browser) -> None:
+    """A browser hands over what it cannot make sense of as it stands there."""
+    broken = ("http://[", "https://x:99999/")
+
+    view = await seen(browser, "".join(f'<p><a href="{h}">There</a></p>' for h in (*broken, "/pay")))
+
+    assert [link.url for link in view.links] == ["", "", f"{HOME}/pay"]
+
+
 async def test_a_page_that_takes_itself_away_shows_nothing(browser: Browser) -> None:
     view = await seen(browser, "<script>document.documentElement.remove()</script>")
 

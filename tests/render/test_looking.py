@@ -277,3 +277,15 @@ def test_a_browser_that_is_named_and_does_not_start_is_told_before_anything_is_a
 
     assert council.asked == []
     assert list((tmp_path / "run").iterdir()) == []
+
+
+def test_more_than_a_browser_is_given_is_not_looked_at_and_its_site_is(tmp_path: Path) -> None:
+    nest = page("Nested", "<div>" * 31_000)
+    with served({"/": page("Home", '<a href="/nest">Nested</a> <a href="/bins">Bins</a>'), "/nest": nest, "/bins": page("Bins"), "/style.css": ""}) as council:  # fmt: skip
+        looked(council, tmp_path / "run")
+
+    seen = views(tmp_path / "run")
+    assert {(v.outcome, v.reason) for (path, _), v in seen.items() if path == "nest"} == {
+        ("gave_up", "it has more than 30,000 tags")
+    }
+    assert {v.outcome for (path, _), v in seen.items() if path != "nest"} == {"ok"}

@@ -131,7 +131,7 @@ def test_markdown_holds_no_markup_of_the_site(report: Report) -> None:
 
     assert "<script" not in text
     assert "](javascript" not in text
-    assert for_markdown("[a](b) <i> | `c`") == r"\[a\]\(b\) &lt;i&gt; \| \`c\`"
+    assert for_markdown("[a](b) <i> | `c`") == r"\[a\]\(b) &lt;i&gt; \| \`c\`"
 
 
 def test_a_prompt_in_a_page_changes_no_score(report: Report) -> None:

@@ -180,3 +180,13 @@ def test_the_drawing_names_the_poor_journeys_first_and_marks_the_gatekeeper(widt
         blocks["Environmental Services"].w * blocks["Environmental Services"].h
         > blocks["About us"].w * blocks["About us"].h
     )
+
+
+def test_a_task_that_is_told_of_in_part_of_a_page_is_drawn_as_no_poor_journey() -> None:
+    report = council()
+    tasks = {t.id: replace(t, stars=None, status="section") for t in report.tasks}
+
+    points = [p for b in draw(report.sections, tasks, {}, width=360.0, most=18).blocks for p in b.points]
+
+    assert points
+    assert not any(p.judged for p in points)

@@ -6,7 +6,10 @@ below are what of them these reports use, typed anew.
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -21,7 +24,8 @@ from citizencheck.gate import Acceptance, GateResult, gate
 from citizencheck.judge import judge
 from citizencheck.language import load_language
 from citizencheck.model.report import Report
-from citizencheck.report import FORMATS
+from citizencheck.report import FORMATS, to_markdown
+from citizencheck.report.escape import for_markdown
 from citizencheck.rulebook import load_rules
 from citizencheck.ruletest import snapshot_of
 from fixtures_support import materialise
@@ -265,3 +269,46 @@ def test_files_of_a_folder_are_named_as_the_repository_names_them(report: Report
     assert issue["location"]["path"] == "public/bins/index.html"
     assert "file=public/bins/index.html," in written("github", local)
     assert Path("public/bins/index.html").as_posix() == issue["location"]["path"]
+
+
+# Formats that people read
+
+
+def test_tables_say_of_each_finding_how_the_gate_takes_it(report: Report, decision: GateResult) -> None:
+    rows = list(csv.DictReader(io.StringIO(written("csv", report, decision))))
+    taken = {r["fingerprint"]: r["gate"] for r in rows}
+
+    assert {taken[f.fingerprint] for f in decision.new} == {"new"}
+    assert {taken[f.fingerprint] for f in decision.known} <= {"known"}
+    assert {taken[f.fingerprint] for f, _ in decision.accepted} <= {"accepted", "new", "known", "grown"}
+    assert {r["gate"] for r in csv.DictReader(io.StringIO(written("csv", report)))} == {""}
+
+
+@pytest.mark.parametrize("name", ["html", "terminal"])
+def test_a_page_and_a_text_say_what_the_gate_decided_and_only_then(
+    name: str, report: Report, decision: GateResult
+) -> None:
+    text, plain = (" ".join(written(name, report, d).split()) for d in (decision, None))
+
+    assert re.search(r"not passed", text, re.IGNORECASE)
+    assert decision.against in text
+    assert decision.against not in plain
+
+
+def test_markdown_strokes_out_only_what_would_be_markup() -> None:
+    assert (
+        for_markdown("Plainer: a well-known word (2 of 3). Costs £5!")
+        == "Plainer: a well-known word (2 of 3). Costs £5!"
+    )
+    assert for_markdown(":tada: http://x.uk #12 @me GH-7 *b*") == (
+        r"\:tada: http\://x.uk \#<!-- -->12 \@<!-- -->me GH\-<!-- -->7 \*b\*"
+    )
+
+
+def test_markdown_tells_findings_by_kind_so_that_nothing_minor_stands_before_what_is_critical(report: Report) -> None:
+    ranks = {"critical": 0, "serious": 1, "moderate": 2, "minor": 3}
+    part = to_markdown(report).partition("<details><summary>Findings")[2].partition("</details>")[0]
+    told = [ranks[m] for m in re.findall(r"^- \*\*(\w+)\*\*", part, re.MULTILINE)]
+
+    assert told == sorted(told)
+    assert len(set(told)) > 1

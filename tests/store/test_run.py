@@ -33,6 +33,20 @@ def test_a_page_comes_back_as_it_was_with_its_bytes(tmp_path: Path) -> None:
         assert store.body(stored.sha256) == body
 
 
+def test_a_link_that_stays_on_its_page_does_not_make_a_furniture_of_its_own(tmp_path: Path) -> None:
+    skip = HTML.replace("<header>", "<a href='#main'>Skip to main content</a><header>").replace(
+        "<main>", "<main id=main>"
+    )
+    pages = [extract(skip.encode(), f"https://a.uk/{n}") for n in range(5)]
+    assert [p.links[0].url for p in pages] == [p.url for p in pages]
+    with RunStore.create(tmp_path, {}) as store:
+        for stored in pages:
+            store.settle(UrlRecord(url=stored.url, outcome="ok", sha256=stored.sha256), stored, skip.encode())
+    assert sqlite3.connect(tmp_path / "crawl.db").execute("SELECT count(*) FROM furniture").fetchone() == (1,)
+    with RunStore.open(tmp_path) as store:
+        assert list(store.pages()) == pages
+
+
 def test_furniture_that_pages_share_is_stored_once(tmp_path: Path) -> None:
     with RunStore.create(tmp_path, {}) as store:
         for n in range(5):

@@ -95,7 +95,8 @@ def test_a_finding_is_told_from_its_bytes_to_its_points(run: Path) -> None:
         True,
     )
     assert first.bytes.place == f"crawl.db, table bodies, key {first.bytes.sha256}"
-    assert part.points == told.points.lost == told.points.share
+    assert part.points == told.points.lost
+    assert abs(told.points.lost - told.points.share) <= 0.01  # both are whole hundredths that sum
 
 
 def test_the_words_were_judged_as_the_rule_heard_them_with_every_sign(run: Path) -> None:
@@ -148,13 +149,15 @@ def test_the_findings_of_a_rule_share_out_what_it_lost(run: Path) -> None:
     told = rule(run, "department-gatekeepers")
     parts = [rule(run, f.fingerprint).findings[0] for f in told.others]
 
-    assert [p.value for p in parts] == [1.0, 1.0, 1.0]
+    assert [p.value for p in parts] == [1.0, 1.0, 1.0, 1.0]
     assert sum(p.points or 0 for p in parts) == pytest.approx(told.points.lost, abs=0.02)
-    assert (told.points.affected, told.points.of) == (3, 10)
+    assert (told.points.affected, told.points.of) == (4, 10)
 
 
 def test_a_gatekeeper_is_shown_with_what_its_page_was_taken_for(run: Path) -> None:
-    finding = next(f for f in read_report(run).findings if "Book a bulky waste" in f.message)
+    finding = next(
+        f for f in read_report(run).findings if f.rule == "department-gatekeepers" and "Book a bulky waste" in f.message
+    )
 
     [part] = rule(run, finding.fingerprint).findings
 

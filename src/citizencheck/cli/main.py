@@ -10,7 +10,7 @@ from typing import Final
 import click
 
 from citizencheck import __version__
-from citizencheck.cli.streams import hear_termination, own_streams
+from citizencheck.cli.streams import hear_termination, leave_in_peace, own_streams
 from citizencheck.errors import CitizencheckError
 
 COMMANDS: Final = {
@@ -93,7 +93,12 @@ def main() -> None:
     """Runs the command and turns every expected failure into words and an exit code."""
     own_streams()
     hear_termination()
-    sys.exit(run(sys.argv[1:]))
+    try:
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # once more, while the first was being answered
+        code = 130
+    leave_in_peace()
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:

@@ -71,9 +71,15 @@ def emit(
         elif wanted.name == "terminal":
             from citizencheck.report.terminal import print_report
 
-            print_report(report)
+            print_report(report, width=_columns())
         else:
             _print(_rendered(report, wanted.name, pictures, decision))
+
+
+def _columns() -> int | None:
+    """The width that COLUMNS asks for; None where it says nothing that can be used."""
+    asked = os.environ.get("COLUMNS", "")
+    return max(40, int(asked)) if asked.isdecimal() and int(asked) else None
 
 
 def _rendered(report: Report, name: str, pictures: Pictures, decision: GateResult | None) -> str | bytes:
@@ -82,7 +88,7 @@ def _rendered(report: Report, name: str, pictures: Pictures, decision: GateResul
 
         return print_report(report, BrowserOptions(environ=dict(os.environ)), pictures)
     if name == "html":
-        return to_html(report, pictures)
+        return to_html(report, pictures, decision)
     return render(_from_here(report) if name in BY_FILE else report, name, decision)
 
 

@@ -59,3 +59,9 @@ def hear_termination() -> None:
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, end)
+
+
+def leave_in_peace() -> None:
+    """Lets no further sign take the exit code of a command that has ended and is only tidying up."""
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, signal.SIG_IGN)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any, TextIO
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Final
 
 import click
 
@@ -14,16 +16,37 @@ from citizencheck.language import SCORED, load_language
 from citizencheck.model import LabelContext, LabelVerdict, MatchDecision
 
 FILE = click.File("r", encoding="utf-8", errors="replace")
+NAMED_AS_FILE: Final = re.compile(r"\S+\.(?:txt|csv|tsv|json|jsonl|md)", re.IGNORECASE)
+"""What is surely meant as the name of a file, and is a mistake where there is none."""
+
+
+class _Lines(click.ParamType[tuple[str, Iterable[str]]]):
+    """A file, ``-`` for standard input, or a text given as it is: (its name, its lines)."""
+
+    name = "file or text"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, Iterable[str]]:
+        if isinstance(value, tuple):
+            return value
+        if value == "-" or Path(value).is_file() or NAMED_AS_FILE.fullmatch(value):
+            file = FILE.convert(value, param, ctx)
+            return file.name, file
+        return "the text", value.splitlines()
+
+
+LINES = _Lines()
 
 
 @click.command()
-@click.argument("file", type=FILE, default="-")
+@click.argument("file", type=LINES, default="-")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, in input order.")
-def labels(file: TextIO, as_json: bool) -> None:
+def labels(file: tuple[str, Iterable[str]], as_json: bool) -> None:
     """Judge navigation labels, one a line, before a site exists.
 
-    FILE holds plain lines, or JSON lines such as {"label": "Streetscene", "parent": "", "where": "main-nav"}. Without FILE,
-    standard input is read. A label is a task, topic, department, audience, corporate or other.
+    FILE holds plain lines, or JSON lines such as {"label": "Streetscene", "parent": "", "where": "main-nav"}; what names no
+    file is itself the label. Without FILE, standard input is read. A label is a task, topic, department, audience, corporate or other.
     """
     language = load_language()
     for row in _rows(file, "label"):
@@ -73,12 +96,13 @@ def list_tasks(as_json: bool) -> None:
 
 
 @tasks.command("match")
-@click.argument("file", type=FILE, default="-")
+@click.argument("file", type=LINES, default="-")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, in input order.")
-def match_tasks(file: TextIO, as_json: bool) -> None:
+def match_tasks(file: tuple[str, Iterable[str]], as_json: bool) -> None:
     """Say which citizen task each text names: labels, titles, addresses or slugs, one a line.
 
-    JSON lines hold "text" (or "url" alone), and "parent", the heading it stands under.
+    What names no FILE is itself the text: citizencheck tasks match "council tax pay". Words in small letters are read as those of
+    an address are, so that nearby tasks are listed too. JSON lines hold "text" (or "url" alone), and "parent", the heading it stands under.
     """
     language = load_language()
     for row in _rows(file, "text"):
@@ -97,9 +121,10 @@ def _match_line(decision: MatchDecision) -> str:
     return f"{decision.decision:<6}  {plain(decision.text)}  {found}"
 
 
-def _rows(file: TextIO, key: str) -> Iterator[dict[str, Any]]:
+def _rows(given: tuple[str, Iterable[str]], key: str) -> Iterator[dict[str, Any]]:
     """Each line as a row with ``key``; a line that begins with ``{`` is JSON. Blank lines are passed over."""
-    for number, line in enumerate(file, 1):
+    name, lines = given
+    for number, line in enumerate(lines, 1):
         text = line.strip()
         if not text:
             continue
@@ -110,11 +135,11 @@ def _rows(file: TextIO, key: str) -> Iterator[dict[str, Any]]:
             row = json.loads(text)
         except json.JSONDecodeError as e:
             raise DataError(
-                f"{file.name}, line {number}: not valid JSON ({e.msg}).", "Give plain lines, or one JSON object a line."
+                f"{name}, line {number}: not valid JSON ({e.msg}).", "Give plain lines, or one JSON object a line."
             ) from e
         value = row.get(key, row.get("text") if key == "label" else row.get("label", row.get("url")))
         if not isinstance(value, str):
             raise DataError(
-                f'{file.name}, line {number}: there is no "{key}".', f'Each JSON line needs a "{key}" with text.'
+                f'{name}, line {number}: there is no "{key}".', f'Each JSON line needs a "{key}" with text.'
             )
         yield {**row, key: value}

@@ -50,15 +50,23 @@ def match(before: Report, after: Report) -> Matched:
     """The findings of ``after`` against those of ``before``, by what fails where and not by words, order or selectors."""
     old = _elements(before.findings)
     here = {f.fingerprint for f in after.findings}
+    once, now = _places(before.findings, after.findings), _places(after.findings, before.findings)
     new, grown, known = [], [], []
     for finding in after.findings:
-        if finding.fingerprint not in old:
+        held = old.get(finding.fingerprint)
+        if held is None and (told := once.get(finding.rule, frozenset())).intersection(_at(finding)):
+            held = told | _pieces(before.findings, finding.rule)
+        if held is None:
             new.append(finding)
-        elif more := _more(finding, old[finding.fingerprint]):
+        elif more := _more(finding, held):
             grown.append(more)
         else:
             known.append(finding)
-    gone = [f for f in before.findings if f.fingerprint not in here]
+    gone = [
+        f
+        for f in before.findings
+        if f.fingerprint not in here and not now.get(f.rule, frozenset()).intersection(_at(f))
+    ]
     looked = _Looked(after)
     why = [(f, looked.why_not(f)) for f in gone]
     return Matched(
@@ -68,6 +76,25 @@ def match(before: Report, after: Report) -> Matched:
         fixed=tuple(f for f, reason in why if not reason),
         unseen=tuple(Unseen(finding=f, reason=reason) for f, reason in why if reason),
     )
+
+
+def _at(finding: ReportFinding) -> list[str]:
+    """The pages that a finding tells of: those of one that pages share, else its own."""
+    return [e for e in finding.elements if e.startswith("/")] or [place(finding.url)]
+
+
+def _places(findings: Iterable[ReportFinding], others: Iterable[ReportFinding]) -> Mapping[str, frozenset[str]]:
+    """Rule -> pages that its findings tell of, for rules of which either report has a finding that pages share.
+
+    Such a finding takes in pages that had one of their own before, or lets them go, though nothing on them changed.
+    """
+    found = list(findings)
+    sharing = {f.rule for f in (*found, *others) if any(e.startswith("/") for e in f.elements)}
+    return {rule: frozenset(p for f in found if f.rule == rule for p in _at(f)) for rule in sorted(sharing)}
+
+
+def _pieces(findings: Iterable[ReportFinding], rule: str) -> frozenset[str]:
+    return frozenset(e for f in findings if f.rule == rule for e in f.elements)
 
 
 def _elements(findings: Iterable[ReportFinding]) -> Mapping[str, frozenset[str]]:

@@ -47,8 +47,8 @@ def closing(
     return RunStatus.COMPLETE.value, ""
 
 
-def left_out(records: Iterable[UrlRecord]) -> str:
-    """A few sentences on what was not read although it is there: endless spaces, pages too large, pages that did not come; ``""`` where all was."""
+def left_out(records: Iterable[UrlRecord], *, whole: bool) -> str:
+    """A few sentences on what was not read although it is there: endless spaces, pages too large; of a site that was read as a ``whole`` the pages that did not come."""
     endless: Counter[str] = Counter()
     large = lost = turning = 0
     for record in records:
@@ -67,7 +67,7 @@ def left_out(records: Iterable[UrlRecord]) -> str:
         said.append(
             f"{_addresses(turning)} redirect{'s' if turning == 1 else ''} without end and {'was' if turning == 1 else 'were'} left."
         )
-    if lost:
+    if lost and whole:
         said.append(f"{_pages(lost)} did not come whole, however often asked for.")
     return " ".join(said)
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from citizencheck.language.stems import fold, stem, words
 
-__all__ = ["fold", "folded_set", "listed", "pattern", "regex", "stems"]
+__all__ = ["also", "fold", "folded_set", "listed", "pattern", "regex", "stems"]
 
 EMPTY: Final = frozenset(
     words(
@@ -53,3 +53,8 @@ def listed(texts: Iterable[str], most: int = 3) -> str:
     if len(known) > most:
         return f"{', '.join(shown)} and {len(known) - most} more"
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+
+
+def also(more: int) -> str:
+    """The end of a sentence of which ``more`` labels say the same."""
+    return f" ({more} more label{'s' if more > 1 else ''} like this)" if more > 0 else ""

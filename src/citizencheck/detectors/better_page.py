@@ -10,7 +10,7 @@ from typing import Final
 
 from citizencheck.detectors._forms import acting_forms
 from citizencheck.detectors._labels import labelled_links, link_evidence
-from citizencheck.detectors._words import fold, listed, regex, stems
+from citizencheck.detectors._words import also, fold, listed, regex, stems
 from citizencheck.language import Language
 from citizencheck.model import Link, LinkKind, Measured, Measurement, Node, NotApplicable, Page, PageKind, Site
 
@@ -32,11 +32,12 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     if not asked:
         return NotApplicable("no link of the page names an action and opens a page of the site")
     hits = [(k, t, b) for k, t, s in asked if (b := _better(s, t, site, params)) is not None]
+    first = [k for k, t, b in hits if (t.id, b.id) == (hits[0][1].id, hits[0][2].id)]
     return Measured(
         value=len(hits),
-        evidence=tuple(link_evidence(page.url, k, f"opens “{t.name}”; “{b.name}” is at {b.url}", b.url) for k, t, b in hits),
-        data={"count": len(hits), "labels": listed(k.text for k, _, _ in hits), "total": len(asked),
-              "opened": hits[0][1].name if hits else "", "better": hits[0][2].name if hits else ""},
+        evidence=tuple(link_evidence(page.url, k, f"opens {t.called}; {b.called} is at {b.url}", b.url) for k, t, b in hits),
+        data={"count": len(hits), "labels": listed(k.text for k in first), "rest": also(len(hits) - len(first)), "total": len(asked),
+              "opened": hits[0][1].called if hits else "", "better": hits[0][2].called if hits else ""},
     )  # fmt: skip
 
 

@@ -43,9 +43,9 @@ class Params:
 
 def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
     """Of the headings with a telephone number or mail address below, how many also say what for, in words or links."""
-    if len(page.headings) < params.min_contacts:
-        return NotApplicable(OTHERWISE)
     whole = site.page(page.url) or page
+    if len(whole.headings) < params.min_contacts:
+        return NotApplicable(OTHERWISE)
     parts = [(h, blocks, links) for h, blocks, links in _parts(whole) if _contact(blocks, links)]
     units = [h for h, _, _ in parts if _unit(h, language, params)]
     if len(parts) < params.min_contacts or len(units) < params.min_units:

@@ -27,10 +27,11 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
         return NotApplicable(
             "no page stands in the way, but each link to it stands under a unit's name, or its page bears one"
         )
-    names = [(u, n.name if (n := site.node(u)) else u) for u in journey.gatekeepers]
+    doors = [(u, site.node(u)) for u in journey.gatekeepers]
+    names = [(u, n.name if n else u) for u, n in doors]
     return Measured(
         value=len(names),
         evidence=tuple(Evidence(kind="page", url=u, quote=name, target=journey.url, note=journey.task.title) for u, name in names),
         data={"task": journey.task.title, "count": len(names), "gatekeeper": names[0][1] if names else "",
-              "gatekeepers": ", ".join(name for _, name in names)},
+              "gatekeepers": ", ".join(n.called if n else u for u, n in doors)},
     )  # fmt: skip

@@ -38,5 +38,5 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
         if bad
         else (),
         illustrates=True,
-        data={"task": journey.task.title, "page": node.name, "channel": str(journey.channel)},
+        data={"task": journey.task.title, "page": node.called, "channel": str(journey.channel)},
     )

@@ -33,5 +33,5 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
         if node.depth < 0
         else (),
         illustrates=True,
-        data={"task": journey.task.title, "page": node.name, "url": node.url},
+        data={"task": journey.task.title, "page": node.called, "url": node.url},
     )

@@ -56,7 +56,7 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
         value=1 if online else 0,
         evidence=() if online else (absence,),
         illustrates=True,
-        data={"task": journey.task.title, "page": name},
+        data={"task": journey.task.title, "page": node.called if node else name},
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from citizencheck.detectors._words import regex
+from citizencheck.detectors._words import regex, stems
 from citizencheck.language import Language
 from citizencheck.language.channel import first_action
-from citizencheck.model import Evidence, Measured, Measurement, Node, NotApplicable, Page, Site
+from citizencheck.model import Block, Evidence, Measured, Measurement, Node, NotApplicable, Page, Site
 
 SCOPE = "page"
 
@@ -15,32 +16,57 @@ SCOPE = "page"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Params:
     patterns: tuple[str, ...]
-    """Regular expressions for passages about units, staff, contracts, powers."""
+    """Regular expressions for passages about units, contracts, powers."""
+    people: tuple[str, ...] = ()
+    """The same for officers and members: one who is named in passing is none."""
+    doing: tuple[str, ...] = ()
+    """Regular expressions for words of what people can do: a page whose opening names that may say one thing of the organisation after it."""
     first_words: int = 80
     """Only so much of the page's beginning is looked at."""
 
 
 def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
     """Passages at the beginning of the page, before it first tells how to act."""
-    action = first_action(page, language.page_words, within=params.first_words)
-    limit = params.first_words if action is None else min(params.first_words, action.offset)
-    said = regex(params.patterns)
-    hits: list[Evidence] = []
-    above = 0
-    for block in page.blocks:
-        if above >= limit:
-            break
-        match = said.search(block.text)
-        if match and above + len(block.text[: match.start()].split()) < limit:
-            hits.append(
-                Evidence(kind="text", url=page.url, selector=block.selector, quote=block.text[:240], note=match[0])
-            )
-        above += len(block.text.split())
     if not page.blocks:
         return NotApplicable("the page has no text")
+    action = first_action(page, language.page_words, within=params.first_words)
+    limit = params.first_words if action is None else min(params.first_words, action.offset)
+    opening = list(_opening(page, limit))
+    said = [(b, m) for b, text in opening for m in _passages(text, params)]
+    if _is_about(page.h1, [m for _, m in said]):
+        said = []
+    before = opening[: opening.index(next(o for o in opening if o[0] is said[0][0]))] if said else []
+    doing = regex(params.doing)
+    if len(said) == 1 and any(doing.search(text) for _, text in before):
+        said = []
+    shown = {b.text: Evidence(kind="text", url=page.url, selector=b.selector, quote=b.text[:240], note=m) for b, m in reversed(said)}  # fmt: skip
     return Measured(
-        value=len(hits),
-        evidence=tuple(hits),
+        value=len(said),
+        evidence=tuple(reversed(shown.values())),
         illustrates=True,
-        data={"words": f"“{hits[0].note}”" if hits else "", "count": len(hits)},
+        data={"words": f"“{said[0][1]}”" if said else "", "count": len(said)},
     )
+
+
+def _opening(page: Page, limit: int) -> Iterator[tuple[Block, str]]:
+    """The blocks of the first ``limit`` words, each with its text as far as it belongs to them."""
+    above = 0
+    for block in page.blocks:
+        words = block.text.split()
+        if above >= limit:
+            return
+        yield block, " ".join(words[: limit - above]) if above + len(words) > limit else block.text
+        above += len(words)
+
+
+def _is_about(heading: str, passages: list[str]) -> bool:
+    """The page bears the very name of the body: it is about that body, and may speak of it."""
+    name = set(stems(heading))
+    return len(name) > 1 and any(name <= set(stems(p)) for p in passages)
+
+
+def _passages(text: str, params: Params) -> list[str]:
+    """What a text says of the organisation."""
+    found = [m[0] for m in regex(params.patterns).finditer(text)]
+    people = [m[0] for m in regex(params.people).finditer(text)]
+    return [*found, *(people if found or len(people) > 1 else [])]

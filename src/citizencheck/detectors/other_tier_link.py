@@ -43,7 +43,7 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
         value=1 if away or journey.hand_offs else 0,
         evidence=() if away or journey.hand_offs else (Evidence(kind="absence", url=node.url, quote=node.name, note=journey.task.title),),
         illustrates=True,
-        data={"task": journey.task.title, "page": node.name, "tier": site.tier},
+        data={"task": journey.task.title, "page": node.called, "tier": site.tier},
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Share of the forms in a page's main part on a desk's screen that a phone shows too, at once or behind a button, 0 to 1."""
+"""Share of the forms in a page's main part on a desktop screen that a phone shows too, at once or behind a button, 0 to 1."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
         return NOT_ADAPTED
     wanted = [f for f in desk.forms if f.region in ("main", "aside")]
     if not wanted:
-        return NotApplicable("a desk's screen shows no form of the page's own")
+        return NotApplicable("a desktop screen shows no form of the page's own")
     places = {f.selector for f in phone.forms} | {k.selector for k in phone.links if k.taps >= 0}
     asked = {_asks(f) for f in phone.forms}
     missing = [f for f in wanted if not {f.selector, f.submit_selector} & places and _asks(f) not in asked]
@@ -37,7 +37,7 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
         value=1 - len(missing) / len(wanted),
         evidence=tuple(
             Evidence(kind="form", url=page.url, selector=f.selector, quote=", ".join(x.label or x.name for x in f.fields),
-                     target=f.action, note="on a desk’s screen, not on a phone", screenshot=picture(phone, f.selector))
+                     target=f.action, note="on a desktop screen, not on a phone", screenshot=picture(phone, f.selector))
             for f in missing
         ),
         data={"count": len(missing), "total": len(wanted), "labels": listed(x.label for f in missing for x in f.fields)},

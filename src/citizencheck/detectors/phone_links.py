@@ -1,4 +1,4 @@
-"""Share of the links in a page's main part on a desk's screen that a phone shows too, at once or behind a menu, 0 to 1."""
+"""Share of the links in a page's main part on a desktop screen that a phone shows too, at once or behind a menu, 0 to 1."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Params:
 
 
 def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
-    """Links to pages that a desk shows without a click. Menus, headers and footers are left out: how a phone opens those is not always found."""
+    """Links to pages that a desktop shows without a click. Menus, headers and footers are left out: how a phone opens those is not always found."""
     phone, desk = seen(page.url, site), seen(page.url, site, "desktop")
     if not isinstance(phone, View):
         return phone
@@ -29,14 +29,14 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
         return NOT_ADAPTED
     wanted = {k.url: k for k in desk.links if k.url and k.text and k.box and k.region in ("main", "aside")}
     if len(wanted) < params.min_links:
-        return NotApplicable("a desk's screen shows next to no links in its main part")
+        return NotApplicable("a desktop screen shows next to no links in its main part")
     had = {k.url for k in phone.links if k.taps >= 0}
     missing = [k for url, k in wanted.items() if url not in had]
     return Measured(
         value=1 - len(missing) / len(wanted),
         evidence=tuple(
             Evidence(kind="link", url=page.url, selector=k.selector, quote=k.text, target=k.url,
-                     note="on a desk’s screen, not on a phone", screenshot=picture(phone, k.selector))
+                     note="on a desktop screen, not on a phone", screenshot=picture(phone, k.selector))
             for k in missing
         ),
         data={"count": len(missing), "total": len(wanted), "labels": listed(k.text for k in missing)},

@@ -42,14 +42,14 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
     if node is None or page is None:
         return CannotTell("The task's page could not be read.")
     if _asks(page, params) or any(_leads(k.text, params) for k in page.own_links) or journey.hand_offs:
-        return Measured(value=1, data={"task": journey.task.title, "page": node.name})
+        return Measured(value=1, data={"task": journey.task.title, "page": node.called})
     if any(f.own_forms for f in _next(node, site)) or (page.scripts and not page.own_links and page.words < 80):
         return CannotTell("The page may ask for the place with a script.")
     return Measured(
         value=0,
         evidence=(Evidence(kind="absence", url=node.url, quote=node.name, note=journey.task.title),),
         illustrates=True,
-        data={"task": journey.task.title, "page": node.name},
+        data={"task": journey.task.title, "page": node.called},
     )
 
 

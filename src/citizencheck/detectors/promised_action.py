@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from citizencheck.detectors._forms import acting_forms
 from citizencheck.detectors._labels import labelled_links, link_evidence
-from citizencheck.detectors._words import fold, listed, regex, stems
+from citizencheck.detectors._words import also, fold, listed, regex, stems
 from citizencheck.language import Language
 from citizencheck.model import Link, LinkKind, Measured, Measurement, Node, NotApplicable, Page, PageKind, Site
 
@@ -31,11 +31,12 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     if not known:
         return NotApplicable("no link of the page names an action and opens a page of the site")
     hits = [(k, t) for k, a, t in known if not _offered(k, t, a, site)]
+    first = [k for k, t in hits if t.id == hits[0][1].id]
     return Measured(
         value=len(hits),
-        evidence=tuple(link_evidence(page.url, k, f"opens “{t.name}”") for k, t in hits),
-        data={"count": len(hits), "total": len(known), "labels": listed(k.text for k, _ in hits),
-              "opened": hits[0][1].name if hits else ""},
+        evidence=tuple(link_evidence(page.url, k, f"opens {t.called}") for k, t in hits),
+        data={"count": len(hits), "total": len(known), "labels": listed(k.text for k in first),
+              "opened": hits[0][1].called if hits else "", "rest": also(len(hits) - len(first))},
     )  # fmt: skip
 
 

@@ -37,7 +37,7 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
     for page, link in _links(journey, site):
         end = site.id_of.get(link.url)
         if end is not None and end != site.home and end not in ends and _names(link, journey, language):
-            ends[end] = link_evidence(page, link, f"opens “{site.nodes[end].name}”")
+            ends[end] = link_evidence(page, link, f"opens {site.nodes[end].called}")
     if not ends:
         return NotApplicable("no label names the task")
     apart = [i for i in ends if not any(_linked(i, other, site) for other in ends if other < i)]

@@ -27,10 +27,20 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
     if len(site.nodes) < params.min_pages:
         return NotApplicable("the site has few pages")
     rank = journey.search_rank or params.not_found
-    name = node.name if (node := site.node(journey.url)) else journey.url
+    node, first = site.node(journey.url), site.node(journey.search_first)
+    if node is None:
+        return NotApplicable("the task has no page of its own here")
+    at = f"at place {journey.search_rank}" if journey.search_rank else "not at all"
     return Measured(
         value=rank,
-        evidence=(Evidence(kind="title", url=journey.url, quote=name, note=f"rank {rank} for “{journey.task.title}”"),),
+        evidence=(Evidence(kind="title", url=journey.url, quote=node.name, note=f"{at} for “{journey.search_words}”"),),
         illustrates=True,
-        data={"task": journey.task.title, "rank": rank, "page": name},
+        data={
+            "task": journey.task.title,
+            "rank": rank,
+            "page": node.called,
+            "query": journey.search_words,
+            "at": at,
+            "first": first.called if first else "nothing",
+        },
     )

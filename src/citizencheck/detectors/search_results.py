@@ -35,5 +35,10 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
         value=place.nearest or params.not_found,
         evidence=(shown,),
         illustrates=True,
-        data={"task": journey.task.title, "query": place.query, "page": name, "shown": place.shown},
+        data={
+            "task": journey.task.title,
+            "query": place.query,
+            "page": node.called if node else name,
+            "shown": place.shown,
+        },
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import chain
+from typing import Final
 
 from citizencheck.detectors._words import fold, folded_set, listed, pattern, stems
-from citizencheck.language import Language
+from citizencheck.language import SCORED, Language
 from citizencheck.model import (
     Evidence,
     Heading,
@@ -23,6 +25,10 @@ from citizencheck.model import (
 from citizencheck.model.url import host
 
 SCOPE = "page"
+TO_PEOPLE: Final = re.compile(
+    r"\b(?:you|your|yours|please|residents?|customers?|citizens?|contact|call|apply|report)\b", re.IGNORECASE
+)
+"""Words that offer a thing to people. Without one a text tells what the council has or does, which is no service that one looks for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +66,7 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
             "count": len(hidden),
             "total": len(services),
             "labels": listed(h.text for h in hidden),
-            "page": node.name,
+            "page": node.called,
         },
     )
 
@@ -75,17 +81,42 @@ def _service(heading: Heading, page: Page, language: Language, params: Params) -
     if pattern(params.skip).search(heading.text) or not stems(heading.text) or not _told(heading, page, params):
         return False
     verdict = language.orient(heading.text, LabelContext(parent=page.h1, where="landing"))
-    return verdict.orientation in (Orientation.TASK, Orientation.TOPIC, Orientation.DEPARTMENT)
+    if verdict.orientation in (Orientation.TASK, Orientation.TOPIC) and verdict.confidence >= SCORED:
+        return True
+    return verdict.orientation in (Orientation.TOPIC, Orientation.DEPARTMENT) and _offers(heading, page)
 
 
 def _told(heading: Heading, page: Page, params: Params) -> bool:
-    """The service is told here in words: there is text below the heading and no link that leads on."""
+    """The service is told here in words: there is text below the heading that says enough, and no link that leads on."""
     following = next(
         (h.words_before for h in page.headings if h.words_before > heading.words_before), page.words + 10_000
     )
-    told = following - heading.words_before - len(heading.text.split()) >= params.min_words
-    own = (k for k in page.own_links if k.heading == heading.text and k.kind is LinkKind.PAGE)
-    return told and not any(host(k.url) == host(page.url) for k in own)
+    if following - heading.words_before - len(heading.text.split()) < params.min_words:
+        return False
+    own = (k for k in page.own_links if k.heading == heading.text)
+    return not any(k.kind is LinkKind.PAGE and host(k.url) == host(page.url) for k in own)
+
+
+def _offers(heading: Heading, page: Page) -> bool:
+    """The text below the heading speaks to people, or names a number or an address to reach."""
+    reaches = any(k.heading == heading.text and k.kind in (LinkKind.TEL, LinkKind.MAIL) for k in page.own_links)
+    return reaches or bool(TO_PEOPLE.search(_below(heading, page)))
+
+
+def _below(heading: Heading, page: Page) -> str:
+    """The text between a heading and the next. ``words_before`` counts headings too, which are no blocks."""
+    starts, named = [], 0
+    for h in page.headings:
+        starts.append(h.words_before - named)
+        named += len(h.text.split())
+    place = page.headings.index(heading)
+    start, end = starts[place], (*starts, page.words + 1)[place + 1]
+    above, texts = 0, []
+    for block in page.blocks:
+        if start <= above < end:
+            texts.append(block.text)
+        above += len(block.text.split())
+    return " ".join(texts)
 
 
 def _labels(site: Site) -> frozenset[frozenset[str]]:

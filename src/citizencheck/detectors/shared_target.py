@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from citizencheck.detectors._labels import labelled_links, link_evidence
-from citizencheck.detectors._words import listed, stems
+from citizencheck.detectors._words import also, listed, stems
 from citizencheck.language import Language
 from citizencheck.model import Link, LinkKind, Measured, Measurement, Node, NotApplicable, Page, Site
 from citizencheck.model.url import slug_words
@@ -35,11 +35,12 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     hits = [(n, links) for n, links in strangers if len(links) >= params.min_labels]
     return Measured(
         value=len(hits),
-        evidence=tuple(link_evidence(page.url, k, f"opens “{n.name}”") for n, links in hits for k in links),
+        evidence=tuple(link_evidence(page.url, k, f"opens {n.called}") for n, links in hits for k in links),
         data={
             "count": len(hits),
-            "opened": hits[0][0].name if hits else "",
-            "labels": listed(k.text for _, links in hits for k in links),
+            "opened": hits[0][0].called if hits else "",
+            "labels": listed(k.text for k in (hits[0][1] if hits else ())),
+            "rest": also(sum(len(links) for _, links in hits[1:])),
         },
     )
 

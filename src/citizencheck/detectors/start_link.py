@@ -32,7 +32,7 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
     return Measured(
         value=len(hits),
         evidence=tuple(link_evidence(node.url, k, journey.task.title) for k in hits),
-        data={"task": journey.task.title, "page": node.name, "label": hits[0].text if hits else ""},
+        data={"task": journey.task.title, "page": node.called, "label": hits[0].text if hits else ""},
     )
 
 

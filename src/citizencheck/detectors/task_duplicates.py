@@ -31,7 +31,12 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
         evidence=tuple(
             Evidence(kind="page", url=n.url, quote=n.name, target=own.url, note=journey.task.title) for n in hits
         ),
-        data={"task": journey.task.title, "page": own.name, "count": len(hits), "labels": listed(n.name for n in hits)},
+        data={
+            "task": journey.task.title,
+            "page": own.called,
+            "count": len(hits),
+            "labels": listed(n.name for n in hits),
+        },
     )
 
 

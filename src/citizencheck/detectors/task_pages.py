@@ -32,8 +32,13 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
         value, said = {"found": (1.0, ""), "section": (1.0, ""), "mentioned": (0.5, params.mentioned)}.get(
             journey.status, (0.0, params.absent)
         )
+    shown = _shown(journey, site)
+    where = site.node(shown.url) if journey.status == "mentioned" else None
     return Measured(
-        value=value, evidence=() if value == 1 else (_shown(journey, site),), illustrates=True, data={"status": said}
+        value=value,
+        evidence=() if value == 1 else (shown,),
+        illustrates=True,
+        data={"status": said, "where": f" (on {where.called})" if where else ""},
     )
 
 

@@ -54,7 +54,7 @@ def _number(value: str) -> float:
 
 
 def _answer(page: Page, said: str | None, *, good: bool) -> Measured:
-    shown = Evidence(kind="page", url=page.url, selector="meta[name=viewport]", quote=said or "", note=page.title[:100])
+    shown = Evidence(kind="page", url=page.url, selector="meta[name=viewport]", quote=said or "")
     return Measured(
         value=1 if good else 0, evidence=() if good else (shown,), illustrates=True, data={"content": said or "nothing"}
     )

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from selectolax.lexbor import LexborHTMLParser
 
+from citizencheck.extract import phones
 from citizencheck.extract.addresses import Addresses
 from citizencheck.extract.again import Reading, squeezed
 from citizencheck.extract.decoding import clean, decode, tame
@@ -19,9 +20,6 @@ from citizencheck.model import Crumb, Link, LinkKind, Page, Region
 __all__ = ["Reading", "extract", "has_main", "squeezed"]
 
 EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
-PHONE: Final = re.compile(
-    r"(?<![\w/.-])(?:\+44\s?\(?0?\)?\s?\d[\d\s]{8,11}\d|\(?0\d{2,5}\)?[\s-]?\d{3,4}[\s-]?\d{3,4}|0\d{3}\s\d{3}\s\d{4}|(?:\+?1[\s.-])?\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4})(?![\w/-])"
-)
 SAFE_ID: Final = re.compile(r"^[A-Za-z][\w-]{0,80}$")
 
 
@@ -161,11 +159,10 @@ def _crumb(item: object, addresses: Addresses) -> Crumb:
 
 
 def _phones(text: str, links: tuple[Link, ...]) -> tuple[str, ...]:
-    written = [clean(m.group()) for m in PHONE.finditer(text[:200_000])]
     dialled = [
         k.text or k.url.removeprefix("tel:") for k in links if k.kind is LinkKind.TEL and k.region is Region.MAIN
     ]
-    return tuple(dict.fromkeys([*written, *dialled]))[:50]
+    return tuple(dict.fromkeys([*phones.written(text), *dialled]))[:50]
 
 
 def _emails(text: str, links: tuple[Link, ...]) -> tuple[str, ...]:

@@ -29,6 +29,8 @@ SAYS_SOMETHING: Final = 30
 """A page with fewer words besides its lists is a list itself (judgement, as ``language.focus.FEW``)."""
 LAST: Final = re.compile(r"/(?:index|default)?(?:\.\w{2,5})?$|\.\w{2,5}$|(?<=[^/])$", re.IGNORECASE)
 """The end of an address that its children's have not: a file's name, its ending, or nothing."""
+CHOICE: Final = 2
+"""Of fewer entries than these and one more, an entry without a link says nothing."""
 PAGERS: Final = frozenset({"prev", "previous", "next"})
 
 
@@ -46,6 +48,10 @@ class Mark:
     """It is marked up as navigation."""
     current: bool = False
     """Something in it is marked as the page that one is on."""
+    items: int = 0
+    """Its entries."""
+    silent: int = 0
+    """Entries that have no link, as the page one is on often has none."""
     ends: tuple[int, int, int, int] = (0, 0, 0, 0)
     """Links, blocks, headings and words of the page when it ended."""
 
@@ -78,6 +84,8 @@ def verdict(mark: Mark, links: Sequence[Link], url: str, heading: str) -> Verdic
         return Verdict.LOCAL
     if not any(map(SECTION.match, names)):
         return Verdict.OWN
+    if mark.silent == 1 and mark.items > CHOICE:
+        return Verdict.LOCAL
     return Verdict.OWN if _below(links, url) else Verdict.BY_NAME
 
 

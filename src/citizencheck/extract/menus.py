@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from typing import Final
 
 from citizencheck.model import Menu, NavItem, Region
+
+TOGGLE: Final = re.compile(
+    r"[\W_]*$|(?:expand|collapse|show|hide|open|close|toggle|view|more)\b.*\b(?:menu|sub-?menu|sub-?nav\w*|navigation|items|pages|options|links)\b|(?:expand|collapse|toggle|show more|show less)$",
+    re.IGNORECASE,
+)
+"""What a button says that opens the entries below a label and is none itself: "+", "Show submenu for Bins"."""
 
 
 @dataclass(slots=True)
@@ -15,6 +23,8 @@ class Entry:
     url: str = ""
     selector: str = ""
     linked: bool = False
+    names: bool = False
+    """A heading, which may name the menu as a whole."""
     children: list[Entry] = field(default_factory=list)
     parent: Entry | None = None
 
@@ -67,13 +77,20 @@ class MenuBuilder:
         if len(self._open) > 1:
             self._open.pop()
 
-    def heading(self, text: str, selector: str) -> None:
+    def button(self, text: str, selector: str, *, beside: bool) -> None:
+        """A button inside the menu: a label, unless it opens what is below one; ``beside``: it stands right in an item."""
+        here = self._open[-1]
+        labelled = here is not self.root and bool(here.text)
+        if not (TOGGLE.match(text) or (labelled and (beside or here.text.casefold() in text.casefold()))):
+            self.heading(text, selector)
+
+    def heading(self, text: str, selector: str, *, names: bool = False) -> None:
         """A heading inside the menu: the parent of the list that follows it."""
         here = self._open[-1]
         if here is not self.root and not here.text:
             here.text, here.selector = text, selector
             return
-        entry = Entry(text=text, selector=selector, parent=here)
+        entry = Entry(text=text, selector=selector, parent=here, names=names and here is self.root)
         here.children.append(entry)
         self._heading = entry
 
@@ -97,9 +114,12 @@ class MenuBuilder:
         return holder.trail()
 
     def build(self) -> Menu | None:
-        """The menu; None when it holds nothing."""
-        items = _frozen(self.root.children)
-        return Menu(name=self.name, region=self.region, items=items, selector=self.selector) if items else None
+        """The menu; None when it holds nothing. Where one heading without a link holds all of it, that is the menu's name."""
+        entries = self.root.children
+        only = entries[0] if len(entries) == 1 and entries[0].names and not entries[0].linked else None
+        items = _frozen(only.children if only and only.children else entries)
+        name = self.name or (only.text if only else "")
+        return Menu(name=name, region=self.region, items=items, selector=self.selector) if items else None
 
 
 def _frozen(entries: list[Entry], depth: int = 0) -> tuple[NavItem, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -34,6 +35,11 @@ MAX_LINKS: Final = 20_000
 CONTEXT_LIMIT: Final = 200
 FIELD_TAGS: Final = frozenset({"input", "select", "textarea", "button"})
 
+FILE: Final = re.compile(
+    r"[(\[][^()\[\]]{0,12}\b(?:pdf|docx?|xlsx?|odt|ods|word|excel)\b[^()\[\]]{0,30}[)\]]\s*$|\bpdf$", re.IGNORECASE
+)
+"""The end of a link that says which kind of file it opens, whatever its address looks like."""
+
 PANELS: Final = frozenset({"div", "section", "article", "details"})
 NO_PANEL: Final = frozenset({"dialog", "alertdialog", "alert", "status", "log", "tooltip"})
 PANEL_WORDS: Final = 60
@@ -50,6 +56,7 @@ class Frame:
     counts: dict[str, int]
     """How many children of each tag were met, for ``nth-of-type``."""
     text_from: int
+    links_from: int
     region: Region | None
     sectioned: bool
     hidden: bool
@@ -152,6 +159,7 @@ class Walker:
             selector=self._selector(tag, attributes, parent),
             counts={},
             text_from=len(self._texts),
+            links_from=len(self.links),
             region=opened or here,
             sectioned=sectioned or tag in SECTIONING,
             hidden=hidden,
@@ -221,6 +229,14 @@ class Walker:
                 if holder.mark is not None:
                     holder.mark.current = True
 
+    def _leave_item(self, frame: Frame) -> None:
+        """Counts the entry of a list for all that hold it."""
+        silent = len(self.links) == frame.links_from and bool(self._said(frame))
+        for holder in self._stack:
+            if holder.mark is not None:
+                holder.mark.items += 1
+                holder.mark.silent += silent
+
     def _close_mark(self, mark: Mark) -> None:
         """Takes a menu that proved local out of what the page says; one that is only called so waits for the end."""
         mark.ends = (len(self.links), len(self.blocks), len(self.headings), self.words)
@@ -272,6 +288,8 @@ class Walker:
             self.forms.close_label(self._said(frame))
         if tag in BLOCKS:
             self._flush(frame)
+        if tag == "li":
+            self._leave_item(frame)
         if frame.mark is not None:
             self._close_mark(frame.mark)
         if self._menus_open:
@@ -299,7 +317,7 @@ class Walker:
     def _menu_button(self, menu: MenuBuilder, frame: Frame) -> None:
         text = self._said(frame)
         if text and text.lower() not in {"menu", "search", "close", "toggle navigation", "open menu", "close menu"}:
-            menu.heading(text[:120], frame.selector)
+            menu.button(text[:120], frame.selector, beside=len(self._stack) > 1 and self._stack[-2].tag == "li")
 
     def _text(self, text: str) -> None:
         if (text and not (self._stack and self._stack[-1].hidden)) or (
@@ -333,6 +351,8 @@ class Walker:
         region = self._region(frame)
         trail: tuple[str, ...] = ()
         text = name[:NAME_LIMIT]
+        if kind is LinkKind.PAGE and FILE.search(whole):
+            kind = LinkKind.DOCUMENT
         if self._menus_open and region is not Region.BREADCRUMB:
             trail = self._menus_open[-1].link(text, url, frame.selector) if text else ()
         if region is Region.BREADCRUMB:
@@ -406,7 +426,7 @@ class Walker:
         if any(f.tag == "a" for f in self._stack[:-1]):
             self._link_heading, self._link_level = text, int(frame.tag[1])
         if self._menus_open and region is not Region.MAIN:
-            self._menus_open[-1].heading(text, frame.selector)
+            self._menus_open[-1].heading(text, frame.selector, names=True)
             return
         if region in (Region.NAV, Region.FOOTER, Region.BREADCRUMB):
             return
@@ -441,7 +461,8 @@ class Walker:
 
     def _last_crumb(self, text: str) -> None:
         """The page's own crumb, which is seldom a link."""
-        rest = text.strip(" ›»>/|·→-")
+        last = self.crumbs[-1][0] if self.crumbs else ""
+        rest = (text.rpartition(last)[2] if last else text).strip(" ›»>/|·→-")
         known = {c[0] for c in self.crumbs if c[0]}
         if rest and len(rest) < NAME_LIMIT and not BREADCRUMB.search(rest) and not any(k in rest for k in known):
             self.crumbs.append((rest, ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -9,8 +10,10 @@ from functools import partial
 from typing import Final
 
 from citizencheck.graph.boilerplate import BlockCounter, without, without_boilerplate
+from citizencheck.graph.entrance import home_behind
 from citizencheck.graph.furniture import FurnitureCounter, link_name
 from citizencheck.graph.links import OwnLinks, own_links
+from citizencheck.graph.naming import called
 from citizencheck.graph.sections import names_structure, sections_of, top_entries, units_of
 from citizencheck.graph.walks import dominators, shortest
 from citizencheck.language import Language
@@ -52,6 +55,7 @@ def build_site(snapshot: Snapshot, language: Language) -> Site:
     ids = {url: i for i, url in enumerate(urls)}
     id_of = {**{u: i for u in records if (i := _resolve(u, records, ids)) is not None}, **ids}
     start = id_of.get(snapshot.info.start_url, -1)
+    start = home_behind(start, id_of, lambda node: snapshot.page(urls[node])) if start >= 0 else start
     repeated, local, boilerplate = counter.repeated(), counter.local_lists(), blocks.boilerplate()
     home_page = snapshot.page(urls[start]) if start >= 0 else None
     own = partial(own_links, repeated=repeated, home=home_page.url if home_page else "")
@@ -68,7 +72,7 @@ def build_site(snapshot: Snapshot, language: Language) -> Site:
         for link in page.inner_links if repeated else ():
             if link_name(link) in repeated:
                 counter.note(link, page.url)
-        nodes.append(_node(i, urls[i], page, kept, language.classify(kept, home=i == start)))
+        nodes.append(_node(i, records.get(page.url), page, kept, language.classify(kept, home=i == start)))
         edges.append(_edges(page, id_of, i))
         for target in dict.fromkeys(id_of[k.url] for k in links if k.url in id_of):
             if target != i:
@@ -81,7 +85,8 @@ def build_site(snapshot: Snapshot, language: Language) -> Site:
     distance, parent = shortest(start, edges)
     menus = counter.site_menus(home_page, snapshot.page)
     furniture = counter.furniture(home_page)
-    nodes = [replace(n, depth=distance[n.id]) for n in nodes]
+    words = called(nodes, start)
+    nodes = [replace(n, depth=distance[n.id], called=words[n.id]) for n in nodes]
     entries = top_entries(menus, own(home_page) if home_page else (), urls[start] if start >= 0 else "")
     return Site(
         info=snapshot.info,
@@ -145,25 +150,28 @@ def _edges(page: Page, id_of: dict[str, int], here: int) -> array[int]:
     return array("I", targets)
 
 
-def _node(number: int, url: str, page: Page, kept: Page, found: PageClass) -> Node:
+def _node(number: int, record: UrlRecord | None, page: Page, kept: Page, found: PageClass) -> Node:
+    """What is kept of a page; its address and the name of its bytes are those of its record."""
     return Node(
         id=number,
-        url=url,
+        url=record.url if record else page.url,
         title=page.title,
         h1=page.h1,
         description=page.description,
         kind=found.kind,
         focus=found.focus,
         channel=found.channel,
-        why=found.why,
-        lang=page.lang,
+        lang=sys.intern(page.lang),
         words=kept.words,
         depth=-1,
         template=template(page.url),
         text_hash=page.text_hash,
-        sha256=page.sha256,
-        own_forms=sum(1 for f in page.forms if not f.search and f.region in (Region.MAIN, Region.ASIDE)),
+        sha256=record.sha256 if record and record.sha256 == page.sha256 else page.sha256,
+        own_forms=sum(
+            1 for f in page.forms if not (f.search or f.asks_back) and f.region in (Region.MAIN, Region.ASIDE)
+        ),
         breadcrumb=tuple(c.text for c in page.breadcrumb),
+        called="",
     )
 
 

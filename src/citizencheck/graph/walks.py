@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import deque
 from collections.abc import Sequence
 
@@ -37,7 +38,7 @@ def dominators(start: int, out: Sequence[Sequence[int]]) -> list[int]:
         return idom
     order = _postorder(start, out)
     rank = {node: i for i, node in enumerate(order)}
-    before: dict[int, list[int]] = {node: [] for node in order}
+    before = {node: array("I") for node in order}
     for node in order:
         for there in out[node]:
             before[there].append(node)

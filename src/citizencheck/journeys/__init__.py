@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from citizencheck.journeys.handoffs import SOCIAL, hand_off, is_away
-from citizencheck.journeys.places import FOUND, Places, Promise, is_news, look, tongue
+from citizencheck.journeys.places import FOUND, Places, Promise, is_news, look, placeholders
 from citizencheck.journeys.routes import SearchIndex, browse_route, gatekeepers, promise_route
 from citizencheck.journeys.search import questions, with_places
 from citizencheck.journeys.spoken import spoken_of
@@ -47,6 +47,7 @@ def find_journeys(site: Site, language: Language, *, tier: str = "auto", pack: s
     if site.home < 0:
         return replace(site, pack="none" if pack == "auto" else pack, pack_why=("the home page could not be judged",))
     places = look(site, language)
+    places.placeholders = placeholders(places, site)
     index = SearchIndex(site)
     found_pack, pack_why = infer_pack(site) if pack == "auto" else (pack, ("as given",))
     drafts = _spoken([_journey(task, site, language, places, index) for task in language.catalogue], site, language)
@@ -97,7 +98,7 @@ def _journey(task: Task, site: Site, language: Language, places: Places, index: 
     away = next((p for p in sorted(promises, key=lambda p: -p.score) if _hands_over(p, task, site, places)), None)
     if away is not None:
         return _handed_over(task, site, language, away, promises)
-    told = sorted(places.sections.get(task.id, ())) or _kept(promises, site)
+    told = sorted(places.sections.get(task.id, ())) or _kept(promises, places, site)
     near = next((site.nodes[i].url for i, score in ranked if score >= PERHAPS), "")
     whole = site.info.status == RunStatus.COMPLETE and not site.info.budget_reached
     draft = Journey(task=task, expected=False, status="absent", home_link=any(p.source == site.home for p in promises))
@@ -113,20 +114,23 @@ def _journey(task: Task, site: Site, language: Language, places: Places, index: 
 
 
 def _ranked(task: Task, site: Site, language: Language, places: Places) -> list[tuple[int, float]]:
-    """Pages that may be the task's, best first: in the site's language, and one that is not named after a unit before one that is."""
+    """Pages that may be the task's, best first: one that is not named after a unit before one that is."""
 
-    def order(entry: tuple[int, float]) -> tuple[bool, bool, float, bool, int, str]:
+    def order(entry: tuple[int, float]) -> tuple[bool, float, bool, int, str]:
         node, score = site.nodes[entry[0]], entry[1]
-        foreign = tongue(node) != places.tongue
         worth = score - (UNIT if named_after_a_unit(node, language) else 0.0)
-        return (score < FOUND, foreign, -worth, node.depth < 0, node.depth, node.url)
+        return (score < FOUND, -worth, node.depth < 0, node.depth, node.url)
 
     return sorted(places.pages.get(task.id, {}).items(), key=order)
 
 
-def _kept(promises: list[Promise], site: Site) -> list[int]:
-    """The pages with something on them that links naming the task open, although their own words do not name it."""
-    opened = {site.id_of[p.url] for p in promises if p.url in site.id_of and not p.href.endswith("#")} - {site.home}
+def _kept(promises: list[Promise], places: Places, site: Site) -> list[int]:
+    """The pages with something on them that links naming the task open, although their own words do not name it.
+
+    A page that stands in for many (a prototype's *coming soon*) tells of none.
+    """
+    opened = {site.id_of[p.url] for p in promises if p.url in site.id_of and not p.href.endswith("#")}
+    opened -= {site.home} | places.placeholders
     return sorted(
         i
         for i in opened
@@ -166,6 +170,7 @@ def _found(
         for p in promises
         if p.kind is LinkKind.PAGE and p.score >= 0.9 and site.id_of.get(p.url) is not None
     }
+    asked = index.best(task.citizen[:ASKED], node)
     page_scent = min((s.scent for s in browse.steps), default=0.0) if browse else 0.0
     return Journey(
         task=task,
@@ -180,7 +185,9 @@ def _found(
         landing_url=site.nodes[landing].url if landing >= 0 else "",
         landing_link=None if landing < 0 else any(site.id_of.get(k.url) == node for k in site.out[landing]),
         az_link=bool(listed) if azs else None,
-        search_rank=min((r for p in task.citizen[:ASKED] if (r := index.rank(p, node))), default=None),
+        search_rank=asked.rank,
+        search_words=asked.query,
+        search_first=site.nodes[asked.first].url if asked.first >= 0 else "",
         routes_agree=None if len(promises) < 2 or not ends else len(ends) == 1,
         clicks=target.depth if target.depth >= 0 else None,
         scent=page_scent,

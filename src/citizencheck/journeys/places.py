@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlsplit
@@ -11,7 +12,7 @@ from urllib.parse import urlsplit
 from citizencheck.journeys.handoffs import is_away
 from citizencheck.journeys.units import is_department, is_units_name
 from citizencheck.language import Language
-from citizencheck.language.stems import fold
+from citizencheck.language.stems import fold, stems
 from citizencheck.model import (
     Focus,
     LabelContext,
@@ -33,6 +34,9 @@ LABEL: Final = 0.72
 """A link whose label names the task at least so well promises it."""
 SECTION: Final = 0.7
 """A heading below the first that names the task at least so well makes its page speak of the task."""
+STAND_IN: Final = 3
+"""A page behind the names of so many tasks that it has no word of is a stand-in for theirs (judgement)."""
+BARE: Final = frozenset(stems("a an and apply by find for get help in of on or our pay report the to with your"))
 LEADING: Final = frozenset({LinkKind.PAGE, LinkKind.DEAD, LinkKind.DOCUMENT})
 LONGEST: Final = 120
 """Characters of a label that may promise a task; what is longer is a sentence."""
@@ -78,8 +82,8 @@ class Places:
     """Pages that a link anywhere on the home page opens."""
     plain: set[int] = field(default_factory=set)
     """Pages that a link opens which stands neither on a unit's page nor under a unit's name."""
-    tongue: str = "en"
-    """The language of most pages; of two that have as many, English."""
+    placeholders: frozenset[int] = frozenset()
+    """Pages that stand in for pages yet to be written."""
 
     def note(self, task: str, node: int, score: float, why: str) -> None:
         """Takes in a sign that a page is about a task; signs that agree strengthen one another a little."""
@@ -90,22 +94,22 @@ class Places:
 
 
 def look(site: Site, language: Language) -> Places:
-    """Reads headings, titles, addresses and labels of the whole site once."""
-    spoken = Counter(map(tongue, site.nodes))
+    """Reads headings, titles, addresses and labels of the whole site once, in the language of its home page."""
     home = site.page(site.nodes[site.home].url)
     places = Places(
         from_home=frozenset(
             site.id_of[k.url] for k in (home.links if home else ()) if k.kind is LinkKind.PAGE and k.url in site.id_of
-        ),
-        tongue=max(spoken, key=lambda lang: (spoken[lang], lang == "en"), default="en"),
+        )
     )
     for node in site.nodes:
-        if may_hold(node):
+        if may_hold(node) and site.speaks(node):
             _own_words(node, language, places)
     for f in site.furniture:
         _promise(places, site, language, site.id_of.get(f.example, site.home), f.link)
         _plain_way(places, site, language, f.link)
     for node, page in zip(site.nodes, site.pages(), strict=True):
+        if not site.speaks(node):
+            continue  # its tasks are those of the pages in the language of home
         if may_hold(node):
             _sections(node, page, language, places)
             _its_start(node, page, site, language, places)
@@ -116,11 +120,6 @@ def look(site: Site, language: Language) -> Places:
                 if not units:
                     _plain_way(places, site, language, link)
     return places
-
-
-def tongue(node: Node) -> str:
-    """The language of a page without its country; English where it does not say."""
-    return node.lang.partition("-")[0].lower() or "en"
 
 
 def may_hold(node: Node) -> bool:
@@ -224,6 +223,34 @@ def _plain_way(places: Places, site: Site, language: Language, link: Link) -> No
     target = site.id_of.get(link.url)
     if target is not None and not any(is_units_name(above, language) for above in (*link.trail, link.heading) if above):
         places.plain.add(target)
+
+
+def placeholders(places: Places, site: Site) -> frozenset[int]:
+    """Pages that stand in for pages yet to be written: links that name several tasks open them, and nothing on them has a word of those."""
+    opened: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for task, promises in places.promises.items():
+        for p in promises:
+            target = site.id_of.get(p.url)
+            if target is not None:
+                opened[target][task] |= set(stems(p.label)) - BARE
+    return frozenset(
+        i for i, tasks in opened.items() if len(tasks) >= STAND_IN and _is_strange(site.nodes[i], tasks.values(), site)
+    )
+
+
+def _is_strange(node: Node, wanted: Iterable[set[str]], site: Site) -> bool:
+    page = site.page(node.url)
+    if page is None or is_form_page(page):
+        return False
+    texts = (
+        node.h1,
+        node.title,
+        node.description,
+        *(b.text for b in page.blocks),
+        *(k.text for k in site.out[node.id]),
+    )
+    said = {s for text in texts for s in stems(text)}
+    return sum(not words & said for words in wanted) >= STAND_IN
 
 
 def is_form_page(page: Page | None) -> bool:

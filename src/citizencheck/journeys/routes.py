@@ -7,7 +7,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from citizencheck.journeys.places import Promise
 from citizencheck.journeys.units import is_department
@@ -93,6 +93,16 @@ def gatekeepers(site: Site, node: int, language: Language) -> tuple[str, ...]:
     return tuple(site.nodes[i].url for i in reversed(chain) if is_department(site, i, language))
 
 
+class IndexAnswer(NamedTuple):
+    """What our own index gives for citizens' words."""
+
+    query: str
+    rank: int | None
+    """The place of the page that was looked for, 1 the first; None when it is not among the results."""
+    first: int
+    """The page that comes first; -1 where there are no results."""
+
+
 class SearchIndex:
     """BM25 over titles, headings and descriptions: a stand-in for the site's own search, and named so."""
 
@@ -106,8 +116,13 @@ class SearchIndex:
                 self._postings[word].append((node.id, count))
         self._mean = sum(self._lengths) / max(1, len(self._lengths))
 
-    def rank(self, query: str, node: int) -> int | None:
-        """The place of a page among the results for a query, 1 the first; None when it is not among them."""
+    def best(self, queries: Sequence[str], node: int) -> IndexAnswer:
+        """The answer to the query that brings a page furthest forward; to the first one where none brings it."""
+        answers = [self.answer(q, node) for q in queries]
+        return min(answers, key=lambda a: a.rank or len(self._lengths) + 1, default=IndexAnswer("", None, -1))
+
+    def answer(self, query: str, node: int) -> IndexAnswer:
+        """What the index gives for a query, as far as it concerns a page."""
         scores: dict[int, float] = defaultdict(float)
         total = len(self._lengths)
         for word in dict.fromkeys(stems(query)):
@@ -115,7 +130,9 @@ class SearchIndex:
             weight = math.log(1 + (total - len(posting) + 0.5) / (len(posting) + 0.5))
             for i, count in posting:
                 scores[i] += weight * count * 2.2 / (count + 1.2 * (0.25 + 0.75 * self._lengths[i] / self._mean))
+        first = min(scores, key=lambda i: (-round(scores[i], 9), i), default=-1)
         if node not in scores:
-            return None
+            return IndexAnswer(query, None, first)
         own = scores[node]
-        return 1 + sum(1 for i, s in scores.items() if s > own + 1e-9 or (abs(s - own) <= 1e-9 and i < node))
+        before = sum(1 for i, s in scores.items() if s > own + 1e-9 or (abs(s - own) <= 1e-9 and i < node))
+        return IndexAnswer(query, 1 + before, first)

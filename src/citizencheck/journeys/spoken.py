@@ -11,8 +11,8 @@ from typing import Final
 from citizencheck.journeys.places import may_hold
 from citizencheck.journeys.units import is_units_name, named_after_a_unit
 from citizencheck.language import Language
+from citizencheck.language.phrasefit import GRAMMAR, LIGHT
 from citizencheck.language.stems import fold, stem, words
-from citizencheck.language.tasks import GRAMMAR, LIGHT
 from citizencheck.model import LinkKind, Page, PageKind, Region, Site, Task
 from citizencheck.model.url import slug_words
 

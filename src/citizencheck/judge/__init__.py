@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from citizencheck import __version__
@@ -25,7 +25,7 @@ from citizencheck.judge.mending import edits_for
 from citizencheck.judge.parity import kiosk_list_of, kiosk_reason, services_of
 from citizencheck.judge.progress import Judging, watched
 from citizencheck.judge.running import run_rules
-from citizencheck.judge.tally import Tally, fill, order
+from citizencheck.judge.tally import Found, Tally, fill, order
 from citizencheck.judge.verdicts import menu_entries, orientation, summary
 from citizencheck.kiosk import with_parity
 from citizencheck.language import Language
@@ -154,7 +154,7 @@ def judge_site(
         orientation=verdict,
         ledger=ledger,
         gains=estimated(ledger, rules),
-        findings=_findings(tallies, site, strict=strict),
+        findings=_findings(tallies, site, ledger, strict=strict),
         tasks=tasks_of(site, language),
         sections=sections_of(site),
         menu=menu_entries(site, language),
@@ -217,6 +217,12 @@ def _no_score(info: RunInfo, site: Site) -> str:
 def _not_measured(site: Site, result: Result) -> tuple[str, ...]:
     lines = [f"{g.title}: {g.reason}" for g in result.groups if g.score is None]
     lines += looked_at(site)
+    if site.entrance:
+        home = site.nodes[site.home].url
+        lines.append(f"The first page only lets people choose a language or enter; {home} was judged as the home page.")
+    if others := sum(not site.speaks(n) for n in site.nodes):
+        said = "1 page is" if others == 1 else f"{others} pages are"
+        lines.append(f"{said} in another language than the home page, and no task was looked for there.")
     if site.info.budget_reached:
         lines.append("The page budget was reached: pages beyond it were not read.")
     if site.search is not None and site.search.why_not:
@@ -270,8 +276,13 @@ def _sentence(tally: Tally) -> str:
         case RuleOutcome.FAIL if file.scope == "site":
             return tally.message(tally.found[0])
         case RuleOutcome.FAIL if file.scope in ("task", "service"):
-            names = _few([f.name for f in tally.found], tally.short)
-            return f"{file.failing}: {names} ({tally.short} of {len(tally.parts)} {file.scope}s)."
+            told, earlier = len(tally.found), tally.short - len(tally.found)
+            if not told:
+                return (
+                    f"{file.failing}: {earlier} of {len(tally.parts)} {file.scope}s, for faults that are told already."
+                )
+            also = f"; {earlier} more for faults that are told already" if earlier else ""
+            return f"{file.failing}: {_few([f.name for f in tally.found], told)} ({told} of {len(tally.parts)} {file.scope}s{also})."
         case RuleOutcome.FAIL:
             share = f": {tally.short} of {len(tally.parts)} pages" if len(tally.parts) > 1 else ""
             return f"{file.failing}{share}."
@@ -288,34 +299,58 @@ def _few(names: Sequence[str], of: int) -> str:
     return f"{', '.join(first)}{more}"
 
 
-def _findings(tallies: Sequence[Tally], site: Site, *, strict: bool) -> tuple[ReportFinding, ...]:
-    """Every finding: the worst rules first, within a rule by address, so that the order of the crawl does not show.
+def _findings(
+    tallies: Sequence[Tally], site: Site, ledger: Sequence[LedgerLine], *, strict: bool
+) -> tuple[ReportFinding, ...]:
+    """Every finding: the worst rules first and of equals the costliest, within a rule what most pages share, then by address.
 
     The first ``LEADING`` of each rule stand before the rest, so that a fault of many tasks or pages hides no other.
     """
+    lost = {line.rule: line.points_lost for line in ledger}
     hashes = {u: site.nodes[i].sha256 for u, i in site.id_of.items()} | {u: p.sha256 for u, p in site.seams.items()}
     hashes |= {a.url: a.sha256 for a in site.search.answers} if site.search else {}
-    carried = {(f.link.text, f.link.url or f.link.href): f.pages for f in site.furniture}
-    ordered = sorted(tallies, key=lambda t: (-SEVERITY[t.rule.file.severity], t.rule.group, t.rule.id))
-    told = [(t, sorted(t.found, key=order)) for t in ordered if t.outcome is RuleOutcome.FAIL]
-    leading = [(t, f) for t, found in told for f in found[:LEADING]]
-    rest = [(t, f) for t, found in told for f in found[LEADING:]]
-    return tuple(
-        ReportFinding(
-            rule=t.rule.id,
-            severity=t.rule.file.severity,
-            confidence=t.rule.file.confidence,
-            message=t.message(f),
-            fingerprint=t.fingerprint(f),
-            evidence=tuple(item(e, hashes) for e in f.evidence),
-            elements=f.elements,
-            scored=_scored(t.rule, strict=strict),
-            group=t.rule.group,
-            url=f.url,
-            pages_affected=max((carried.get((e.quote, e.target), 1) for e in f.evidence), default=1),
-            more=f.more,
-        )
-        for t, f in (*leading, *rest)
+    carried = {(f.link.text, f.link.url or f.link.href): f.pages for f in site.furniture if f.link.text}
+    ordered = sorted(tallies, key=lambda t: (-SEVERITY[t.rule.file.severity], -_told(t, lost), t.rule.group, t.rule.id))
+    leading: list[ReportFinding] = []
+    rest: list[ReportFinding] = []
+    for tally in ordered:
+        if tally.outcome is RuleOutcome.FAIL:
+            scored = _scored(tally.rule, strict=strict)
+            found = sorted(tally.found, key=lambda f: (-len(f.pages), -f.weight, *order(f)))
+            made = [_finding(tally, f, hashes, carried, scored=scored) for f in found]
+            tally.let_go()
+            leading += made[:LEADING]
+            rest += made[LEADING:]
+    return (*leading, *rest)
+
+
+def _finding(
+    tally: Tally, found: Found, hashes: Mapping[str, str], carried: Mapping[tuple[str, str], int], *, scored: bool
+) -> ReportFinding:
+    """``hashes`` name the bytes of each page, ``carried`` says of a template's link on how many pages it stands."""
+    alike = max((carried.get((e.quote, e.target), 1) for e in found.evidence), default=1)
+    return ReportFinding(
+        rule=tally.rule.id,
+        severity=tally.rule.file.severity,
+        confidence=tally.rule.file.confidence,
+        message=tally.message(found),
+        fingerprint=tally.fingerprint(found),
+        evidence=tuple(item(e, hashes) for e in found.evidence),
+        elements=found.elements,
+        scored=scored,
+        group=tally.rule.group,
+        url=found.url,
+        pages_affected=len(found.pages) or alike,
+        more=found.more,
+    )
+
+
+def _told(tally: Tally, lost: Mapping[str, float]) -> float:
+    """The points lost of a rule, as far as its own findings tell of them and not those of a plainer rule."""
+    return (
+        lost.get(tally.rule.id, 0.0) * len(tally.found) / (tally.short or 1)
+        if tally.rule.file.scope == "service"
+        else lost.get(tally.rule.id, 0.0)
     )
 
 

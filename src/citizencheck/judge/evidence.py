@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 from urllib.parse import quote
 
@@ -66,6 +66,11 @@ def element(evidence: Evidence) -> str:
     if evidence.kind in BY_PLACE:
         return _name(place(evidence.url), _target(evidence), size=5)
     return _name(_plain(evidence.quote), _target(evidence), size=5)
+
+
+def shared_name(evidence: Iterable[Evidence]) -> str:
+    """What names a fault that many pages share: the pieces that each of them shows, whichever page they stand on."""
+    return _name("shared", *(e.selector if e.kind in BY_PLACE else element(e) for e in evidence), size=10)
 
 
 BY_PLACE: Final = frozenset({"page", "absence", "title"})

@@ -19,10 +19,11 @@ def looked_at(site: Site) -> Iterator[str]:
         return
     phone = [v for views in site.views.values() for v in views if v.device == "phone"]
     read = sum(v.is_read for v in phone)
-    yield (
-        f"Layout was looked at on {read} of {len(site.nodes)} pages ({looking.browser}, {looking.device}): those that citizens pass, "
-        "and one of each kind."
-    )
+    if read < len(site.nodes):
+        yield (
+            f"Layout was looked at on {read} of {len(site.nodes)} pages ({looking.browser}, {looking.device}): those that citizens pass, "
+            "and one of each kind."
+        )
     if looking.why_not:
         yield f"{max(0, looking.wanted - len(phone))} more pages should have been looked at, and were not: {looking.why_not}."
     if site.rendered:

@@ -29,9 +29,10 @@ class Case:
 
 
 def edits_for(tally: Tally, site: Site, language: Language) -> tuple[Edit, ...]:
-    """The edits that mend what a rule found; none where its file names no mend, or the site shows no better label or page."""
+    """The edits that mend what a rule found; none where its file names no mend, or the site shows no better label or page, or the
+    rule found too much for all of it to be known."""
     mend = MENDS.get(tally.rule.file.mend)
-    if mend is None:
+    if mend is None or not tally.is_mendable:
         return ()
     case = Case(found=tuple(tally.found), scope=tally.rule.file.scope, site=site, language=language)
     return tuple(dict.fromkeys(mend(case)))
@@ -78,7 +79,8 @@ def _link(case: Case) -> Iterator[Edit]:
 
 
 def _drop(case: Case) -> Iterator[Edit]:
-    """Links that lead nowhere are taken out: of the page, or of the template and so of every page.
+    """Links that lead nowhere are taken out: of the page, or of the template and so of every page. One whose words open a page elsewhere
+    is pointed there.
 
     One edit takes all labels that share a broken target.
     """
@@ -87,6 +89,9 @@ def _drop(case: Case) -> Iterator[Edit]:
         for e in found.whole:
             page = "" if case.scope == "site" else e.url
             broken = _ending(case.site, e.target) in BROKEN
+            if e.better and e.better != e.target:
+                yield Retarget(label=e.quote, target=e.target, to=e.better, page=page)
+                continue
             if (page, e.target) in gone:
                 continue
             if broken:

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from citizencheck.graph import without_boilerplate
-from citizencheck.judge.tally import Place, Tally
+from citizencheck.judge.gathering import gathered
+from citizencheck.judge.tally import Place, Tally, names_in
 from citizencheck.language import Language
 from citizencheck.model import CannotTell, Journey, Measured, Measurement, Node, NotApplicable, Page, Site
 from citizencheck.rulebook import Rule
@@ -17,7 +18,10 @@ def run_rules(rules: Sequence[Rule], site: Site, language: Language, pages: Iter
     """Every rule's tally, in the order of ``rules``; pages are read once, all page rules at each."""
     tallies = [Tally(rule=r) for r in rules]
     fitting = [t for t in tallies if _site_fits(t, site)]
-    _take_pages([t for t in fitting if t.rule.file.scope == "page"], site, language, pages)
+    paged = [t for t in fitting if t.rule.file.scope == "page"]
+    _take_pages(paged, site, language, pages)
+    for tally in paged:
+        tally.found = gathered(tally.found, _front(site), said=names_in(tally.rule.file.messages.fail))
     for tally in fitting:
         match tally.rule.file.scope:
             case "site":
@@ -42,7 +46,7 @@ def _take_pages(tallies: Sequence[Tally], site: Site, language: Language, pages:
         place = Place("page", strata[node.id], node.url)
         for tally in tallies:
             if _page_fits(tally.rule, kept, node, site):
-                tally.take(_measure(tally, kept, node, site, language), place, node.url, node.name)
+                tally.take(_measure(tally, kept, node, site, language), place, node.url, node.called)
 
 
 def _take_site(tally: Tally, site: Site, language: Language) -> None:

@@ -38,11 +38,17 @@ class Found:
     task: str = ""
     """The id of the task, or of the kiosk's service, that it is about."""
     whole: tuple[Evidence, ...] = ()
-    """All of it, for rules that an edit mends."""
+    """All of it, for rules that an edit mends; none where the rule found more than ``IN_FULL``."""
     achieved: float = 0.0
     """0 to 1, on this page or task alone."""
     weight: float = 1.0
     """How much it counts among the pages or tasks of its rule."""
+    count: int = 0
+    """How many pieces of evidence there are on this page or for this task."""
+    pages: tuple[str, ...] = ()
+    """The names (``model.url.place``) of all the pages that it is told of, where several share it (``gathering.py``)."""
+    shared: str = ""
+    """What names it then, in place of its page."""
 
 
 @dataclass(slots=True)
@@ -62,10 +68,13 @@ class Tally:
     error: str = ""
     _full: list[tuple[tuple[str, str, str], int]] = field(default_factory=list)
     """What is found that shows all its evidence: order in the report, place in ``found``."""
+    _shortened: bool = False
+    """Some of it does not."""
 
     def fingerprint(self, found: Found) -> str:
         """The lasting name of one of its findings."""
-        return fingerprint(self.rule.id, found.url if self.rule.file.scope == "page" else "", task=found.task)
+        url = found.url if self.rule.file.scope == "page" else ""
+        return fingerprint(self.rule.id, url, task=found.task or found.shared)
 
     @property
     def achieved(self) -> float | None:
@@ -101,10 +110,21 @@ class Tally:
         """Why it did not pass or fail."""
         return self.error or next(iter(self.unknown), "") or next(iter(self.apart), "")
 
+    @property
+    def is_mendable(self) -> bool:
+        """Its file names edits that mend it, and all that it found is known with all its evidence."""
+        return bool(self.rule.file.mend) and not self._shortened
+
+    def let_go(self) -> None:
+        """Forgets what it found, once a report has it and no edit will be made of it: of a large site it is half the memory."""
+        if not self.is_mendable:
+            self.found.clear()
+
     def message(self, found: Found) -> str:
-        """What is said of one of its findings."""
-        count = len(found.evidence) + found.more
-        return fill(self.rule.file.messages.fail, found.data, value=found.value, count=count, title=found.name)
+        """What is said of one of its findings, and on how many other pages it is the same."""
+        said = fill(self.rule.file.messages.fail, found.data, value=found.value, count=found.count, title=found.name)
+        others = len(found.pages) - 1
+        return said if others < 1 else f"{said} It is the same on {others} other page{'s' if others > 1 else ''}."
 
     def take(self, answer: Measurement, place: Place, url: str, name: str) -> None:
         """Takes in what the rule's detector says of one page, task or service, or of the site."""
@@ -137,6 +157,7 @@ class Tally:
             elements=() if answer.illustrates else tuple(element(e) for e in answer.evidence),
             task=place.unit if place.kind in ("task", "service") else "",
             more=len(answer.evidence) - len(kept),
+            count=len(answer.evidence),
             whole=answer.evidence if self.rule.file.mend else (),
             achieved=share,
             weight=place.weight,
@@ -144,6 +165,7 @@ class Tally:
         bisect.insort(self._full, (order(found), len(self.found)))
         self.found.append(found)
         if len(self._full) > IN_FULL:
+            self._shortened = True
             _, last = self._full.pop()
             self.found[last] = _short(self.found[last], self.rule)
 
@@ -170,13 +192,14 @@ def _part(place: Place, share: float) -> Part:
 
 def _short(found: Found, rule: Rule) -> Found:
     """The finding with one piece of its evidence, and of its data what its message says."""
-    said = _names(rule.file.messages.fail)
+    said = names_in(rule.file.messages.fail)
     first = found.evidence[0]
     return replace(
         found,
         data={k: v for k, v in found.data.items() if k in said or not isinstance(v, str)},
         evidence=(replace(first, quote=_cut(first.quote)) if first.kind == "text" else first,),
         elements=(),
+        whole=(),
         more=found.more + len(found.evidence) - 1,
     )
 
@@ -187,7 +210,8 @@ def _cut(quote: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _names(message: str) -> frozenset[str]:
+def names_in(message: str) -> frozenset[str]:
+    """What a message asks a detector's data for."""
     return frozenset(name for _, name, _, _ in string.Formatter().parse(message) if name)
 
 
@@ -201,6 +225,7 @@ class _Filler(string.Formatter):
 def fill(message: str, data: Mapping[str, Value], *, value: float, count: int, title: str) -> str:
     """A rule's message with its data."""
     numbers = {k: f"{v:g}" if isinstance(v, float) else v for k, v in data.items()}
-    return " ".join(
+    filled = " ".join(
         _Filler().format(message, **{"value": f"{value:g}", "count": count, "title": title, **numbers}).split()
     )
+    return f"{filled[:1].upper()}{filled[1:]}"

@@ -63,7 +63,7 @@ def _seen_faults(start: Start, view: View, desk: View | None, step: int) -> Iter
     if view.desktop_only and not view.forms:
         yield _sent_away(view, step)
     if desk is not None and desk.is_read and _is_dark(start, view):
-        words = "the form is shown on a desk’s screen and hidden on a phone’s"
+        words = "the form is shown on a desktop screen and hidden on a phone’s"
         for button in [k for k in _buttons(start, desk) if k.taps == 0][:1]:
             yield _fault("hidden", words, view.url, step, button.selector, button.text)
         for shown in [f for f in desk.forms if start.form and f.selector == start.form.selector][:1]:

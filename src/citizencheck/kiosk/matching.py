@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from citizencheck.language import Language
+from citizencheck.language.catalogue import ACTIONS
 from citizencheck.language.stems import stem, words
-from citizencheck.language.tasks import ACTIONS, SURE
+from citizencheck.language.tasks import SURE
 from citizencheck.model import Task
 from citizencheck.model.kiosk import Capability, KioskList, KioskService
 

@@ -25,7 +25,7 @@ __all__ = ["SCORED", "Language", "load_language"]
 NO_CONTEXT = LabelContext()
 REMEMBERED: Final = 8192
 """Answers with all their reasons that are kept: most questions are asked again soon, or never."""
-NAMES: Final = 65536
+NAMES: Final = 32768
 """Short answers on labels that are kept: the pages of a large site link to one another by as many names."""
 Named = tuple[str, tuple[tuple[str, float], ...]]
 

@@ -46,6 +46,10 @@ MACHINERY: Final = frozenset(
         "page",
         "home",
         "content",
+        "node",
+        "nsf",
+        "xforms",
+        "contentid",
         "en",
         "english",
         "information",
@@ -109,6 +113,8 @@ NEAR: Final = 0.8
 """How much a word counts beside one of the last part: of a part above, of the query, of the host, and one that is only near to a
 known word."""
 SHOWN: Final = 2
+NAMING: Final = 3
+"""Typed words that name the page, at the end (measured: with two to six of them next to nothing changes)."""
 LONG: Final = 7
 """Shorter words are never taken apart: too many of them fall into two words by chance."""
 
@@ -175,6 +181,11 @@ class AddressWords:
             numbers=tuple(int(m[1] or m[2]) for m in NUMBERED.finditer(url)),
         )
 
+    def typed(self, text: str) -> AddressSaid:
+        """Words that were typed, read as those of an address: the last name the page, those before it what it is filed under."""
+        words = self._words(text)
+        return AddressSaid(last=words[-NAMING:], above=words[:-NAMING], asked=(), host=(), numbers=())
+
     def signs(self, said: AddressSaid) -> dict[str, tuple[float, str]]:
         """Each known stem that the address holds -> (how much it counts, 0 to 1; the word that says it).
 
@@ -217,7 +228,7 @@ class AddressWords:
             return (word,)
         best: list[tuple[float, tuple[str, ...]] | None] = [(0.0, ()), *([None] * len(word))]
         for end in range(3, len(word) + 1):
-            for start in range(max(0, end - 16), end - 1):
+            for start in range(max(0, end - 16), end):
                 before, piece = best[start], word[start:end]
                 if before is None or not (piece in self._parts or piece in JOINTS):
                     continue

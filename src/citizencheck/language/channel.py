@@ -21,14 +21,6 @@ NEWSLETTER: Final = re.compile(
     r"\b(?:newsletter|sign up|subscribe|email updates|go|feedback|was this|did you find|rate this|yes|no)\b",
     re.IGNORECASE,
 )
-ASKS_BACK: Final = re.compile(
-    r"\b(?:feedback|helpful|did you find|rate this|what went wrong|how easy|was this|is this page|about this page|tell us more"
-    r"|what were you (?:doing|looking)|improve (?:this|our) (?:page|site|website))\b",
-    re.IGNORECASE,
-)
-"""What the little form at the end of a page says, that asks what its reader thought of it."""
-ASKED_BACK: Final = 4
-"""Fields that such a form has at most; a form with more is one to send praise or a complaint."""
 RELATED: Final = re.compile(
     r"^(?:related|see also|you (?:may|might)|popular|most|quick links|useful links|further (?:information|reading|help)"
     r"|more (?:in|like|on|about|from)|other\b.*\b(?:services|topics|pages|links)|also in|elsewhere|share|follow)\b",
@@ -57,15 +49,11 @@ OFFICES: Final = re.compile(
 )
 """The end of names that are no website's."""
 PAPER_FORM: Final = re.compile(r"\b(?:form|application|claim|request|permit)\b", re.IGNORECASE)
+FORM_BEFORE: Final = re.compile(r"\b(?:application |claim |request )?forms?\W*(?:\w{1,6}\W*)?$", re.IGNORECASE)
 DANGLING: Final = re.compile(r"\b(?:for|a|an|to|of|your|the)\W*$", re.IGNORECASE)
 """The end of a menu's heading ("Apply for"), which opens no door."""
 MOST: Final = 100
 """Doors and forms that are looked for: a page that has more tells early how to act, or is hostile."""
-NO_DOOR: Final = re.compile(
-    r"(?:share|follow|print|download|e-?mail|tweet|like|read|more|view on|find us|facebook|twitter|instagram|linkedin|youtube|accept|cookies?)\b",
-    re.IGNORECASE,
-)
-"""What buttons say that do nothing of what a page is about."""
 PAPERS: Final = 4
 """From so many documents on, a page that offers no other way sends its reader to documents."""
 
@@ -82,11 +70,9 @@ class Action:
 
 def is_form(form: Form) -> bool:
     """Whether ``form`` is one that a citizen fills in to get something done: no search, newsletter or feedback box."""
-    if form.search or form.region is not Region.MAIN or not form.fields:
+    if form.search or form.asks_back or form.region is not Region.MAIN or not form.fields:
         return False
     asked = " ".join([form.submit, *(f.label or f.placeholder for f in form.fields)])
-    if len(form.fields) <= ASKED_BACK and ASKS_BACK.search(asked):
-        return False
     if len(form.fields) == 1:
         place = re.search(
             r"\b(?:postcode|post code|zip|street|address|area|reference|account number)\b", asked, re.IGNORECASE
@@ -177,7 +163,7 @@ def _ways(
     if visits:
         ways[Channel.VISIT] = min(2.5, 1.0 * len(visits))
     forms = [k for k in documents if k.region in (Region.MAIN, Region.ASIDE)]
-    applications = [k for k in forms if PAPER_FORM.search(k.text)]
+    applications = [k for k in forms if PAPER_FORM.search(k.text) or _called_form(k)]
     if applications or words.channel_pdf.find(text):
         ways[Channel.PDF] = 2.0
     elif len(forms) >= PAPERS:
@@ -190,6 +176,11 @@ def _ways(
     return ways
 
 
+def _called_form(link: Link) -> bool:
+    """Whether the words just before a link to a file call it a form: "complete form RC7"."""
+    return bool(FORM_BEFORE.search(link.context.partition(link.text)[0]))
+
+
 def _doors(page: Page, links: Sequence[Link], words: PageWords) -> list[Link]:
     """Those of ``links`` that say they are the door to the thing itself."""
     return [
@@ -199,20 +190,19 @@ def _doors(page: Page, links: Sequence[Link], words: PageWords) -> list[Link]:
         and (" " in k.text or k.button or Region.MAIN in page.landmarks)
         and not DANGLING.search(k.text)
         and (
-            words.action_starts.starts(k.text) or words.channel_online_strong.find(k.text) or _is_a_button_away(k, page)
+            words.action_starts.starts(k.text)
+            or words.channel_online_strong.find(k.text)
+            or (k.button and _acts(k, page, words))
         )
     ]
 
 
-def _is_a_button_away(link: Link, page: Page) -> bool:
-    """A button of the main part that leads to another website, whatever it says ("Ask for help")."""
-    return (
-        link.button
-        and link.kind is LinkKind.PAGE
-        and link.region is Region.MAIN
-        and host(link.url) != host(page.url)
-        and not NO_DOOR.match(link.text)
-    )
+def _acts(button: Link, page: Page, words: PageWords) -> bool:
+    """Whether a button begins with what a citizen does, or says it anywhere and leads to another host, where it is done."""
+    if words.action_verbs.starts(button.text):
+        return True
+    leaves = button.kind is LinkKind.PAGE and button.region is Region.MAIN and host(button.url) != host(page.url)
+    return leaves and bool(words.action_verbs.find(button.text))
 
 
 def _said_online(text: str, words: PageWords) -> int:

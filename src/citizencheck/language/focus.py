@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,7 +17,7 @@ Orient = Callable[[str, LabelContext], LabelVerdict]
 
 MONTHS: Final = r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 DATE: Final = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTHS})\b|(?:{MONTHS})\.? \d{{1,2}}\b|\d{{1,2}}/\d{{1,2}}/(?:20)?\d\d\b)",
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTHS})\b|(?:{MONTHS})\.? \d{{1,2}}\b|\d{{1,2}}/\d{{1,2}}/(?:20)?\d\d\b|20\d\d-\d\d-\d\d\b)",
     re.IGNORECASE,
 )
 QUESTION: Final = re.compile(r"^(?:how|what|when|where|who|why|which|can|do|is|are|will)\b", re.IGNORECASE)
@@ -31,6 +31,19 @@ SHORT: Final = 3
 """A heading of so few words that ends in a noun of doing ("Your application") is about doing; a longer one tells of it."""
 FEW: Final = 30
 """Words besides its links that a mere list of links may have."""
+BEGINS: Final = re.compile(r"(?:\.\.\.|…)\s*$")
+"""The end of a heading that the links below it go on with: "Apply for ..."."""
+ALL_FORM: Final = 40
+"""Words that stand beside the form on a page that is a form (judgement)."""
+FEW_LINKS: Final = 3
+FILTERS: Final = re.compile(r"(?:search|find|filter|go|show|apply filter|log ?in|sign ?in)\b", re.IGNORECASE)
+"""What the button of a form says that only looks something up, or lets one in."""
+POSTED: Final = re.compile(
+    r" (?:author \w+|(?:blog )?(?:19|20)\d\d (?:0[1-9]|1[0-2])(?: (?:0[1-9]|[12]\d|3[01]))?(?: page \d+)?)(?: |$)(?!.*\b(?:pdf|docx?)$)"
+)
+"""The beginning of a path, in words, that a blog gives to its posts and to lists of them by month or author."""
+BESIDE: Final = 3
+"""Words that stand beside the entry of a list: a number, a date, a kind of file."""
 ALL: Final = re.compile(r"^(?:view|see) all\b", re.IGNORECASE)
 
 
@@ -139,6 +152,8 @@ def _news(facts: Facts, words: PageWords, tally: Tally) -> None:
         tally.add(Focus.NEWS, 4.0, f"it is filed under “{crumb}”")
     if found := words.news_path.find(facts.path):
         tally.add(Focus.NEWS, 3.0, f"its address says “{found.group()}”")
+    if found := POSTED.match(facts.path):
+        tally.add(Focus.NEWS, 3.5, f"its address is dated (“{found.group().strip()}”), as those of posts are")
     opening = "\n".join(b.text for b in facts.page.blocks[:6])[:1200]
     if (by := words.news_byline.find(opening)) and DATE.search(opening[by.start() : by.start() + 120]):
         tally.add(Focus.NEWS, 2.5, f"it opens with a date: “{opening[by.start() : by.start() + 40].strip()}”")
@@ -146,7 +161,13 @@ def _news(facts: Facts, words: PageWords, tally: Tally) -> None:
 
 def action_links(links: Iterable[Link], words: PageWords) -> list[Link]:
     """Those links whose words begin with a thing that a citizen does."""
-    return [k for k in links if k.kind is not LinkKind.MAIL and leads_to_action(k.text, words)]
+    return [k for k in links if k.kind is not LinkKind.MAIL and leads_to_action(_whole_label(k, words), words)]
+
+
+def _whole_label(link: Link, words: PageWords) -> str:
+    """The words of a link, with those of its heading where that begins them: "Apply for ..." above "A building permit"."""
+    heading = link.heading.strip(" .…:")
+    return f"{heading} {link.text}" if BEGINS.search(link.heading) and words.action_verbs.starts(heading) else link.text
 
 
 def leads_to_action(label: str, words: PageWords) -> bool:
@@ -168,6 +189,8 @@ def _task(facts: Facts, words: PageWords, tally: Tally) -> None:
     if forms:
         asks = any(f.submit and leads_to_action(f.submit, words) for f in forms)
         add(Focus.TASK, 3.0 if asked >= 3 else 2.0 if asked == 2 or asks else 0.7, "a form to fill in")
+    if is_all_form(facts):
+        add(Focus.TASK, 3.0, "there is little on it but a form")
     doors = action_links(facts.links, words)
     starts = [
         k.text
@@ -238,6 +261,13 @@ def _information(facts: Facts, words: PageWords, tally: Tally) -> None:
         add(Focus.INFORMATION, 1.5, f"“{name}” asks a question")
 
 
+def is_all_form(facts: Facts) -> bool:
+    """Whether a page is a form to send and little else."""
+    sent = [f for f in facts.page.forms if is_form(f) and f.method != "get" and len(f.fields) >= 2 and f.submit]
+    asked = [f for f in sent if not FILTERS.match(f.submit)]
+    return bool(asked) and facts.page.words <= ALL_FORM and len(facts.links) <= FEW_LINKS and not facts.home
+
+
 def is_list(facts: Facts, words: PageWords) -> bool:
     """Whether the page holds a few links and next to nothing else: no start, no form, no number to ring."""
     own = facts.page.words - sum(len(k.text.split()) for k in facts.links)
@@ -253,6 +283,35 @@ def is_hub(facts: Facts) -> bool:
     """Whether the page is mostly links."""
     links = [k for k in facts.links if k.kind is not LinkKind.DOCUMENT]
     return len(links) >= 4 and facts.page.words < 40 * len(links) and not facts.home
+
+
+def is_landing(facts: Facts, words: PageWords) -> bool:
+    """Whether the page leads on: it holds links and little else, many links with a line about each, or headings that are links."""
+    headings = {h.text for h in facts.page.headings if h.level > 1}
+    cards = [k for k in facts.links if k.text in headings]
+    listed = [k for k in _entries(facts.links) if k.kind is not LinkKind.DOCUMENT]
+    return (
+        is_list(facts, words)
+        or (len(listed) >= 4 and facts.page.words < 40 * len(listed))
+        or (len(cards) >= 2 and 2 * len(cards) >= len(facts.links))
+    )
+
+
+def _entries(links: Sequence[Link]) -> list[Link]:
+    """Those of ``links`` that are entries of a list or cards, and no words of a sentence: little stands around them but links."""
+    beside: dict[str, list[Link]] = {}
+    for link in links:
+        beside.setdefault(link.context, []).append(link)
+    return [k for said, found in beside.items() if _is_list_of(found, said) for k in found]
+
+
+def _is_list_of(links: Sequence[Link], said: str) -> bool:
+    rest = said
+    for link in links:
+        rest = rest.replace(link.text, "", 1)
+    rest = rest.strip()
+    cut = any(k.text.startswith(rest) for k in links)  # the text around a link is kept to a certain length
+    return cut or len(rest.split()) <= BESIDE * len(links)
 
 
 def _judge(facts: Facts, orient: Orient | None, tally: Tally) -> None:

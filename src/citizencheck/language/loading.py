@@ -12,8 +12,8 @@ from pydantic import BaseModel, ValidationError
 
 from citizencheck.errors import RuleError
 from citizencheck.language.addresses import AddressFile, AddressWords
+from citizencheck.language.catalogue import TaskFile, catalogue_words
 from citizencheck.language.lexicon import Lexicon
-from citizencheck.language.tasks import TaskFile, catalogue_words
 from citizencheck.model import Task
 
 M = TypeVar("M", bound=BaseModel)

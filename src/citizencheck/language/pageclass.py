@@ -5,12 +5,20 @@ No sign decides alone but those that leave no choice (an error page).
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from citizencheck.language.channel import CONTENT, channel_of, is_form
 from citizencheck.language.contacts import everything
-from citizencheck.language.focus import Orient, is_list, tally_of
+from citizencheck.language.focus import Orient, is_all_form, is_landing, tally_of
 from citizencheck.language.pagefacts import Facts, gather
 from citizencheck.language.pagewords import PageWords
 from citizencheck.model import Channel, Focus, Page, PageClass, PageKind
+
+A_TO_Z: Final = re.compile(
+    r"a(?:\s?[-–]\s?| to )z(?: (?:of|list|index|directory|services?|departments?)\b.{0,40}|\W{1,3}\w)?$", re.IGNORECASE
+)
+"""How an index from A to Z is headed, or its part for one letter."""
 
 
 def classify(page: Page, *, home: bool = False, words: PageWords, orient: Orient | None = None) -> PageClass:
@@ -59,6 +67,7 @@ def _kind(facts: Facts, focus: Focus, words: PageWords) -> PageKind:
         return PageKind.HOME
     if (
         any(words.other_a_to_z.exact(h) for h in facts.heads[:2])
+        or (facts.links and any(A_TO_Z.match(h) for h in facts.heads[:2]))
         or sum(len(k.text) == 1 for k in facts.page.links) >= 15
     ):
         return PageKind.AZ
@@ -70,8 +79,8 @@ def _kind(facts: Facts, focus: Focus, words: PageWords) -> PageKind:
         if focus is of:
             return kind
     forms = [f for f in facts.page.forms if is_form(f) and len(f.fields) >= 3]
-    if forms and focus is Focus.TASK:
+    if focus is Focus.TASK and (forms or is_all_form(facts)):
         return PageKind.FORM
-    if is_list(facts, words) or (len(facts.links) >= 4 and facts.page.words < 40 * len(facts.links)):
+    if is_landing(facts, words):
         return PageKind.LANDING
     return PageKind.SERVICE if focus is Focus.TASK else PageKind.OTHER

@@ -21,7 +21,12 @@ SITE_NAME: Final = re.compile(
     re.IGNORECASE,
 )
 SKIP: Final = re.compile(r"^(?:skip (?:to|nav)|menu|search|contents|navigation|share)\b", re.IGNORECASE)
-BACK: Final = re.compile(r"^(?:[←‹«<]|back\b|all |view all|see all|home\b|skip )", re.IGNORECASE)
+BACK: Final = re.compile(r"^(?:[←‹«<]|back\b|all |view all|see all|home\b|skip |print\b(?! and\b))", re.IGNORECASE)
+SHARE: Final = re.compile(
+    r"//(?:[\w-]+\.)*(?:facebook|twitter|x|linkedin|pinterest|whatsapp|reddit|wa)\.(?:com|me)/(?:.*shar|intent|dialog|pin/create|send|submit|\?)",
+    re.IGNORECASE,
+)
+"""Addresses by which a page is passed on to others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +49,11 @@ class Facts:
 
 def gather(page: Page, *, home: bool = False) -> Facts:
     """The facts of ``page`` that the signs are read from."""
-    own = [k for k in page.own_links if k.text and not BACK.match(k.text) and (home or not RELATED.match(k.heading))]
+    own = [
+        k
+        for k in page.own_links
+        if k.text and not BACK.match(k.text) and not SHARE.search(k.url) and (home or not RELATED.match(k.heading))
+    ]
     links = tuple(k for k in own if k.kind in (LinkKind.PAGE, LinkKind.DOCUMENT, LinkKind.ANCHOR, LinkKind.SCRIPT))
     documents = tuple(k for k in page.links if k.kind is LinkKind.DOCUMENT)
     path = " ".join(re.split(r"[^a-z0-9]+", unquote(urlsplit(page.url).path).lower()))
@@ -65,7 +74,7 @@ def gather(page: Page, *, home: bool = False) -> Facts:
 def _heads(page: Page) -> tuple[str, ...]:
     """The page's own names: heading, first telling part of the title, last crumb."""
     title = _title_parts(page)[:1]
-    crumb = [page.breadcrumb[-1].text] if page.breadcrumb else []
+    crumb = [c.text for c in page.breadcrumb[-1:] if c.url in ("", page.url)]
     h1 = "" if SKIP.match(page.h1) else page.h1
     candidates = [h1, *title, *crumb]
     if not any(c and c.lower() == h1.lower() for c in [*title, *crumb]):
@@ -79,8 +88,9 @@ def _heads(page: Page) -> tuple[str, ...]:
 
 
 def _sections(page: Page, heads: tuple[str, ...]) -> tuple[str, ...]:
-    """What the page is filed under: further parts of the title, crumbs before the last."""
-    parts = [*_title_parts(page)[1:], *(c.text for c in page.breadcrumb[1:-1])]
+    """What the page is filed under: further parts of the title, crumbs before its own."""
+    above = [c.text for c in page.breadcrumb[1:] if c.url not in ("", page.url) or c is not page.breadcrumb[-1]]
+    parts = [*_title_parts(page)[1:], *above]
     return distinct([folded for p in parts if (folded := fold(p).strip()) and folded not in heads])
 
 

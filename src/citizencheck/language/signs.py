@@ -25,6 +25,8 @@ BRAND: Final = re.compile(
 """One word with capitals inside, such as "MyTown" or "RepairNow!"."""
 MINE: Final = re.compile(r"My [A-Z][\w'-]+")
 """What a council calls its accounts: "My Anytown"."""
+SUBJECT: Final = re.compile(r"\s[-–—]\s|:\s")
+"""Parts a subject from what is said of it."""
 ABOUT: Final = re.compile(r"About(?: [A-Z][\w'-]+){1,2}")
 DOING: Final = frozenset(
     ("pay", "regist", "appli", "report", "renew", "claim", "vote", "object", "appeal", "request", "order", "cancel", "join", "complain", "book")
@@ -43,6 +45,10 @@ LOOKING: Final = frozenset(
 TOLD: Final = 4
 """From so many words on, a label that ends in "information" or "advice" tells of what its verb says."""
 NO_NAMES: Final = ("explains", "pattern:other")
+KIND_OF: Final = (2, 3)
+"""Words of a name for people by their subject: "Taxi drivers"."""
+FIRMS: Final = ("business", "businesses")
+"""What stands before one of these says what the firm does: "Food businesses" is a subject."""
 SIBLINGS: Final = 40
 """Neighbours that are looked at."""
 UNITS: Final = re.compile(r"\b(?:departments?|directorates?|divisions?|teams|offices)\b")
@@ -93,10 +99,10 @@ class SignReader:
             found.append(Sign("brand", label.strip()))
         known = {s.name.partition(":")[2] for s in found}
         if not known & {"other", "audience", "corporate", "topic"} or "task" in known:
-            found += self._task_signs(said, asks=folded.endswith("?"))
+            found += self._task_signs(said, asks=folded.endswith("?")) or self._behind_subject(label)
         under_task = any(s.name == "parent:task" for s in around)
         if under_task:
-            found = [s for s in found if s.name not in ("exact:line", "exact:corporate")]
+            found = [s for s in found if s.name not in ("exact:line", "exact:corporate", "exact:topic")]
         is_no_name = under_task or self._says_what_to_do(found, said) or any(s.name in NO_NAMES for s in found)
         units = [] if is_no_name else self._units.read(said, known=bool(known & {"line", "officer"}))
         found += units
@@ -107,7 +113,9 @@ class SignReader:
         institution = self._corporate.found(self._not_corporate.without(said))[:3]
         if institution:  # "How the council is funded" tells of the council
             found = [s for s in found if s.name != "explains"]
-        found += [Sign("word:corporate", w) for w in institution]
+        # Of what staff call their work, joined by "and", it makes one more unit: "Strategy and Resources".
+        joined_up = "and" in said and "council" not in said and any(s.name == "unit:staff" for s in units)
+        found += [Sign("word:corporate", w) for w in institution if not joined_up]
         named = any(s.name in ("unit:suffix", "unit:service", "unit:prefix") for s in units)
         found += [Sign("word:topic", w) for w in self._topics.found(said)[: 1 if named else 3]]
         found += self._audience_signs(said)
@@ -144,6 +152,14 @@ class SignReader:
             found.append(Sign("verb", "and"))
         return found
 
+    def _behind_subject(self, label: str) -> list[Sign]:
+        """What an index says behind a subject and a dash or a colon: "Council tax: pay", "Birth - registering"."""
+        said = words(SUBJECT.split(label, maxsplit=1)[-1])[:MOST] if SUBJECT.search(label) else ()
+        if said and self._is_verb(said[0]) and not self._not_verbs.begins(said):
+            kind = self._verb_kind(said[0])
+            return [Sign("verb:doing" if kind == "verb:ing" else kind, said[0])]
+        return []
+
     @staticmethod
     def _says_what_to_do(found: Sequence[Sign], said: Sequence[str]) -> bool:
         """Whether a label that begins with a verb is a phrase about doing: a unit in it is whom to go to, and no label of its own."""
@@ -161,6 +177,8 @@ class SignReader:
         spoken_to = people or said[:1] == ("for",) or said[:2] == ("information", "for")
         if spoken_to and all(w in self._people or w in self._company for w in said):
             return [Sign("all:audience", " ".join(people[:3] or said))]
+        if len(said) in KIND_OF and said[-1] in people and said[-1] not in FIRMS and self._topics.found(said[:1]):
+            return [Sign("all:audience", said[-1])]
         return [Sign("word:audience", w) for w in self._audiences.found(said)[:1]]
 
     def _context_signs(self, context: LabelContext) -> list[Sign]:

@@ -23,7 +23,15 @@ PAPERS: Final = frozenset(
     ("reports", "report", "minutes", "agenda", "agendas", "plan", "plans", "policy", "policies", "strategy", "strategies",
      "budget", "budgets", "newsletter", "newsletters", "charter", "news", "history", "database", "vacancies")
 )  # fmt: skip
-"""A label that ends in one of these names papers, and no officer whose they are."""
+"""A label that ends in one of these names papers, and no unit or officer whose they are."""
+
+OF_A_UNIT: Final = frozenset(("plan", "plans", "policy", "policies", "strategy", "strategies", "report", "reports"))
+"""Those that are the council's own affair where a unit's name stands before them."""
+THINGS: Final = frozenset(
+    ("schemes", "zones", "areas", "maps", "map", "fees", "charges", "grants", "permits", "sites", "routes", "events",
+     "courses", "classes", "agreements", "dates", "trees", "signs", "districts", "cases", "rates", "prices", "projects", "advice")
+)  # fmt: skip
+"""A label that ends in one of these names things; a unit that deals in them has a noun of its own behind."""
 
 
 class UnitReader:
@@ -44,23 +52,29 @@ class UnitReader:
         """Signs of a unit in the words ``said``; ``known``: the whole label is a unit's name in the lists."""
         if not said:
             return []
-        if none := [] if known else self._not_units.found(said)[:1]:
+        if (none := [] if known else self._not_units.found(said)[:1]) and not self._joined_to_staffs(said, none[0]):
             # "Bus services" is none, and a "Bus Services Division" is one.
             named = said[-1] in ORGANISATION and not " ".join(said).endswith(none[0])
             return [Sign("unit:suffix", said[-1]) if named else Sign("not_unit", none[0])]
         prefix = next((p for at in range(len(said) - 1) if (p := self._prefixes.at(said[:-1], at))), "")
-        if not known and _tells_of_a_unit(said, prefix):
+        if not known and _names_papers(said):
+            return [Sign("papers", said[-1])] if said[-1] in OF_A_UNIT and self.read(said[:-1]) else []
+        if not known and (_names_things(said) or _tells_of_a_unit(said, prefix)):
             return []
         found = [*self._edges(said, prefix)]
-        if said[-1] not in PAPERS:
-            found += [Sign("unit:officer", w) for w in self._officials.found(said)[:1]]
+        found += [Sign("unit:officer", w) for w in self._officials.found(said)[:1]]
         counted = {s.words for s in found}
         found += [Sign("unit:profession", w) for w in self._professional.found(said)[:1] if w not in counted]
         found += self._line(said)
         staff = [w for w in said if w in self._staff_words]
         if len(said) > 1 and staff and self._are_staffs(said):
             found.append(Sign("unit:staff", " ".join(staff[:3])))
-        return found
+        return _once_each(found)
+
+    def _joined_to_staffs(self, said: Sequence[str], none: str) -> bool:
+        """Whether an "and" joins what is no unit by itself to what staff call their work: "Finance and Customer Services"."""
+        rest = " ".join(said).replace(none, "", 1).split()
+        return "and" in rest and "council" not in none and all(w in self._staff_words or w == "and" for w in rest)
 
     def _edges(self, said: Sequence[str], prefix: str) -> list[Sign]:
         """What a name of two words or more begins and ends with."""
@@ -86,6 +100,20 @@ class UnitReader:
     def _are_staffs(self, said: Sequence[str]) -> bool:
         """Whether all words are such as staff use of their work; of no words they are."""
         return all(w in self._staff_words or w in self._staff_company for w in said)
+
+
+def _once_each(found: Sequence[Sign]) -> list[Sign]:
+    """Without the function at a name's end, where the same word makes the name one of staff's words."""
+    told = {s.words for s in found if s.name == "unit:staff"}
+    return [s for s in found if s.name != "unit:function" or s.words not in told]
+
+
+def _names_things(said: Sequence[str]) -> bool:
+    return said[-1] in THINGS and "and" not in said
+
+
+def _names_papers(said: Sequence[str]) -> bool:
+    return said[-1] in PAPERS and (len(said) == 1 or said[-2] != "and")  # "Administration and Budget" does both
 
 
 def _tells_of_a_unit(said: Sequence[str], prefix: str) -> bool:

@@ -102,7 +102,7 @@ class ServiceParity:
 
     service: KioskService
     level: int | None = None
-    """0 absent; 1 mentioned; 2 a way, but by office, paper, telephone or desk; 3 starts online on a phone; 4 as good as the kiosk.
+    """0 absent; 1 mentioned; 2 a way, but by office, paper, telephone or desktop; 3 starts online on a phone; 4 as good as the kiosk.
     None: it could not be told, and lies between ``least`` and ``most``."""
     least: int = 0
     most: int = 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -131,6 +132,18 @@ GOES_ON: Final = frozenset(
 """What the button of a form says that asks one thing a page."""
 
 
+ASKS_BACK: Final = re.compile(
+    r"\b(?:feedback|helpful|did you find|rate this|what went wrong|how easy|was this|is this page|about this page|tell us more"
+    r"|what were you (?:doing|looking)|improve (?:this|our) (?:page|site|website))\b",
+    re.IGNORECASE,
+)
+"""What the little form at the end of a page says, that asks what its reader thought of it."""
+RATES: Final = re.compile(r"\b(?:rate|rating|stars?|vote)\b", re.IGNORECASE)
+"""What the button or the names say of a form of answers alone, that asks for marks."""
+ASKED_BACK: Final = 4
+"""Questions that such a form has at most; a form with more is one to send praise or a complaint."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     method: str
@@ -148,12 +161,25 @@ class Form:
     """Of a GET form: (name, value) of what a browser sends beside what a person types: hidden fields, choices made beforehand, the button."""
 
     @property
+    def asks_back(self) -> bool:
+        """It asks what its reader thought of the page."""
+        questions = {f.name or f.selector for f in self.fields}
+        if not 0 < len(questions) <= ASKED_BACK:
+            return False
+        asked = " ".join([self.submit, *(f.label or f.placeholder for f in self.fields)])
+        answers = all(f.type in ANSWERS for f in self.fields)
+        return bool(ASKS_BACK.search(asked)) or (
+            answers and bool(RATES.search(f"{self.submit} {' '.join(sorted(questions))}"))
+        )
+
+    @property
     def acts(self) -> bool:
-        """It takes something in. A search does not, nor does a chooser: choices alone that are sent nowhere but to another page.
+        """It takes something in. A search does not, nor does a question about the page, nor a chooser: choices alone that are sent
+        nowhere but to another page.
 
         A question with its answers one below the other and a button that goes on is the first page of a longer form.
         """
-        if self.search or not self.fields:
+        if self.search or not self.fields or self.asks_back:
             return False
         if self.method == "post" or any(f.type not in CHOICES for f in self.fields):
             return True

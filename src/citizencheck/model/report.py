@@ -147,14 +147,15 @@ class ReportFinding:
     """Names what fails where: the rule, and the page or the task. The same in every run, whatever else changes."""
     evidence: tuple[EvidenceItem, ...]
     elements: tuple[str, ...] = ()
-    """The name of each piece of evidence, shown ones first and in their order; none where the evidence only illustrates one fault."""
+    """The name of each piece of evidence, shown ones first and in their order; none where the evidence only illustrates one fault, nor
+    for what a rule found beyond its first 500 findings. Where several pages share it, the pages too, by path."""
     scored: bool = True
     """False: of low confidence, shown, never scored and never failing a gate."""
     group: str = ""
     url: str = ""
     """The page it is about; for a site-wide finding the home page."""
     pages_affected: int = 1
-    """How many pages carry it, for a fault of a template."""
+    """How many pages carry it, for a fault of a template, or one that several pages share."""
     more: int = 0
     """Pieces of evidence left out, to keep the report small."""
 
@@ -375,7 +376,7 @@ class KioskService:
     id: str
     label: str
     level: int | None
-    """0 absent; 1 mentioned; 2 a way by office, paper, telephone or desk; 3 starts on a phone; 4 as good as the kiosk; None: not known."""
+    """0 absent; 1 mentioned; 2 a way by office, paper, telephone or desktop; 3 starts on a phone; 4 as good as the kiosk; None: not known."""
     exempt: bool
     reason: str
     """Of an exempt service why; else what could not be seen; ``""`` where there is nothing to add."""

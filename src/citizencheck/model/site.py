@@ -52,7 +52,6 @@ class Node:
     kind: PageKind
     focus: Focus
     channel: Channel
-    why: tuple[str, ...]
     lang: str
     words: int
     depth: int
@@ -63,10 +62,12 @@ class Node:
     own_forms: int
     """Forms in its main part that are not a site search."""
     breadcrumb: tuple[str, ...]
+    called: str
+    """What to call the page in a sentence, quotation marks included: *the home page*, or its heading or title where that tells it from others."""
 
     @property
     def name(self) -> str:
-        """What to call the page in a sentence: its heading, else its title, else its address."""
+        """Its own words for itself: its heading, else its title, else its address."""
         return self.h1 or self.title or self.url
 
 
@@ -161,6 +162,11 @@ class Journey:
     az_link: bool | None = None
     """None where the site has no A–Z."""
     search_rank: int | None = None
+    """In an index of our own, for ``search_words``."""
+    search_words: str = ""
+    """The citizens' words that bring its page furthest forward there."""
+    search_first: str = ""
+    """The page that comes first for them."""
     """Rank in our own index for citizens' words (a proxy for the site's search)."""
     search_probe: SearchPlace | None = None
     """Its place in the site's own search; None where that was not asked for it."""
@@ -260,6 +266,17 @@ class Site:
         """The judged page that ``url`` ends on."""
         i = self.id_of.get(url)
         return None if i is None else self.nodes[i]
+
+    def speaks(self, node: Node) -> bool:
+        """Whether a page is in the language of home, as far as both say in which they are."""
+        home = self.nodes[self.home].lang if self.home >= 0 else ""
+        return not (home and node.lang) or home.lower()[:2] == node.lang.lower()[:2]
+
+    @property
+    def entrance(self) -> str:
+        """The page before home where one chooses a language or enters; ``""`` where the site begins with home."""
+        first = self.id_of.get(self.info.start_url, self.home)
+        return self.nodes[first].url if first != self.home else ""
 
     def view(self, url: str, device: str = "phone") -> View | None:
         """What a browser saw of a page on a device; None where it did not look."""

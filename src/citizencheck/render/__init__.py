@@ -1,4 +1,4 @@
-"""Pages as phones and desks show them. The only room that imports a browser; it asks the network for nothing itself."""
+"""Pages as phones and desktop computers show them. The only room that imports a browser; it asks the network for nothing itself."""
 
 from citizencheck.render.browser import Browser, GaveUpError, NoBrowserError, Session
 from citizencheck.render.chromium import Choice, Tried

@@ -15,7 +15,7 @@ from playwright.async_api import BrowserContext, CDPSession, Page, Playwright
 
 from citizencheck.clock import steady
 from citizencheck.model.phone import Box, Device
-from citizencheck.render.chromium import Choice, Tried, driver, launch
+from citizencheck.render.chromium import Choice, DriverError, Tried, driver, launch
 from citizencheck.render.guard import Guard, Reply
 
 T = TypeVar("T")
@@ -30,6 +30,7 @@ OPENING: Final = 15.0
 """Seconds that a new tab may take to open."""
 FAREWELL: Final = 3.0
 """Seconds that a tab or a browser may take to close before it is left to its end."""
+DRIVERLESS: Final = "what drives the browser does not start: too little memory, or an installation that is not whole"
 CALM: Final = """(ms, patience) => new Promise(done => {
   const asleep = () => {
     if (!document.scripts.length) return done(true);
@@ -56,8 +57,8 @@ class GaveUpError(Exception):
 class NoBrowserError(Exception):
     """There is no browser that starts. ``tried`` says what was looked at."""
 
-    def __init__(self, tried: tuple[Tried, ...]) -> None:
-        super().__init__("no Chromium was found that starts")
+    def __init__(self, tried: tuple[Tried, ...], why: str = "no Chromium was found that starts") -> None:
+        super().__init__(why)
         self.tried = tried
 
 
@@ -223,7 +224,6 @@ class Browser:
 
     async def __aenter__(self) -> Self:
         asyncio.get_running_loop().set_exception_handler(_calm)
-        self._playwright = await driver()
         try:
             await self._start()
         except BaseException:
@@ -335,10 +335,14 @@ class Browser:
                 return
             self.replaced += 1
             await self._close()
-            self._playwright = await driver()
             await self._start()
 
     async def _start(self) -> None:
+        try:
+            self._playwright = await driver()
+        except DriverError as e:
+            await asyncio.sleep(FAREWELL / 10)  # until its end has been heard of
+            raise NoBrowserError((Tried(place="its driver", verdict=DRIVERLESS),), DRIVERLESS) from e
         self._browser, self.tried = await launch(self.playwright, self.choice)
         if self._browser is None:
             raise NoBrowserError(self.tried)

@@ -74,12 +74,18 @@ class Tried:
     """``Chromium 156.0``, or why not."""
 
 
+class DriverError(Exception):
+    """What drives browsers does not start."""
+
+
 async def driver() -> Playwright:
-    """Starts the driver of browsers, which takes about 110 MB by itself; to be ended by ``stop()``."""
+    """Starts the driver of browsers, which takes about 110 MB by itself; to be ended by ``stop()``. Raises DriverError where it dies of that."""
     given = os.environ.get("NODE_OPTIONS")
     os.environ["NODE_OPTIONS"] = f"{SMALL} {given or ''}".strip()
     try:
         return await async_playwright().start()
+    except Exception as e:  # it knows no other
+        raise DriverError from e
     finally:
         if given is None:
             del os.environ["NODE_OPTIONS"]

@@ -96,7 +96,7 @@
     return 'main';
   }
 
-  const urlOf = e => { const href = e.localName === 'a' ? e.href : ''; return /^https?:/.test(href) ? href.split('#')[0].slice(0, 2000) : ''; };
+  const urlOf = e => { const href = e.localName === 'a' ? e.href : ''; return /^https?:/.test(href) && URL.canParse(href) ? href.split('#')[0].slice(0, 2000) : ''; };
 
   // Sideways
 

@@ -33,11 +33,13 @@ and a process that showed many pages keeps their memory."""
 MOST_BARE: Final = 60
 """Pages that are looked at because they say nothing without scripts."""
 MOST_HTML: Final = 2_000_000
-"""Bytes of HTML that are looked at: a browser makes 150 times as much of them in memory, and no page for citizens has a tenth."""
+MOST_TAGS: Final = 30_000
+"""Bytes and tags of HTML that are looked at: a browser makes hundreds of times as much of them in memory, and works at them for minutes.
+An A to Z of 5,000 links has two thirds of such a number of tags."""
 NEW_LINKS: Final = 3
 """Links of the site that scripts must add before a page is judged as a browser shows it."""
 NOTHING_READ: Final = "there was no page to look at"
-NO_BROWSER: Final = "no Chromium was found that starts (citizencheck doctor says what was tried)"
+ADVICE: Final = "(citizencheck doctor says what was tried)"
 
 
 @dataclass(slots=True)
@@ -83,7 +85,7 @@ class BrowserOnlooker:
                     "--browser was given, and no Chromium was found that starts.",
                     "citizencheck doctor says what was tried and how to mend it.",
                 ) from None
-            self._why_not = NO_BROWSER
+            self._why_not = f"{e} {ADVICE}"
 
     async def _started(self) -> Browser | None:
         """The browser, which costs memory from here on; None where there is none."""
@@ -91,8 +93,8 @@ class BrowserOnlooker:
             browser = Browser(self.choice)
             try:
                 await browser.__aenter__()
-            except NoBrowserError:
-                self._why_not = NO_BROWSER
+            except NoBrowserError as e:
+                self._why_not = f"{e} {ADVICE}"
             else:
                 self._browser = browser
         return self._browser
@@ -107,7 +109,7 @@ class BrowserOnlooker:
         """Pages that say nothing without scripts, as the browser shows them, where that says more."""
         known = self.store.renders.rendered()
         todo = [u for u in pages if u not in known][: max(0, MOST_BARE - len(known))]
-        if not todo or await self._started() is None:
+        if not todo or desk.ended() or await self._started() is None:
             return
         replies = Replies(self.store.renders, desk.ask, live=self.live)
 
@@ -135,6 +137,9 @@ class BrowserOnlooker:
         todo = [w.url for w in plan if any((w.url, d) not in seen for d in ("phone", "narrow", "desktop"))]
         if not plan:
             self._say(0, NOTHING_READ)
+            return
+        if desk.ended():
+            self._say(len(plan), f"the crawl ended before that: {desk.ended()}")
             return
         if await self._started() is None:
             self._say(len(plan))
@@ -229,8 +234,8 @@ class BrowserOnlooker:
         work: Callable[[Session], Awaitable[tuple[View, ...]]],
     ) -> tuple[View, ...]:
         """What ``work`` sees; a page whose browser went down by another's fault is tried once more."""
-        if self._is_huge(url):
-            return (unseen(url, device, Seen.GAVE_UP, f"it has more than {MOST_HTML:,} bytes of HTML"),)
+        if much := self._too_much(url):
+            return (unseen(url, device, Seen.GAVE_UP, much),)
         for attempt in (1, 2):
             replaced = browser.replaced
             try:
@@ -242,9 +247,12 @@ class BrowserOnlooker:
                 return (unseen(url, device, Seen.GAVE_UP, str(e)),)
         raise AssertionError  # the second attempt returns
 
-    def _is_huge(self, url: str) -> bool:
-        held = self.store.renders.page_bytes(url)
-        return held is not None and len(held[0]) > MOST_HTML
+    def _too_much(self, url: str) -> str:
+        """Why a page is more than a browser is given; ``""`` where it is not."""
+        body = (self.store.renders.page_bytes(url) or (b"", ""))[0]
+        if len(body) > MOST_HTML:
+            return f"it has more than {MOST_HTML:,} bytes of HTML"
+        return f"it has more than {MOST_TAGS:,} tags" if body.count(b"<") > MOST_TAGS else ""
 
     def _adds_links(self, view: View, page: Page) -> bool:
         known = {identity(k.url) for k in page.links if k.url}

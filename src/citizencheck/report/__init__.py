@@ -59,18 +59,22 @@ def _alone(write: Callable[[Report], str]) -> Render:
     return lambda report, _: write(report)
 
 
-def _terminal(report: Report) -> str:
+def _terminal(report: Report, decision: GateResult | None) -> str:
     from citizencheck.report.terminal import render_terminal  # noqa: PLC0415 - rich is slow to import
 
-    return render_terminal(report)
+    return render_terminal(report, decision)
+
+
+def _html(report: Report, decision: GateResult | None) -> str:
+    return to_html(report, decision=decision)
 
 
 FORMATS: Final[dict[str, Format]] = {
-    "terminal": Format("txt", _alone(_terminal)),
+    "terminal": Format("txt", _terminal),
     "json": Format("json", _alone(to_json)),
-    "html": Format("html", _alone(to_html)),
+    "html": Format("html", _html),
     "markdown": Format("md", to_markdown),
-    "csv": Format("csv", _alone(findings_csv)),
+    "csv": Format("csv", findings_csv),
     "csv-pages": Format("csv", _alone(pages_csv)),
     "paths": Format("txt", _alone(paths_text)),
     "xlsx": Format("xlsx", to_xlsx),

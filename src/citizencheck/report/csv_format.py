@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 from itertools import chain
 
+from citizencheck.gate import GateResult
 from citizencheck.model import Outcome
 from citizencheck.model.report import Report
 from citizencheck.model.url import path_of
@@ -14,9 +15,9 @@ from citizencheck.report.escape import for_csv
 from citizencheck.report.tables import Table, findings_table, pages_table
 
 
-def findings_csv(report: Report) -> str:
+def findings_csv(report: Report, decision: GateResult | None = None) -> str:
     """A row for each piece of evidence of each finding."""
-    return "".join(csv_lines(findings_table(report)))
+    return "".join(csv_lines(findings_table(report, decision)))
 
 
 def pages_csv(report: Report) -> str:

@@ -16,9 +16,12 @@ UNSEEN: Final = re.compile(
 )
 """What JSON allows as it is, and a terminal or an editor obeys or hides."""
 ANSI: Final = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-_])")
-MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()<>#+!|~@:-])")
+MARKDOWN: Final = re.compile(
+    r"([\\`*_\[\]<>|~]|(?<=\])\(|[#!@](?=\w)|(?<=\bGH)-(?=\w)|^\s*[#+-](?=\s)|:(?=//|[\w+-]+:))", re.IGNORECASE
+)
+"""Only where a character would be markup, an emoji, a link or a call: text with a stroke before each colon is a pain to read."""
 FORMULA: Final = re.compile(r"^\s*[=+\-@＝＋－＠]")
-CALLS: Final = re.compile(r"((?<=\\)[@#!~]|(?<=GH\\)-)(?=\w)")
+CALLS: Final = re.compile(r"((?<=\\)[@#!~]|(?<=GH\\)-)(?=\w)", re.IGNORECASE)
 WEB: Final = re.compile(r"\b(www)\.", re.IGNORECASE)
 LONE_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 SAFE_LINK: Final = re.compile(r"^https?://", re.IGNORECASE)

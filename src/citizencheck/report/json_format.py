@@ -46,6 +46,15 @@ def _written(value: object, indent: str) -> str:
 def from_json(text: str) -> Report:
     """The inverse of ``to_json``. Raises DataError when it is no report, or one of another version."""
     try:
+        report = _REPORT.validate_json(text)
+    except ValidationError:
+        return _from_data(text)
+    return report if report.schema_version == SCHEMA_VERSION else _from_data(text)
+
+
+def _from_data(text: str) -> Report:
+    """The same for a text that is no report of today: it says what is wrong with it."""
+    try:
         data = json.loads(text)
     except ValueError as e:
         raise DataError(

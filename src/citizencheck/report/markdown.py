@@ -11,11 +11,14 @@ from citizencheck.model.report import Report, ReportFinding
 from citizencheck.report.escape import for_markdown as md
 from citizencheck.report.escape import short_url
 from citizencheck.report.kiosk_rows import COLUMNS, kiosk_line, kiosk_rows
-from citizencheck.report.words import GROUP_TITLES, VERDICTS, gain_sentence, score_sentence, tried_sentence
+from citizencheck.report.words import GROUP_TITLES, VERDICTS, example, gain_sentence, score_sentence, tried_sentence
 
 MOST_BYTES: Final = 60_000
 """GitHub refuses a comment of more than 65,536 characters."""
 MOST_FINDINGS: Final = 40
+"""Of those that a gate calls new."""
+MOST_KINDS: Final = 40
+OF_A_KIND: Final = 3
 CELL: Final = 300
 """Characters of one text; the other formats have all of it."""
 
@@ -73,8 +76,11 @@ def _groups(report: Report) -> Iterator[str]:
 
 
 def _gains(report: Report) -> Iterator[str]:
+    """What is wrong here by name, then the advice, which is the same for every site."""
+    wrong = {line.rule: line.sentence for line in report.ledger}
     for i, g in enumerate(report.gains[:5], 1):
-        yield f"{i}. {md(' '.join(filter(None, (g.sentence, gain_sentence(g), tried_sentence(g)))))}"
+        said = " ".join(filter(None, (example(report, g.rule), g.sentence, gain_sentence(g), tried_sentence(g))))
+        yield f"{i}. **{_short(wrong.get(g.rule, ''))}** {md(said)}"
 
 
 def _kiosk(report: Report) -> Iterator[str]:
@@ -87,13 +93,20 @@ def _kiosk(report: Report) -> Iterator[str]:
 
 
 def _findings(findings: Sequence[ReportFinding]) -> Iterator[str]:
-    for finding in findings[:MOST_FINDINGS]:
-        yield f"- {_line(finding)}"
-        quotes = [_short(e.quote) for e in finding.evidence[:3] if e.quote]
-        if quotes:
-            yield f"  “{'”, “'.join(quotes)}”"
-    if len(findings) > MOST_FINDINGS:
-        yield f"- … and {len(findings) - MOST_FINDINGS} more in the full report"
+    """By kind, the worst first: of each the first few in full, so that a fault of many pages hides no other."""
+    kinds: dict[str, list[ReportFinding]] = {}
+    for finding in findings:
+        kinds.setdefault(finding.rule, []).append(finding)
+    for found in list(kinds.values())[:MOST_KINDS]:
+        for finding in found[:OF_A_KIND]:
+            yield f"- {_line(finding)}"
+            quotes = [_short(e.quote) for e in finding.evidence[:3] if e.quote and e.quote not in finding.message]
+            if quotes:
+                yield f"  “{'”, “'.join(quotes)}”"
+        if len(found) > OF_A_KIND:
+            yield f"  - and {len(found) - OF_A_KIND} more of this kind (`{found[0].rule}`) in the full report"
+    if len(kinds) > MOST_KINDS:
+        yield f"- … and {len(kinds) - MOST_KINDS} more kinds of finding in the full report"
 
 
 def _line(finding: ReportFinding) -> str:

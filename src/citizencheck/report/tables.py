@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from citizencheck.gate import GateResult
 from citizencheck.model.report import Report
+from citizencheck.report.decision import standing
 
 Cell = str | int | float | None
 
@@ -17,17 +19,18 @@ class Table:
     rows: Iterable[Sequence[Cell]]
 
 
-def findings_table(report: Report) -> Table:
-    """A row for each piece of evidence of each finding."""
+def findings_table(report: Report, decision: GateResult | None = None) -> Table:
+    """A row for each piece of evidence of each finding; where a gate decided, the last column says how it takes the finding."""
+    gate = standing(decision)
     return Table(
         name="Findings",
         head=(
             "rule", "group", "severity", "confidence", "scored", "message", "page", "evidence", "evidence_url", "quote", "target",
-            "selector", "note", "sha256", "fingerprint",
+            "selector", "note", "sha256", "fingerprint", "gate",
         ),
         rows=(
             (f.rule, f.group, f.severity, f.confidence, "yes" if f.scored else "no", f.message, f.url, e.kind, e.url, e.quote,
-             e.target, e.selector, e.note, e.sha256, f.fingerprint)
+             e.target, e.selector, e.note, e.sha256, f.fingerprint, gate.get(f.fingerprint, ""))
             for f in report.findings for e in f.evidence
         ),
     )  # fmt: skip

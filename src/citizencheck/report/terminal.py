@@ -11,12 +11,16 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from citizencheck.gate import GateResult
 from citizencheck.model.report import Report, ReportFinding
+from citizencheck.report.decision import has_spoken, lines
+from citizencheck.report.decision import verdict as gate_verdict
 from citizencheck.report.escape import cut, for_terminal, short_url
 from citizencheck.report.journeys import Stop, missing, worst
 from citizencheck.report.kiosk_rows import COLUMNS, kiosk_line, kiosk_rows
 from citizencheck.report.words import (
     VERDICTS,
+    example,
     gain_sentence,
     phone_sentence,
     score_sentence,
@@ -50,9 +54,15 @@ def print_report(report: Report, file: TextIO | None = None, width: int | None =
         part(console, report)
 
 
-def render_terminal(report: Report) -> str:
-    """The report as plain text, 80 columns wide."""
+def render_terminal(report: Report, decision: GateResult | None = None) -> str:
+    """The report as plain text, 80 columns wide, and before it what a gate decided."""
     out = io.StringIO()
+    if decision is not None and has_spoken(decision):
+        console = Console(file=out, width=80, highlight=False, markup=False, emoji=False)
+        console.print(_say(gate_verdict(decision), "bold"))
+        for line in lines(decision):
+            _hung(console, _say(line), "–", indent=2)
+        console.print()
     print_report(report, out, 80)
     return out.getvalue()
 
@@ -126,8 +136,10 @@ def _gains(console: Console, report: Report) -> None:
     _title(console, "What to mend first: what gains most, each alone")
     sentences = {line.rule: line.sentence for line in report.ledger}
     for number, gain in enumerate(report.gains[:5], 1):
-        _hung(console, _say(gain.sentence), f"{number}.", indent=3)
-        _hung(console, _say(f"{sentences.get(gain.rule, '')} [{gain.rule}]".strip(), "dim"), indent=3)
+        wrong = sentences.get(gain.rule, "")
+        shown = "" if "“" in wrong else example(report, gain.rule)
+        _hung(console, _say(f"{wrong} {shown}".strip()), f"{number}.", indent=3)
+        _hung(console, _say(f"{gain.sentence} [{gain.rule}]", "dim"), indent=3)
         for edit in gain.tried:
             _hung(console, _say(edit), "   →", indent=5)
         if gain.more:

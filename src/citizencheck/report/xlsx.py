@@ -29,7 +29,7 @@ WIDTHS: Final = {
 }
 
 
-def to_xlsx(report: Report, decision: GateResult | None = None) -> bytes:  # noqa: ARG001 - every format may be given one
+def to_xlsx(report: Report, decision: GateResult | None = None) -> bytes:
     """The workbook's bytes, the same for the same report. Raises UsageError where the extra ``xlsx`` is not installed."""
     try:
         import xlsxwriter  # noqa: PLC0415 - an extra
@@ -46,7 +46,7 @@ def to_xlsx(report: Report, decision: GateResult | None = None) -> bytes:  # noq
     tables = (
         summary_table(report),
         ledger_table(report),
-        findings_table(report),
+        findings_table(report, decision),
         tasks_table(report),
         pages_table(report),
     )

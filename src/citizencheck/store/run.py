@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
@@ -483,4 +484,5 @@ def _record(row: tuple[str | int | None, ...]) -> UrlRecord:
         "fetched",
         "elapsed_ms",
     )
-    return UrlRecord(**dict(zip(names, row, strict=True)))  # type: ignore[arg-type]  # the columns are written by _row alone
+    shared = [sys.intern(v) if type(v) is str else v for v in row]  # many records say the same, and name one another
+    return UrlRecord(**dict(zip(names, shared, strict=True)))  # type: ignore[arg-type]  # the columns are written by _row alone

@@ -135,7 +135,7 @@ def _pages(case: Case, finding: ReportFinding, tally: Tally | None) -> tuple[Tak
     urls = [finding.url] if tally and tally.rule.file.scope == "page" else []
     urls += [e.url for e in finding.evidence if e.kind == "page"]
     nodes = (case.site.node(u) for u in dict.fromkeys(urls))
-    return tuple(taken_for(case.language, n) for n in nodes if n is not None)
+    return tuple(taken_for(case.language, case.site, n) for n in nodes if n is not None)
 
 
 def task_place(journey: Journey, role: str) -> TaskPlace:

@@ -39,7 +39,7 @@ def explain_page(case: Case, asked: str, url: str) -> PageWhy:
         referrer=record.referrer,
         hops=record.depth,
         leads_to=_leads_to(case, record),
-        taken_for=taken_for(case.language, node) if node else None,
+        taken_for=taken_for(case.language, case.site, node) if node else None,
         depth=node.depth if node and node.depth >= 0 else None,
         way=_way(case, node) if node else (),
         gatekeepers=gatekeepers(case.site, node.id, case.language) if node and node.depth > 0 else (),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from citizencheck.graph import without_boilerplate
 from citizencheck.language import SCORED, Language
 from citizencheck.language.stems import fold
-from citizencheck.model import LabelContext, LabelVerdict, MatchDecision, Node
+from citizencheck.model import LabelContext, LabelVerdict, MatchDecision, Node, Site
 from citizencheck.why.values import JudgedLabel, JudgedText, SignLine, TakenFor, TaskGuess
 
 
@@ -83,12 +84,13 @@ def judged_text(language: Language, decision: MatchDecision) -> JudgedText:
     )
 
 
-def taken_for(language: Language, node: Node) -> TakenFor:
-    """What a page was taken for, with the reasons."""
-    name = node.h1 or node.title
+def taken_for(language: Language, site: Site, node: Node) -> TakenFor:
+    """What a page was taken for, with the reasons: read off the page again."""
+    name, page = node.h1 or node.title, site.page(node.url)
+    read = language.classify(without_boilerplate(page, site), home=node.id == site.home) if page else None
     return TakenFor(
         url=node.url, title=node.title, h1=node.h1, lang=node.lang, words=node.words, kind=node.kind.value,
-        focus=node.focus.value, channel=node.channel.value, why=node.why,
+        focus=node.focus.value, channel=node.channel.value, why=read.why if read else (),
         name=judged_label(language, name, LabelContext(where="page-title")),
         named_tasks=judged_text(language, language.match_tasks(name)),
     )  # fmt: skip

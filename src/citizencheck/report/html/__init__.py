@@ -13,8 +13,10 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from citizencheck.gate import GateResult
 from citizencheck.model.report import Report
 from citizencheck.report import journeys
+from citizencheck.report.decision import has_spoken, lines, verdict
 from citizencheck.report.escape import cut, plain, safe_link, short_url
 from citizencheck.report.html import addresses, findings, menu, parity, site_picture
 from citizencheck.report.html.album import Album, Pictures, no_pictures
@@ -69,19 +71,20 @@ class Most:
         return Most(**{name: getattr(self, name) // 2 for name in self.__slots__})
 
 
-def to_html(report: Report, pictures: Pictures = no_pictures) -> str:
-    """The whole report as one page of HTML; ``pictures`` gives the screenshots that its findings and journeys name."""
+def to_html(report: Report, pictures: Pictures = no_pictures, decision: GateResult | None = None) -> str:
+    """The whole report as one page of HTML; ``pictures`` gives the screenshots that its findings and journeys name, ``decision`` is a gate's."""
     most = Most()
-    while len((page := _page(report, pictures, most)).encode("utf-8", "replace")) > LIMIT and most.letters:
+    while len((page := _page(report, pictures, most, decision)).encode("utf-8", "replace")) > LIMIT and most.letters:
         most = most.halved()
     return page
 
 
-def _page(report: Report, pictures: Pictures, most: Most) -> str:
+def _page(report: Report, pictures: Pictures, most: Most, decision: GateResult | None) -> str:
     style, script = _asset("report.css"), _asset("report.js")
     policy = f"default-src 'none'; style-src 'sha256-{_hash(style)}'; script-src 'sha256-{_hash(script)}'; img-src data:; base-uri 'none'; form-action 'none'"
     page = _environment().get_template("report.html.jinja").render(
         **_views(report, most),
+        **_gate(decision),
         r=report,
         most=most,
         album=Album(pictures, most.pictures),
@@ -90,6 +93,12 @@ def _page(report: Report, pictures: Pictures, most: Most) -> str:
         policy=policy,
     )  # fmt: skip
     return "\n".join(line.rstrip() for line in page.splitlines() if line.strip()) + "\n"
+
+
+def _gate(decision: GateResult | None) -> dict[str, Any]:
+    if decision is None or not has_spoken(decision):
+        return {"gate": None, "gate_verdict": "", "gate_lines": ()}
+    return {"gate": decision, "gate_verdict": verdict(decision), "gate_lines": lines(decision)}
 
 
 def _views(report: Report, most: Most) -> dict[str, Any]:

@@ -39,6 +39,8 @@ class Point:
     y: float
     name: tuple[str, ...]
     well: bool
+    judged: bool = True
+    """False: it is told of in part of a page, and has no journey of its own to judge."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +125,12 @@ def draw(
 
 def _ordered(section: ReportSection, tasks: Mapping[str, ReportTask]) -> tuple[ReportTask, ...]:
     """The poor journeys first, and of these the most wanted."""
-    return tuple(sorted((tasks[t] for t in section.tasks if t in tasks), key=lambda t: (_well(t), -t.demand, t.title)))
+    return tuple(
+        sorted(
+            (tasks[t] for t in section.tasks if t in tasks),
+            key=lambda t: (t.stars is None, _well(t), -t.demand, t.title),
+        )
+    )
 
 
 def _rows(areas: Sequence[_Area], width: float) -> list[Sequence[_Area]]:
@@ -162,7 +169,15 @@ def _block(area: _Area, x: float, y: float, w: float, h: float) -> Block:
         name = _name(task, w + GAP)
         if at + LINE * len(name) > y + h - PAD + BETWEEN:
             break
-        points.append(Point(x=round(x + PAD + 5, 1), y=round(at + LINE / 2, 1), name=name, well=_well(task)))
+        points.append(
+            Point(
+                x=round(x + PAD + 5, 1),
+                y=round(at + LINE / 2, 1),
+                name=name,
+                well=_well(task),
+                judged=task.stars is not None,
+            )
+        )
         at += LINE * len(name) + BETWEEN
     return Block(
         x=round(x, 1), y=round(y, 1), w=round(w, 1), h=round(h, 1), orientation=area.section.orientation, head=head,

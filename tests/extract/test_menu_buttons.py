@@ -1,0 +1,52 @@
+"""Buttons that open the entries below a label are no entries; buttons that are labels are."""
+
+from __future__ import annotations
+
+import pytest
+
+from citizencheck.extract import extract
+from citizencheck.model import Menu, NavItem
+
+BELOW = "<ul><li><a href=/days>Bin days</a><li><a href=/missed>Missed bins</a></ul>"
+
+
+def menu(html: str) -> Menu:
+    return extract(
+        f"<nav>{html}</nav><main><h1>Home</h1></main>".encode(), "https://anytown.example/", "text/html"
+    ).menus[0]
+
+
+def tree(items: tuple[NavItem, ...]) -> list[object]:
+    return [[i.text, tree(i.children)] if i.children else i.text for i in items]
+
+
+@pytest.mark.parametrize(
+    "button",
+    [
+        "<button aria-expanded=false>+</button>",
+        "<button aria-expanded=false><span class=sr>expand child menu</span></button>",
+        "<div><button aria-expanded=false>Show submenu for Bins</button></div>",
+        "<div><button aria-expanded=false>Bins: more</button></div>",
+        "<button aria-expanded=false>See what is in here</button>",
+    ],
+)
+def test_a_button_beside_a_label_opens_what_is_below_it(button: str) -> None:
+    items = menu(f"<ul><li><a href=/bins>Bins</a>{button}{BELOW}<li><a href=/tax>Council Tax</a></ul>").items
+    assert tree(items) == [["Bins", ["Bin days", "Missed bins"]], "Council Tax"]
+
+
+def test_a_button_that_is_the_label_holds_what_is_below_it() -> None:
+    items = menu(f"<ul><li><button aria-expanded=false>Bins</button>{BELOW}<li><a href=/tax>Council Tax</a></ul>").items
+    assert tree(items) == [["Bins", ["Bin days", "Missed bins"]], "Council Tax"]
+
+
+def test_a_button_in_the_panel_of_a_label_heads_its_part_of_it() -> None:
+    items = menu(f"<ul><li><a href=/all>Services</a><div><button>Bins</button>{BELOW}</div></ul>").items
+    assert tree(items) == [["Services", [["Bins", ["Bin days", "Missed bins"]]]]]
+
+
+def test_the_one_heading_over_all_of_a_menu_is_its_name() -> None:
+    found = menu(f"<h2>Services menu</h2>{BELOW}")
+    assert (found.name, tree(found.items)) == ("Services menu", ["Bin days", "Missed bins"])
+    two = menu(f"<h2>Bins</h2>{BELOW}<h2>Taxes</h2><ul><li><a href=/tax>Council Tax</a></ul>")
+    assert tree(two.items) == [["Bins", ["Bin days", "Missed bins"]], ["Taxes", ["Council Tax"]]]
