@@ -89,8 +89,8 @@ def test_a_page_with_one_button_is_about_what_the_button_does(language: Language
     pages = {"/": linked("/carers"), "/carers": page("If you look after somebody", WORDS + assessment)}
     assert found("carer-support", pages, language) == "/carers"
 
-    hub = page("Care and support", WORDS + assessment + button.format("help", "Get help at home"))
-    assert found("carer-support", pages | {"/carers": hub}, language) == "https://forms.example/carers"
+    hub = page("Adults", WORDS + assessment + button.format("help", "Get help at home"))
+    assert found("carer-support", {"/": linked("/adults"), "/adults": hub}, language) == "https://forms.example/carers"
 
 
 def test_a_button_on_a_tasks_own_page_is_no_other_tasks(language: Language) -> None:
@@ -122,3 +122,22 @@ def test_a_step_is_never_a_link_that_stays_on_its_page(language: Language) -> No
     way = journey("allotment", pages, language)
     assert [s.label for r in way.routes for s in r.steps if r.kind == "browse"] == ["Rent a plot"]
     assert way.home_link is True
+
+
+def test_a_menu_under_a_units_name_is_no_way_that_passes_no_unit(language: Language) -> None:
+    def menu(label: str) -> str:
+        return f"<nav><ul><li><a href=/d>{label}</a><ul><li><a href=/light>Report a street light fault</a></li></ul></li></ul></nav>"
+
+    def with_menu(html: str, label: str) -> str:
+        return html.replace("<main>", f"{menu(label)}<main>")
+
+    pages = {
+        "/": page("Anytown Council", WORDS),
+        "/d": page("x", WORDS),
+        "/light": page("Report a street light fault", WORDS),
+    }
+    unit = {p: with_menu(html, "Highways Directorate") for p, html in pages.items()}
+    subject = {p: with_menu(html, "Roads and pavements") for p, html in pages.items()}
+    assert journey("report-street-light", unit, language).plain_way is False
+    assert journey("report-street-light", subject, language).plain_way is True
+    assert "No department page stands in the way." not in journey("report-street-light", unit, language).reasons

@@ -103,7 +103,7 @@ def test_a_task_that_only_a_units_page_tells_of_is_hidden_behind_the_units_name(
     hidden = journey("report-pothole", pages, LANGUAGE)
     assert (hidden.status, hidden.unit, hidden.url.rpartition("/")[2]) == ("section", "Highways Division", "h")
 
-    pages["/h"] = page("Roads", WORDS + UNIT)
+    pages["/h"] = page("How we are organised", WORDS + UNIT)
     told = journey("report-pothole", pages, LANGUAGE)
     assert (told.status, told.unit) == ("mentioned", "")
 

@@ -23,6 +23,10 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
     node = site.node(journey.url)
     if node is None or node.depth < 0:
         return NotApplicable("no link leads to the task's page")
+    if not journey.gatekeepers and not journey.plain_way:
+        return NotApplicable(
+            "no page stands in the way, but each link to it stands under a unit's name, or its page bears one"
+        )
     doors = [(u, site.node(u)) for u in journey.gatekeepers]
     names = [(u, n.name if n else u) for u, n in doors]
     return Measured(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from citizencheck.detectors._forms import acting_forms
 from citizencheck.detectors._tasks import own_page
@@ -23,6 +24,8 @@ from citizencheck.model import (
 )
 
 SCOPE = "task"
+ANOTHERS: Final = 0.7
+"""A name that fits a task so well surely names it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +37,7 @@ class Params:
     """Pages looked at on the way."""
 
 
-def measure(journey: Journey, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
+def measure(journey: Journey, site: Site, language: Language, params: Params) -> Measurement:
     """Whether the journey starts online, or a form lies within a few links of the task's page, contact forms left out."""
     if not own_page(journey, site) or journey.task.nature != params.nature:
         return NotApplicable("the task has no page of its own here, or is only looked up")
@@ -44,7 +47,10 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
     if journey.task.needs_visit and journey.channel in (Channel.PHONE, Channel.VISIT, Channel.MIXED):
         return NotApplicable(f"it needs a visit ({journey.task.needs_visit}), and the page tells how to arrange it")
     name = node.name if node else journey.url
-    online = journey.online or (node is not None and any(_form(n, site) for n in _near(node, site, params)))
+    online = journey.online or (
+        node is not None
+        and any(_form(n, site) and not _is_anothers(n, journey, language) for n in _near(node, site, params))
+    )
     absence = Evidence(kind="absence", url=journey.url, quote=name, note=journey.task.title)
     return Measured(
         value=1 if online else 0,
@@ -66,6 +72,12 @@ def _near(start: Node, site: Site, params: Params) -> Iterator[Node]:
                 following.append(i)
                 yield site.nodes[i]
         here = following
+
+
+def _is_anothers(node: Node, journey: Journey, language: Language) -> bool:
+    """Whether a page's name surely names another task: its form is not for this one."""
+    matches = language.match_tasks(node.name).matches
+    return bool(matches) and matches[0].score >= ANOTHERS and journey.task.id not in {m.task for m in matches}
 
 
 def _form(node: Node, site: Site) -> bool:

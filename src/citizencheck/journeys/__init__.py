@@ -9,12 +9,13 @@ from typing import Final
 
 from citizencheck.journeys.handoffs import SOCIAL, hand_off, is_away
 from citizencheck.journeys.places import FOUND, Places, Promise, is_news, look, placeholders
-from citizencheck.journeys.routes import SearchIndex, browse_route, gatekeepers, named_after_a_unit, promise_route
+from citizencheck.journeys.routes import SearchIndex, browse_route, gatekeepers, promise_route
 from citizencheck.journeys.search import questions, with_places
 from citizencheck.journeys.spoken import spoken_of
 from citizencheck.journeys.stars import rate
 from citizencheck.journeys.starts import start_of
 from citizencheck.journeys.tier import infer_pack, infer_tier
+from citizencheck.journeys.units import named_after_a_unit
 from citizencheck.language import Language
 from citizencheck.model import Channel, Journey, LinkKind, PageKind, Route, RunStatus, Site, Task
 from citizencheck.model.url import host
@@ -191,6 +192,7 @@ def _found(
         clicks=target.depth if target.depth >= 0 else None,
         scent=page_scent,
         gatekeepers=gatekeepers(site, node, language),
+        plain_way=node in places.plain and not named_after_a_unit(target, language),
         hand_offs=offs,
         channel=target.channel,
         online=online,

@@ -10,6 +10,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from citizencheck.journeys.handoffs import is_away
+from citizencheck.journeys.units import is_department, is_units_name
 from citizencheck.language import Language
 from citizencheck.language.stems import fold, stems
 from citizencheck.model import (
@@ -79,6 +80,8 @@ class Places:
     promises: dict[str, list[Promise]] = field(default_factory=lambda: defaultdict(list))
     from_home: frozenset[int] = frozenset()
     """Pages that a link anywhere on the home page opens."""
+    plain: set[int] = field(default_factory=set)
+    """Pages that a link opens which stands neither on a unit's page nor under a unit's name."""
     placeholders: frozenset[int] = frozenset()
     """Pages that stand in for pages yet to be written."""
 
@@ -103,15 +106,19 @@ def look(site: Site, language: Language) -> Places:
             _own_words(node, language, places)
     for f in site.furniture:
         _promise(places, site, language, site.id_of.get(f.example, site.home), f.link)
+        _plain_way(places, site, language, f.link)
     for node, page in zip(site.nodes, site.pages(), strict=True):
         if not site.speaks(node):
             continue  # its tasks are those of the pages in the language of home
         if may_hold(node):
             _sections(node, page, language, places)
             _its_start(node, page, site, language, places)
+        units = is_department(site, node.id, language)
         for link in site.own(page):
             if link.region is not Region.BREADCRUMB:
                 _promise(places, site, language, node.id, link)
+                if not units:
+                    _plain_way(places, site, language, link)
     return places
 
 
@@ -210,6 +217,12 @@ def _promise(places: Places, site: Site, language: Language, source: int, link: 
         target = site.id_of.get(link.url)
         if target is not None and may_hold(site.nodes[target]) and target in places.pages[task]:
             places.note(task, target, score * 0.85, f"the link “{link.text[:60]}” leads to it")
+
+
+def _plain_way(places: Places, site: Site, language: Language, link: Link) -> None:
+    target = site.id_of.get(link.url)
+    if target is not None and not any(is_units_name(above, language) for above in (*link.trail, link.heading) if above):
+        places.plain.add(target)
 
 
 def placeholders(places: Places, site: Site) -> frozenset[int]:

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from citizencheck.journeys.places import Promise
-from citizencheck.language import SCORED, Language
+from citizencheck.journeys.units import is_department
+from citizencheck.language import Language
 from citizencheck.language.stems import fold, stems
-from citizencheck.model import Focus, LabelContext, Link, LinkKind, Node, Orientation, PageKind, Route, Site, Step, Task
+from citizencheck.model import Link, LinkKind, PageKind, Route, Site, Step, Task
 
 LEADS_ON: Final = re.compile(
     r"(?:all |our |browse |council |more |online )*services(?: a(?:-| to )z)?|(?:view|see|show) all(?: services)?|a(?:-| to )z(?: of services)?|do it online"
@@ -124,17 +125,6 @@ def gatekeepers(site: Site, node: int, language: Language) -> tuple[str, ...]:
     return tuple(site.nodes[i].url for i in reversed(chain) if is_department(site, i, language))
 
 
-def is_department(site: Site, node: int, language: Language) -> bool:
-    """Whether a page is a unit's own: by what it is, or by a name that is surely a unit's."""
-    page = site.nodes[node]
-    verdict = language.orient(page.h1 or page.title, LabelContext(where="page-title"))
-    return named_after_a_unit(page, language) or (
-        page.kind is PageKind.DEPARTMENT
-        and page.focus is Focus.DEPARTMENT
-        and verdict.orientation not in (Orientation.TASK, Orientation.TOPIC)
-    )
-
-
 class IndexAnswer(NamedTuple):
     """What our own index gives for citizens' words."""
 
@@ -143,17 +133,6 @@ class IndexAnswer(NamedTuple):
     """The place of the page that was looked for, 1 the first; None when it is not among the results."""
     first: int
     """The page that comes first; -1 where there are no results."""
-
-
-def named_after_a_unit(page: Node, language: Language) -> bool:
-    """Whether a page's name is surely a unit's."""
-    return is_units_name(page.h1 or page.title, language)
-
-
-def is_units_name(text: str, language: Language) -> bool:
-    """Whether a text is surely the name of a unit."""
-    verdict = language.orient(text, LabelContext(where="page-title"))
-    return verdict.orientation is Orientation.DEPARTMENT and verdict.confidence >= SCORED
 
 
 class SearchIndex:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from citizencheck.journeys.places import may_hold
-from citizencheck.journeys.routes import is_units_name, named_after_a_unit
+from citizencheck.journeys.units import is_units_name, named_after_a_unit
 from citizencheck.language import Language
 from citizencheck.language.phrasefit import GRAMMAR, LIGHT
 from citizencheck.language.stems import fold, stem, words

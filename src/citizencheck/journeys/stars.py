@@ -48,7 +48,7 @@ def _questions(j: Journey) -> list[tuple[bool | None, str, str]]:
         "search": None if j.search_rank is None else j.search_rank <= FIRST_RESULTS,
         "agree": j.routes_agree,
         "scent": None if j.clicks in (None, 0) else j.scent >= LEAST_SCENT,
-        "gatekeepers": not j.gatekeepers,
+        "gatekeepers": False if j.gatekeepers else j.plain_way or None,
         "online": j.online if j.task.nature == "do" else None,
     }
     return [(answer, *SENTENCES[asked]) for asked, answer in answers.items()]

@@ -175,6 +175,8 @@ class Journey:
     scent: float = 0.0
     gatekeepers: tuple[str, ...] = ()
     """Department pages that every route from home passes, nearest home first."""
+    plain_way: bool = True
+    """Its page bears no unit's name, and some link to it stands neither on a unit's page nor under a unit's name in a menu."""
     hand_offs: tuple[HandOff, ...] = ()
     channel: Channel = Channel.NONE
     online: bool | None = None

@@ -86,9 +86,9 @@ def answer(report: Report) -> tuple[str, str]:
         return report.summary, ""
     asked = [t for t in report.tasks if t.expected]
     found = [t for t in asked if t.status == "found"]
-    well = sum((t.stars or 0) >= 3 for t in found)
+    well = sum((t.stars or 0) >= 3 and bool(t.online) for t in found)
     rest = (
-        f"We looked for {len(asked)} tasks that a council of this kind provides. {len(found)} have a page or a direct link here; of those, {well} can be found and done with ease."
+        f"We looked for {len(asked)} tasks that a council of this kind provides. {len(found)} have a page or a direct link here; of those, {well} can be found and done online with ease."
         if asked
         else ""
     )

@@ -1,0 +1,28 @@
+"""Which pages are a unit's of the council, and which names are."""
+
+from __future__ import annotations
+
+from citizencheck.language import SCORED, Language
+from citizencheck.model import Focus, LabelContext, Node, Orientation, PageKind, Site
+
+
+def is_department(site: Site, node: int, language: Language) -> bool:
+    """Whether a page is a unit's own: by what it is, or by a name that is surely a unit's."""
+    page = site.nodes[node]
+    verdict = language.orient(page.h1 or page.title, LabelContext(where="page-title"))
+    return named_after_a_unit(page, language) or (
+        page.kind is PageKind.DEPARTMENT
+        and page.focus is Focus.DEPARTMENT
+        and verdict.orientation not in (Orientation.TASK, Orientation.TOPIC)
+    )
+
+
+def named_after_a_unit(page: Node, language: Language) -> bool:
+    """Whether a page's name is surely a unit's."""
+    return is_units_name(page.h1 or page.title, language)
+
+
+def is_units_name(text: str, language: Language) -> bool:
+    """Whether a text is surely the name of a unit."""
+    verdict = language.orient(text, LabelContext(where="page-title"))
+    return verdict.orientation is Orientation.DEPARTMENT and verdict.confidence >= SCORED
