@@ -50,6 +50,8 @@ def _without_blocks(page: Page, repeated: frozenset[int]) -> Page:
     if not repeated:
         return page
     kept = tuple(b for b in page.blocks if key(b.text) not in repeated)
+    if not kept:
+        return page  # what many pages say and nothing else is all that those pages hold
     return page if len(kept) == len(page.blocks) else _saying(page, kept)
 
 

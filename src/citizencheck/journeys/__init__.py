@@ -107,7 +107,9 @@ def _journey(task: Task, site: Site, language: Language, places: Places, index: 
         unit = node.name if named_after_a_unit(node, language) else ""
         return replace(draft, status="section", url=node.url, unit=unit)
     if promises:
-        return replace(draft, status="mentioned", alternatives=(site.nodes[promises[0].source].url,))
+        return replace(
+            draft, status="mentioned", alternatives=(site.nodes[max(promises, key=lambda p: p.score).source].url,)
+        )
     if near:
         return replace(draft, status="cannot_tell", alternatives=(near,))
     return draft if whole else replace(draft, status="cannot_tell")

@@ -94,7 +94,11 @@ def _link_between(site: Site, source: int, target: int, task: Task, language: La
     """The link that a citizen would take: of several to the same page the one that smells most; one that stays on its page leads nowhere."""
 
     def leads(links: Iterable[Link]) -> list[Link]:
-        return [k for k in links if k.kind is LinkKind.PAGE and k.text and site.id_of.get(k.url) == target]
+        return [
+            k
+            for k in links
+            if k.kind is LinkKind.PAGE and k.text and not k.href.endswith("#") and site.id_of.get(k.url) == target
+        ]
 
     links = leads(site.out[source]) or leads(f.link for f in site.furniture)
     if not links:  # what a template repeats inside the main part is neither the page's own nor furniture

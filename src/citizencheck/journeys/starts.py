@@ -36,7 +36,8 @@ def start_of(task: Task, site: Site, node: int, language: Language) -> tuple[boo
     if starts:
         return True, starts[0].url, offs
     if target.channel is Channel.ONLINE:
-        return True, target.url, offs
+        led = page is not None and any(_acts(k, page, site) for k in page.inner_links if k.kind is LinkKind.PAGE)
+        return (True, target.url, offs) if led else (None, "", offs)  # "apply online" alone is said and leads nowhere
     if task.nature == "tell":
         return None, "", offs  # a telephone is the right way, and none online is missed
     if target.channel in (Channel.PHONE, Channel.VISIT, Channel.PDF) or page is None:

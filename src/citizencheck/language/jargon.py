@@ -33,7 +33,7 @@ FILLER_SIGNS: Final = (
 """Of which one stands in all that ``FILLER`` finds: looked for first, since few blocks hold any."""
 FILLER: Final = re.compile(
     r"\blorem ipsum\b|\bdolor sit amet\b|\b(?:insert|enter|add) (?:text|title|content|name|link|image|date|copy) here\b|\b(?:text|title|content|copy) (?:goes|to go) here\b"
-    r"|[\[<{](?:insert|add|enter|your|name of|placeholder|tbc|todo|xx+)\b[^\]>}]{0,80}[\]>}]|\b(?:TBC|TBA|TODO|FIXME|XXX+)\b|\bplaceholder text\b|\bthis is a test page\b"
+    r"|[\[<{](?:insert|add|enter|your|name of|placeholder|tbc|todo|xx+)\b[^\]>}]{0,80}[\]>}]|\[[^\]]{0,60}\b(?:to be confirmed|to follow)\]|\b(?:TBC|TBA|TODO|FIXME|XXX+)\b|\bplaceholder text\b|\bthis is a test page\b"
     r"|\b(?:page|section|content) (?:is )?under construction\b|\b(?:content|page|more information|information|details) (?:is |are )?coming soon\b|\bcoming soon\b"
     r"|\b0800[ -]?123[ -]?4567\b|\b01234[ -]?567[ -]?890?\b|\b0123[ -]?456[ -]?789\d?\b|\b(?:0{5,}|0000[ -]000[ -]?000)\b|(?<![\w.])[\w.]{1,64}@example\.(?:com|org|net)\b",
     re.IGNORECASE,
