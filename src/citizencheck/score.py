@@ -20,6 +20,8 @@ SEVERITY: Final[Mapping[str, int]] = {"minor": 1, "moderate": 3, "serious": 7, "
 WEAKEST: Final = 0.5
 """How far a group is drawn from its mean to its weakest essential rule: who fails that wholly keeps half at most. Socitm's Better
 Connected capped a task at two of four stars where an essential question was answered No; that a group is like a task is our judgement."""
+ENOUGH: Final = 3
+"""Pages or tasks that an essential rule must have applied to, to speak for its group. Judgement: one or two are that page's own story."""
 FLOOR: Final = 0.4
 """Below this coverage there is no headline. Judgement: with less than half of the weight looked at, a score misleads."""
 

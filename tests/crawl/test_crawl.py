@@ -131,6 +131,25 @@ def test_each_address_ends_with_one_outcome_and_a_reason(tmp_path: Path, serving
     assert info.status == "complete"
 
 
+def test_one_page_under_two_addresses_is_one_although_its_pager_reads_otherwise(
+    tmp_path: Path, serving: Callable[[Handler], Server]
+) -> None:
+    pager = "<nav><a href='/news?page=2'>Next</a> <a href='/news?page=9'>Last</a></nav>"
+    news = html(f"<h1>News</h1><p>{'The bridge is open again. ' * 9}</p>{pager}", "News")
+    server = serving(site_of({
+        "/": html("<h1>Home</h1>" + links("/news", "/old", "/other")),
+        "/news": news,
+        "/news?page=2": news,
+        "/news?page=9": html(f"<h1>News</h1><p>{'The bridge is shut. ' * 9}</p>{pager}", "News"),
+        "/other": news,
+    }))  # fmt: skip
+
+    _, records = crawled(tmp_path, server)
+
+    assert (records["/news?page=2"].outcome, records["/news?page=2"].target) == ("duplicate", f"{server.url}/news")
+    assert [records[u].outcome for u in ("/", "/news", "/news?page=9", "/other")] == ["ok"] * 4
+
+
 def test_redirect_loops_end_and_honest_chains_are_followed(
     tmp_path: Path, serving: Callable[[Handler], Server]
 ) -> None:

@@ -19,6 +19,7 @@ from citizencheck.detectors import (
     promised_action,
     same_text_links,
     shared_target,
+    text_hits,
 )
 from citizencheck.language import Language
 from citizencheck.model import CannotTell, Measured, Measurement, NotApplicable, Site
@@ -165,6 +166,33 @@ def test_letters_in_an_address_or_a_shouted_label_are_none(language: Language) -
     )
 
     assert measured(acronyms, site, language).value == 0
+
+
+def test_letters_are_explained_by_a_heading_and_by_the_head_of_the_page_that_the_label_opens(
+    language: Language,
+) -> None:
+    site = site_of(
+        {
+            "/": '<main><h2>Houses in multiple occupation</h2><a href="/h">HMO licences</a> <a href="/p">Pay a PCN</a> <a href="/t">Book a TRO</a></main>',
+            "/p": "<main><h1>Parking</h1><h2>Pay a penalty charge notice</h2></main>",
+            "/t": "<main><h1>Orders for traffic</h1></main>",
+        }
+    )
+
+    assert [e.key for e in measured(acronyms, site, language).evidence] == ["TRO"]
+
+
+def test_letters_that_a_number_starts_with_are_a_code_and_others_in_such_a_sentence_are_none(
+    language: Language,
+) -> None:
+    site = site_of(
+        {
+            "/": '<main><a href="/p">Pay</a><p>A ticket that starts with CB or “WX”</p><p>Its number: ZQ and seven digits</p>'
+            "<p>Have the number of the EHCP and start</p></main>"
+        }
+    )
+
+    assert [e.key for e in measured(acronyms, site, language).evidence] == ["EHCP"]
 
 
 def test_letters_in_the_line_below_a_link_count(language: Language) -> None:
@@ -320,3 +348,19 @@ def test_a_list_of_dates_or_a_table_fills_a_page(language: Language) -> None:
         assert measured(empty_pages, site, language, "/t").value == 1
     site = site_of({"/": '<main><a href="/t">Dates</a></main>', "/t": "<main><h1>Dates</h1><ul><li>Soon</ul></main>"})
     assert measured(empty_pages, site, language, "/t").value == 0
+
+
+def test_a_part_of_the_council_is_spoken_of_unless_people_are_told_to_turn_to_it(language: Language) -> None:
+    site = site_of(
+        {
+            "/": "<main><h1>Roads</h1><p>We answer within a day. The highways team looks after the roads of the town.</p></main>",
+            "/contact": "<main><h1>Roads</h1><p>To have a hole mended please contact the highways team in the town hall.</p></main>",
+        }
+    )
+
+    said = {p: measured(text_hits, site, language, p, measure="structure").data for p in ("/", "/contact")}
+
+    assert {p: (d["words"], d["does"]) for p, d in said.items()} == {
+        "/": ("“highways team”", "speaks of"),
+        "/contact": ("“highways team”", "sends people to"),
+    }

@@ -35,6 +35,16 @@ def test_links_are_resolved_as_a_browser_would() -> None:
     assert "m" not in seen
 
 
+def test_a_link_that_works_a_control_is_no_dead_link_and_a_bare_one_is() -> None:
+    seen = {k.text: k.kind for k in page(
+        "<main><a href='#' role=tab>a</a><a href='#' aria-controls=panel>b</a><a href='#' aria-controls=''>c</a><a href='#' role=link>d</a><a href='#'>e</a></main>"
+    ).links}  # fmt: skip
+
+    assert {t: seen[t] for t in "abcde"} == {
+        "a": LinkKind.SCRIPT, "b": LinkKind.SCRIPT, "c": LinkKind.DEAD, "d": LinkKind.DEAD, "e": LinkKind.DEAD,
+    }  # fmt: skip
+
+
 def test_the_first_base_counts_for_every_link() -> None:
     found = extract(b"<a href=a>a</a><base href=/x/><base href=/y/>", URL)
 
@@ -191,3 +201,34 @@ def test_a_deep_nest_is_cut_whatever_closes_in_between() -> None:
 
     assert [link.url.rpartition("/")[2] for link in found.links] == ["before"]
     assert "nest deeper" in found.notes[0]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<ul><li><h3><a href=a.pdf>Map</a></h3><p>PDF, 200 KB</p></li></ul>",
+        "<ul><li><div><a href=a.pdf>Map</a></div><div>PDF, 200 KB</div></li></ul>",
+        "<table><tr><td><a href=a.pdf>Map</a></td><td>PDF, 200 KB</td></tr></table>",
+        "<div><h3><a href=a.pdf>Map</a></h3><p>PDF, 200 KB</p></div>",
+    ],
+)
+def test_what_stands_below_a_files_name_in_the_same_item_is_its_context(body: str) -> None:
+    assert link(f"<main>{body}</main>", "Map").context == "Map PDF, 200 KB"
+
+
+def test_all_that_an_entry_says_below_a_files_name_is_its_context() -> None:
+    body = "<main><ul><li><h3><a href=a.pdf>Map</a></h3><p>Of the tip.</p><p>PDF, 200 KB</p></li></ul></main>"
+    assert link(body, "Map").context == "Map Of the tip. PDF, 200 KB"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<ul><li><h3><a href=a.pdf>Map</a></h3></li><li>PDF, 200 KB</li></ul>",
+        "<ul><li><h3><a href=a.pdf>Map</a></h3><p>PDF, 200 KB: <a href=b.pdf>Plan</a></p></li></ul>",
+        "<ul><li><h3><a href=/map>Map</a></h3><p>PDF, 200 KB</p></li></ul>",
+        "<div><h3><a href=a.pdf>Map</a></h3><p>Of the tip.</p><p>PDF, 200 KB</p></div>",
+    ],
+)
+def test_what_stands_elsewhere_is_no_context_of_a_file(body: str) -> None:
+    assert "PDF" not in link(f"<main>{body}</main>", "Map").context

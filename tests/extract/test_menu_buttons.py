@@ -50,3 +50,15 @@ def test_the_one_heading_over_all_of_a_menu_is_its_name() -> None:
     assert (found.name, tree(found.items)) == ("Services menu", ["Bin days", "Missed bins"])
     two = menu(f"<h2>Bins</h2>{BELOW}<h2>Taxes</h2><ul><li><a href=/tax>Council Tax</a></ul>")
     assert tree(two.items) == [["Bins", ["Bin days", "Missed bins"]], ["Taxes", ["Council Tax"]]]
+
+
+@pytest.mark.parametrize("href", ["#", "javascript:void(0)"])
+def test_a_link_to_nowhere_that_opens_what_is_below_a_label_is_no_entry(href: str) -> None:
+    toggle = f"<a href='{href}' aria-expanded=false>Toggle submenu</a>"
+    items = menu(f"<ul><li><a href=/bins>Bins</a>{toggle}{BELOW}<li><a href=/tax>Council Tax</a></ul>").items
+    assert tree(items) == [["Bins", ["Bin days", "Missed bins"]], "Council Tax"]
+
+
+def test_a_link_to_nowhere_that_is_a_label_and_a_link_to_a_page_of_such_words_are_entries() -> None:
+    items = menu(f"<ul><li><a href='#'>Bins</a>{BELOW}<li><a href=/more>View more pages</a></ul>").items
+    assert tree(items) == [["Bins", ["Bin days", "Missed bins"]], "View more pages"]

@@ -128,3 +128,40 @@ def test_a_link_that_stays_on_its_page_is_no_step_to_it(language: Language) -> N
     found = journey(site_of(pages, language), "report-missed-bin")
 
     assert [s.label for r in found.routes for s in r.steps if r.kind == "browse"] == ["Report a missed bin"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "taken"),
+    [
+        (("Our year", "/alert"), ("Bins and recycling", "/bins"), "Bins and recycling"),
+        (("Bins and recycling", "/alert"), ("Our year", "/bins"), "Bins and recycling"),
+        (("Our year", "/alert"), ("Our town", "/bins"), "Our year"),
+        (("Our year", "/alert"), ("A to Z of services", "/a-z"), "Our year"),
+    ],
+)
+def test_of_equally_short_ways_the_one_that_speaks_of_the_task_is_judged(
+    first: tuple[str, str], second: tuple[str, str], taken: str, language: Language
+) -> None:
+    leads = "<ul><li><a href=/missed>Report a missed bin</a></li><li><a href=/x>Opening hours</a></li></ul>"
+    pages = {
+        "/": page("Anytown", "".join(f"<p><a href={url}>{label}</a></p>" for label, url in (first, second))),
+        first[1]: page(first[0], leads),
+        second[1]: page(second[0], leads),
+        "/missed": page("Report a missed bin", FORM),
+    }
+    found = journey(site_of(pages, language), "report-missed-bin")
+
+    assert [s.label for r in found.routes for s in r.steps if r.kind == "browse"] == [taken, "Report a missed bin"]
+
+
+def test_a_longer_way_is_not_taken_for_its_words(language: Language) -> None:
+    pages = {
+        "/": page("Anytown", "<a href=/year>Our year</a> <a href=/bins>Bins and recycling</a>"),
+        "/year": page("Our year", "<a href=/missed>Report a missed bin</a>"),
+        "/bins": page("Bins and recycling", "<a href=/bins/more>Missed bins</a>"),
+        "/bins/more": page("Missed bins", "<a href=/missed>Report a missed bin</a>"),
+        "/missed": page("Report a missed bin", FORM),
+    }
+    found = journey(site_of(pages, language), "report-missed-bin")
+
+    assert [s.label for r in found.routes for s in r.steps if r.kind == "browse"] == ["Our year", "Report a missed bin"]

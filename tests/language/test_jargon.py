@@ -86,6 +86,12 @@ def test_structure_words_are_quoted_in_their_place() -> None:
     assert found.hits[0].selector == "p:nth-of-type(1)"
 
 
+def test_a_section_of_the_website_is_no_part_of_the_council() -> None:
+    found = structure_words(text("This section covers planning. See also in this section.", "Ask our section."), JARGON)
+
+    assert notes(found) == ["our section"]
+
+
 def test_acronym_is_found_once_and_an_explained_or_known_one_is_not() -> None:
     found = unexplained_acronyms(
         text(
@@ -143,6 +149,24 @@ def test_link_texts_that_say_nothing_are_found_and_near_misses_are_not() -> None
         )
     )
     assert [h.quote for h in found.hits] == ["Click here", "read more…", "More", "this page"]
+
+
+@pytest.mark.parametrize(
+    ("words", "empty"),
+    [
+        ("here (opens in a new window)", True),
+        ("Click here (opens in new tab)", True),
+        ("Read more, opens in a new window", True),
+        ("here [external link]", True),
+        ("Bin days (opens in a new window)", False),
+        ("Here and now (opens in a new tab)", False),
+        ("Open a new window in a listed building", False),
+    ],
+)
+def test_what_a_link_does_to_the_window_says_nothing_of_where_it_leads(words: str, empty: bool) -> None:
+    found = empty_link_texts([Link(text=words, url="/x", href="", kind=LinkKind.PAGE, region=Region.MAIN)])
+
+    assert [h.quote for h in found.hits] == ([words] if empty else [])
 
 
 def test_hostile_text_with_many_acronyms_is_read_in_linear_time() -> None:

@@ -26,10 +26,18 @@ def language() -> Language:
         ("Development Control", (), "Planning and building"),
         ("Corporate Services", (), ""),
         ("Housing", ("apply-council-home",), ""),
+        ("Facilities", (), ""),  # parks are in one list with noise and pests, and are neither
+        ("Facilities", ("parks",), ""),
+        ("Streetscene Unit", ("report-dog-mess", "report-graffiti"), "Litter and street problems"),
     ],
 )
 def test_a_label_is_put_plainly(label: str, behind: tuple[str, ...], said: str, language: Language) -> None:
     assert language.plain_label(label, [language.task(t) for t in behind]) == said
+
+
+def test_a_name_is_offered_only_for_what_the_site_holds(language: Language) -> None:
+    assert language.plain_label("Housing Services Division", held={"apply-council-home", "pay-rent"}) == "Housing"
+    assert language.plain_label("Housing Services Division", held={"pay-council-tax"}) == ""
 
 
 def test_each_subject_of_the_catalogue_has_a_name(tmp_path: Path, language: Language) -> None:

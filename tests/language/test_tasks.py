@@ -54,3 +54,35 @@ def test_words_that_nobody_has_used_for_a_service_name_nothing(language: Languag
 
 def test_recognised_tasks_are_demanded_of_no_council(language: Language) -> None:
     assert language.task("right-to-buy").tiers == ()
+
+
+@pytest.mark.parametrize(
+    ("label", "tasks"),
+    [
+        ("Enrol your child for school", {"primary-school-place", "secondary-school-place"}),
+        ("Placing requests", {"change-school"}),
+        ("Special uplifts", {"bulky-waste"}),
+        ("Landlord registration", {"hmo-licence"}),
+        ("Book the Village Hall", {"hire-venue"}),
+        ("Additional learning needs", {"special-needs"}),
+    ],
+)
+def test_words_of_scotland_wales_and_parishes_name_their_tasks(language: Language, label: str, tasks: set[str]) -> None:
+    found = language.match_tasks(label)
+
+    assert {m.task for m in found.matches if m.score >= found.matches[0].score - 0.01} == tasks
+
+
+@pytest.mark.parametrize(
+    ("label", "task"),
+    [
+        ("Enrol on a course", "primary-school-place"),
+        ("Special events", "bulky-waste"),
+        ("Electoral registration", "hmo-licence"),
+        ("Town Hall", "hire-venue"),
+    ],
+)
+def test_words_like_them_do_not(language: Language, label: str, task: str) -> None:
+    found = language.match_tasks(label)
+
+    assert found.decision != "match" or found.matches[0].task != task

@@ -42,7 +42,7 @@ class Filing:
         self._store = store
         self._asker = asker
         self._texts: dict[str, str] = {}
-        """Text hash -> the first page that said it."""
+        """Hash of a text, or of the bytes -> the first page that had it."""
         self._echoes: dict[str, str] = {}
         """Page -> text hash, of pages that said what another page had said."""
         self._refreshes: dict[str, UrlRecord] = {}
@@ -56,8 +56,8 @@ class Filing:
                 self._refreshes[record.url] = record
         for page in self._store.pages():
             self._addresses.traps.queued(page.url)
-            self._addresses.traps.read(page.url, page.text, repeated=page.text_hash in self._texts)
-            self._texts.setdefault(page.text_hash, page.url)
+            self._addresses.traps.read(page.url, page.text, repeated=bool(self._first(page)))
+            self._remember(page, page.url)
             self.hand_offs.note(page)
             # All of it is known, but where a damaged disk has lost rows: then the site must not end up shorter than it is.
             depth = known[page.url].depth if page.url in known else 0
@@ -82,7 +82,7 @@ class Filing:
 
     async def file(self, entry: Entry, answer: Answer, page: Page) -> None:
         """Files a page under what it really is."""
-        repeated = self._texts.get(page.text_hash)
+        repeated = self._first(page)
         if not is_bare(page):
             self._addresses.traps.read(entry.url, page.text, repeated=repeated is not None)
         if page.refresh and page.words < 60 and identity(page.refresh) != identity(entry.url):
@@ -92,7 +92,8 @@ class Filing:
         if problem is not None:
             self.give(entry, *problem, answer)
             return
-        if repeated is not None and repeated != entry.url and is_spelling_of(page, repeated):
+        is_home = entry.url == self._target.start
+        if repeated is not None and repeated != entry.url and not is_home and is_spelling_of(page, repeated):
             record = replace(
                 record_of(entry, Outcome.DUPLICATE, f"says the same as {repeated}", answer),
                 target=repeated,
@@ -101,7 +102,7 @@ class Filing:
             self._addresses.settle(record)
             self._addresses.enqueue(page, entry)
             return
-        self._texts.setdefault(page.text_hash, entry.url)
+        self._remember(page, entry.url)
         self.pages += 1
         self._asker.came_to(Outcome.OK, "")
         record = replace(record_of(entry, Outcome.OK, "", answer), sha256=page.sha256)
@@ -110,6 +111,14 @@ class Filing:
         if repeated is not None:
             self._echoes[entry.url] = page.text_hash
         self._addresses.enqueue(page, entry, bred=repeated is not None and self._bred(entry, page, repeated))
+
+    def _first(self, page: Page) -> str | None:
+        """The page that had this text or these bytes before: of equal bytes the text may differ, where a pager leaves out itself."""
+        return self._texts.get(page.text_hash) or self._texts.get(page.sha256)
+
+    def _remember(self, page: Page, url: str) -> None:
+        self._texts.setdefault(page.text_hash, url)
+        self._texts.setdefault(page.sha256, url)
 
     def _bred(self, entry: Entry, page: Page, first: str) -> bool:
         """Whether a page says the same as the page above it that led to it: relative links breed such pages without end."""
@@ -181,7 +190,7 @@ class Filing:
             self._addresses.outcomes[outcome] += 1
             self.pages -= 1
             return
-        self._texts.setdefault(page.text_hash, url)
+        self._remember(page, url)
         self.hand_offs.note(page)
         self._addresses.enqueue(
             page, Entry(url=url, depth=record.depth, referrer=record.referrer, source=record.source)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from citizencheck.detectors._words import fold
 from citizencheck.language import Language
+from citizencheck.language.entries import entry_verdict
 from citizencheck.model import (
     Evidence,
     LabelContext,
@@ -22,6 +24,8 @@ from citizencheck.model import (
 )
 
 MAX_HOPS: Final = 12
+SENTENCE_BEFORE: Final = re.compile(r"\w[,;]? [a-z]+ $")
+"""The words that stand before a link inside a sentence: "Bands are set by the "."""
 NOT_FOLLOWED: Final = frozenset(
     {"", Outcome.OUT_OF_SCOPE, Outcome.ROBOTS_DISALLOWED, Outcome.UNSUPPORTED_SCHEME, Outcome.SKIPPED_BUDGET,
      Outcome.SKIPPED_UNSAFE, Outcome.SKIPPED_INTERRUPTED, Outcome.INTERNAL_ERROR}
@@ -97,7 +101,7 @@ def judged(site: Site, language: Language, label: Label) -> LabelVerdict:
     target = site.id_of.get(label.url)
     heading = site.nodes[target].h1 if target is not None else ""
     context = LabelContext(parent=label.parent, where="main-nav", siblings=label.siblings, target_title=heading)
-    return language.orient(label.text, context)
+    return entry_verdict(language, label.text, context, tier=site.tier, children=label.children)
 
 
 def link_evidence(page_url: str, link: Link, note: str = "", better: str = "") -> Evidence:
@@ -117,6 +121,15 @@ def link_evidence(page_url: str, link: Link, note: str = "", better: str = "") -
 def labelled_links(page: Page) -> tuple[Link, ...]:
     """The page's own links that have words and lead to a page or a file."""
     return tuple(k for k in page.own_links if k.text and k.kind in (LinkKind.PAGE, LinkKind.DOCUMENT))
+
+
+def in_sentence(link: Link, links: Sequence[Link]) -> bool:
+    """The link stands inside running text, so that its words are no label; ``links`` are those of the page."""
+    before, found, _ = link.context.partition(link.text)
+    for other in links:
+        if found and other.context == link.context:
+            before = before.replace(other.text, "|")
+    return bool(found) and bool(SENTENCE_BEFORE.search(before))
 
 
 def followed(site: Site, url: str) -> bool:

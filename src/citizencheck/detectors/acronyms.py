@@ -1,4 +1,4 @@
-"""Number of acronyms on the labels of a page that nothing on the page explains."""
+"""Number of acronyms on the labels of a page that nothing explains, on it or at the head of the pages that the labels open."""
 
 from __future__ import annotations
 
@@ -15,6 +15,15 @@ SCOPE = "page"
 ACRONYM: Final = re.compile(r"(?<![\w.@/'’&$-])([A-Z]{2,6})(?:s)?(?![\w@/'’&-]|\.\w|\s+\d)")
 SHOUTED: Final = re.compile(r"^[^a-z]*$|\b[A-Z]{3,} [A-Z]{3,}\b")
 """Capitals for their loudness: a whole label, or two words side by side."""
+MOST_OPENED: Final = 5
+"""Pages that are read for one acronym."""
+CODE_BEFORE: Final = re.compile(
+    r"\b(?:(?:start|begin)(?:s|n?ing)?(?: with)?|prefix(?:ed)?(?: with| by)?|(?:number|reference|ref)s?(?: is| are)?)[\s:“\"'‘(]*(?:the )?(?:letters? )?[“\"'‘]?(?:[A-Z]{1,6}[”\"'’]?(?:,| or| and)? [“\"'‘]?)*$"
+)
+CODE_AFTER: Final = re.compile(
+    r"[”\"'’)]?,? (?:and|then|plus|followed by) (?:[\w-]+ ){0,2}(?:digits?|numbers?|figures?)\b"
+)
+"""Around letters that are printed on a letter or a ticket: they stand for nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +42,17 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     if not texts:
         return NotApplicable("the page has no labels")
     known = folded_set(params.known)
-    whole = " ".join([page.title, page.text, *(e.quote for e in texts)])
-    first: dict[str, Evidence] = {}
+    whole = "\n".join([page.title, page.text, *(h.text for h in page.headings), *(e.quote for e in texts)])
+    places: dict[str, list[Evidence]] = {}
     for e in texts:
         for match in () if SHOUTED.match(e.quote) else ACRONYM.finditer(e.quote):
-            if match[1].casefold() not in known and not _explained(match[1], whole):
-                first.setdefault(match[1], e)
+            if match[1].casefold() not in known and not _is_code(match):
+                places.setdefault(match[1], []).append(e)
+    first = {
+        a: found[0]
+        for a, found in places.items()
+        if not _explained(a, whole) and not _explained(a, _behind(found, site))
+    }
     return Measured(
         value=len(first),
         evidence=tuple(
@@ -63,6 +77,19 @@ def _texts(page: Page, params: Params, *, home: bool) -> Iterator[Evidence]:
         for b in page.blocks:
             if len(b.text.split()) <= params.max_words and not re.search(r"\d", b.text):  # an address, an amount
                 yield Evidence(kind="text", url=page.url, selector=b.selector, quote=b.text)
+
+
+def _is_code(match: re.Match[str]) -> bool:
+    """Whether letters are part of a number: those that it starts with, or that digits follow."""
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    return CODE_BEFORE.search(before) is not None or CODE_AFTER.match(after) is not None
+
+
+def _behind(labels: list[Evidence], site: Site) -> str:
+    """Titles and headings of the pages that labels open."""
+    opened = {n.id: n for e in labels if (n := site.node(e.target))}
+    pages = [p for n in list(opened.values())[:MOST_OPENED] if (p := site.page(n.url))]
+    return "\n".join(t for p in pages for t in (p.title, p.h1, *(h.text for h in p.headings)))
 
 
 def _explained(acronym: str, text: str) -> bool:

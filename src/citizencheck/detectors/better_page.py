@@ -31,7 +31,11 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     asked = [(k, t, s) for k in labelled_links(page) if (s := _object(k, params)) and (t := _target(k, node, site))]
     if not asked:
         return NotApplicable("no link of the page names an action and opens a page of the site")
-    hits = [(k, t, b) for k, t, s in asked if (b := _better(s, t, site, params)) is not None]
+    hits = [
+        (k, t, b)
+        for k, t, s in asked
+        if (b := _better(s, t, site, params)) is not None and not _offers(k, t, s, site, params)
+    ]
     first = [k for k, t, b in hits if (t.id, b.id) == (hits[0][1].id, hits[0][2].id)]
     return Measured(
         value=len(hits),
@@ -71,6 +75,18 @@ def _better(wanted: tuple[str, ...], target: Node, site: Site, params: Params) -
             if other.id not in linked:
                 return other
     return None
+
+
+def _offers(link: Link, target: Node, wanted: tuple[str, ...], site: Site, params: Params) -> bool:
+    """The opened page says the label's verb: alone, as a button does, or with a word of what it is done to."""
+    opened, verb = site.page(target.url), regex(params.verbs).match(fold(link.text))
+    act = set(stems(verb.group())) if verb else set()
+    if opened is None or not act:
+        return False
+    shown = (*(h.text for h in opened.headings), *(k.text for k in opened.own_links), *(b.text for b in opened.blocks))
+    return any(
+        act <= (said := set(stems(text))) and (said & set(wanted) or len(said) <= len(act) + 1) for text in shown
+    )
 
 
 def _candidates(wanted: tuple[str, ...], site: Site) -> Sequence[int]:

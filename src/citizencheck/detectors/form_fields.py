@@ -52,7 +52,9 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
 
 
 def _asked(field: Field, params: Params) -> bool:
-    return field.type not in CHOICES and bool(regex((*params.mail, *params.phone)).search(field.label or field.name))
+    """It asks for mail or for telephone; a field that takes either can bear neither type."""
+    said = field.label or field.name
+    return field.type not in CHOICES and bool(regex(params.mail).search(said)) != bool(regex(params.phone).search(said))
 
 
 def _typed(field: Field, params: Params) -> bool:

@@ -9,7 +9,8 @@ from citizencheck.detectors._forms import acting_forms
 from citizencheck.detectors._labels import link_evidence
 from citizencheck.detectors._words import fold, listed, regex, stems
 from citizencheck.language import Language
-from citizencheck.model import LinkKind, Measured, Measurement, Node, NotApplicable, Page, Site
+from citizencheck.model import Channel, Link, LinkKind, Measured, Measurement, Node, NotApplicable, Page, Site
+from citizencheck.model.url import host
 
 SCOPE = "page"
 
@@ -26,7 +27,7 @@ class Params:
 
 
 def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
-    """Of the forms that the page offers as files, how many can be filled in online from the same page."""
+    """Of the forms that the page offers as files, how many can be filled in online from the same page; all where it is done elsewhere."""
     form, other, online = regex(params.form_words), regex(params.not_forms), regex(params.online_words)
     files = [
         k for k in page.own_links if k.kind is LinkKind.DOCUMENT and form.search(k.text) and not other.search(k.text)
@@ -39,9 +40,19 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
         return NotApplicable(f"the page offers fewer than {params.min_forms} forms as files")
     starts = [k for k in page.own_links if k.kind is LinkKind.PAGE and online.search(k.text)]
     said = [frozenset(stems(f"{k.text} {k.heading}")) for k in starts]
-    alone = [] if acting_forms(page) else [k for k in files if not any(set(stems(k.text)) & s for s in said)]
+    alone = (
+        []
+        if acting_forms(page) or _online(page, node, starts)
+        else [k for k in files if not any(set(stems(k.text)) & s for s in said)]
+    )
     return Measured(
         value=1 - len(alone) / len(files),
         evidence=tuple(link_evidence(page.url, k) for k in alone),
         data={"count": len(alone), "total": len(files), "labels": listed(k.text for k in alone)},
     )
+
+
+def _online(page: Page, node: Node, starts: list[Link]) -> bool:
+    """The page's way to act is online, or one of its ways is: through a link to act, or one that hands over to another host."""
+    mixed = node.channel is Channel.MIXED and bool(starts)
+    return node.channel is Channel.ONLINE or mixed or any(host(k.url) != host(page.url) for k in starts)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from citizencheck.detectors._words import regex, stems
 from citizencheck.language import Language
@@ -11,6 +13,15 @@ from citizencheck.language.channel import first_action
 from citizencheck.model import Block, Evidence, Measured, Measurement, Node, NotApplicable, Page, Site
 
 SCOPE = "page"
+BODY: Final = re.compile(
+    r"((?:[A-Z][\w'’-]*\s+(?:(?:and|of|upon|on|the|with)\s+)?){1,6})(?:Council|Agency|Trust)\b|\b(?:National Highways|Network Rail)\b"
+)
+"""A body by its full name."""
+COUNTY: Final = re.compile(r"\b(?:the|your) county council\b", re.IGNORECASE)
+DISTRICT: Final = re.compile(r"\b(?:the|your) (?:local )?(?:district|borough) councils?\b", re.IGNORECASE)
+TIERS: Final = frozenset({"county", "district", "borough", "city", "metropolitan", "town", "parish"})
+SMALL: Final = frozenset({"the", "and", "of", "upon", "on", "with", "our", "your", "at", "in", "as"})
+SENTENCE: Final = re.compile(r"[.!?]\s+(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +43,7 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     action = first_action(page, language.page_words, within=params.first_words)
     limit = params.first_words if action is None else min(params.first_words, action.offset)
     opening = list(_opening(page, limit))
-    said = [(b, m) for b, text in opening for m in _passages(text, params)]
+    said = [(b, m) for b, text in opening for m in _passages(text, site, params)]
     if _is_about(page.h1, [m for _, m in said]):
         said = []
     before = opening[: opening.index(next(o for o in opening if o[0] is said[0][0]))] if said else []
@@ -65,8 +76,32 @@ def _is_about(heading: str, passages: list[str]) -> bool:
     return len(name) > 1 and any(name <= set(stems(p)) for p in passages)
 
 
-def _passages(text: str, params: Params) -> list[str]:
-    """What a text says of the organisation."""
-    found = [m[0] for m in regex(params.patterns).finditer(text)]
+def _passages(text: str, site: Site, params: Params) -> list[str]:
+    """What a text says of the organisation; what another authority does is what people need to know, and none of it."""
+    found = [m[0] for m in regex(params.patterns).finditer(text) if not _is_anothers(text[: m.start()], site)]
     people = [m[0] for m in regex(params.people).finditer(text)]
     return [*found, *(people if found or len(people) > 1 else [])]
+
+
+def _is_anothers(before: str, site: Site) -> bool:
+    """Whether the sentence that goes on after ``before`` speaks of another body than this council: the one it named last."""
+    start = max((m.end() for m in SENTENCE.finditer(before)), default=0)
+    sentence = before[start:]
+    if (COUNTY.search(sentence) and site.tier in ("district", "parish")) or (
+        DISTRICT.search(sentence) and site.tier in ("county", "parish")
+    ):
+        return True
+    named = list(BODY.finditer(sentence))
+    if not named:
+        return False
+    if not named[-1][1]:
+        return True
+    name = {w for w in re.findall(r"[a-z'’-]+", named[-1][1].casefold()) if w not in SMALL}
+    own = _own_words(site)
+    return bool(name - TIERS) and not ((name if own & TIERS else name - TIERS) <= own)
+
+
+def _own_words(site: Site) -> set[str]:
+    """The words of the council's own name: those of its home page's title and heading."""
+    home = site.nodes[site.home]
+    return set(re.findall(r"[a-z'’-]+", f"{home.title} {home.h1}".casefold()))

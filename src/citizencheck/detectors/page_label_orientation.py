@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from citizencheck.detectors._labels import counted, labelled_links, link_evidence
+from citizencheck.detectors._labels import counted, in_sentence, labelled_links, link_evidence
 from citizencheck.detectors._words import fold, listed, pattern
 from citizencheck.language import SCORED, Language
 from citizencheck.model import (
@@ -19,6 +19,7 @@ from citizencheck.model import (
     PageKind,
     Site,
 )
+from citizencheck.model.url import host
 
 SCOPE = "page"
 
@@ -38,7 +39,8 @@ class Params:
 
 def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:
     """Share of the links' labels inside (or outside) ``orientations``; what is not sure never speaks against the page."""
-    links = [k for k in _distinct(labelled_links(page)) if not _skipped(k, site, params)]
+    own = labelled_links(page)
+    links = [k for k in _distinct(own) if not _skipped(k, node, site, params) and not in_sentence(k, own)]
     if len(links) < params.min_links:
         return NotApplicable(f"the page has fewer than {params.min_links} links of its own to services")
     # Of other pages the neighbours say little, and labels judged alone are judged once for the whole site.
@@ -52,6 +54,8 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
         if (
             params.wanted and verdict.orientation == Orientation.OTHER and sure
         ):  # Home, Log in, a date: neither for nor against
+            continue
+        if inside and not params.wanted and host(k.url) != host(page.url):  # another body, by its own name
             continue
         (hits if inside and (sure or params.wanted) else misses).append((k, "; ".join(verdict.why)))
     bad = misses if params.wanted else hits
@@ -72,8 +76,9 @@ def _distinct(links: tuple[Link, ...]) -> tuple[Link, ...]:
     return tuple({fold(k.text): k for k in reversed(links)}.values())[::-1]
 
 
-def _skipped(link: Link, site: Site, params: Params) -> bool:
+def _skipped(link: Link, node: Node, site: Site, params: Params) -> bool:
+    """A link to a page of a kind that is not asked, or to the page itself: its own entry in the menu of its section."""
     target = site.node(link.url)
-    if target is not None and target.kind in (PageKind(k) for k in params.skip_kinds):
+    if target is not None and (target.id == node.id or target.kind in (PageKind(k) for k in params.skip_kinds)):
         return True
     return bool(pattern(params.exceptions).search(link.text))

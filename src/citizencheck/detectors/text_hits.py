@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from citizencheck.detectors._words import listed
 from citizencheck.language import Language
 from citizencheck.language.jargon import council_terms, empty_link_texts, placeholders, structure_words, words_to_avoid
-from citizencheck.language.readability import Found, language_of, long_sentences
+from citizencheck.language.notices import without_notices
+from citizencheck.language.readability import Found, Hit, language_of, long_sentences
 from citizencheck.model import Evidence, Measured, Measurement, Node, NotApplicable, Page, Site
 
 SCOPE = "page"
 NAMED = frozenset({"terms", "avoid", "structure", "placeholders"})
 """Measures that hit a word, whatever sentence it stands in; its name is that word."""
+CONTACT: Final = re.compile(
+    r"\b(?:contact|call|ring|phone|telephone|e-?mail|ask|(?:write|apply|speak|talk|go|report|refer|return|send|post)(?: \w+){0,3} to)\b[^.!?]*$",
+    re.IGNORECASE,
+)
+"""A sentence that has told people whom to turn to, so far."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,16 +55,23 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
         "places": found.of,
         "words": listed([h.note or h.quote for h in found.hits]),
         "quotes": listed([h.quote for h in found.hits], 2),
+        "does": "sends people to" if any(_sends(h) for h in found.hits) else "speaks of",
     }
     return Measured(value=value, evidence=evidence, data=data)
+
+
+def _sends(hit: Hit) -> bool:
+    """Whether people are told to turn to what was hit, not only that there is such a thing."""
+    at = hit.quote.find(hit.note)
+    return bool(CONTACT.match(hit.note) or (at >= 0 and CONTACT.search(hit.quote[:at])))
 
 
 def _found(page: Page, language: Language, name: str) -> Found:
     match name:
         case "terms":
-            return council_terms(page.blocks, language.jargon)
+            return council_terms(without_notices(page), language.jargon)
         case "avoid":
-            return words_to_avoid(page.blocks, language.jargon)
+            return words_to_avoid(without_notices(page), language.jargon)
         case "structure":
             return structure_words(page.blocks, language.jargon)
         case "placeholders":
@@ -65,4 +79,4 @@ def _found(page: Page, language: Language, name: str) -> Found:
         case "links":
             return empty_link_texts(page.own_links)
         case _:
-            return long_sentences(page.blocks)
+            return long_sentences(without_notices(page))

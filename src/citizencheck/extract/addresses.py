@@ -17,6 +17,8 @@ MEDIA: Final = re.compile(
     re.IGNORECASE,
 )
 HREF_LIMIT: Final = 500
+CONTROLS: Final = frozenset({"button", "tab", "menuitem", "switch"})
+"""Roles with which a link without an address is worked by a script."""
 
 
 class Addresses:
@@ -40,7 +42,10 @@ class Addresses:
             known = self._known[href] = self._judge(href.strip())
         kind, url = known
         if kind is LinkKind.DEAD and (
-            attributes.get("onclick") or attributes.get("role") == "button" or "aria-expanded" in attributes
+            attributes.get("onclick")
+            or (attributes.get("role") or "").strip().lower() in CONTROLS
+            or "aria-expanded" in attributes
+            or attributes.get("aria-controls")
         ):
             kind = LinkKind.SCRIPT
         return kind, url, written

@@ -12,7 +12,7 @@ from citizencheck.extract.addresses import Addresses
 from citizencheck.extract.decoding import clean
 from citizencheck.extract.forms import FormBuilder
 from citizencheck.extract.localnav import SAYS_SOMETHING, Mark, Verdict, is_heading_of_local, verdict
-from citizencheck.extract.menus import MenuBuilder
+from citizencheck.extract.menus import TOGGLE, MenuBuilder
 from citizencheck.extract.regions import BREADCRUMB, SECTIONING, region_of
 from citizencheck.model import Block, Heading, Link, LinkKind, Menu, Region
 
@@ -27,6 +27,8 @@ BLOCKS: Final = frozenset(
      "article", "ul", "ol", "dl", "table", "tr", "tbody", "thead", "form", "fieldset", "main", "aside", "header", "footer", "nav",
      "figure", "details", "hr", "legend", "body", "center", "menu"} | HEADINGS
 )  # fmt: skip
+ITEMS: Final = frozenset({"li", "article", "tr"})
+"""Elements that hold one thing of several: an entry, a card, a row."""
 BUTTON_CLASS: Final = ("button", "btn", "start", "cta", "call-to-action")
 NAME_LIMIT: Final = 300
 CROWD: Final = 5_000
@@ -87,6 +89,8 @@ class Walker:
         self._texts: list[str] = []
         self._block_from = 0
         self._block_links = 0
+        self._titled: tuple[range, Frame | None] = (range(0), None)
+        """The links whose text was the whole of the last block, and the item that holds them."""
         self._outline: list[tuple[int, str]] = []
         """The headings that hold what is met now, highest first."""
         self._link_heading = ""
@@ -354,7 +358,12 @@ class Walker:
         if kind is LinkKind.PAGE and FILE.search(whole):
             kind = LinkKind.DOCUMENT
         if self._menus_open and region is not Region.BREADCRUMB:
-            trail = self._menus_open[-1].link(text, url, frame.selector) if text else ()
+            dead = kind in (LinkKind.DEAD, LinkKind.SCRIPT)
+            trail = (
+                self._menus_open[-1].link(text, url, frame.selector)
+                if text and not (dead and TOGGLE.match(text))
+                else ()
+            )
         if region is Region.BREADCRUMB:
             self.crumbs.append((text, url))
         names = f"{attributes.get('class') or ''} {attributes.get('role') or ''}".lower()
@@ -452,12 +461,26 @@ class Walker:
         for i in range(start, len(self.links)):
             if not self.links[i].context and self.links[i].region in (Region.MAIN, Region.ASIDE):
                 self.links[i] = replace(self.links[i], context=text[:CONTEXT_LIMIT])
+        self._say_below(text, range(start, len(self.links)))
         region = self._region(frame)
         if region is Region.BREADCRUMB and not any(text == c[0] for c in self.crumbs):
             self._last_crumb(text)
         if region is Region.MAIN and frame.tag not in HEADINGS and not frame.hidden:
             self.words += len(text.split())
             self.blocks.append(Block(tag=_block_tag(frame.tag), text=text, selector=frame.selector))
+
+    def _say_below(self, text: str, links: range) -> None:
+        """What stands below the name of a file in the same item belongs to it: "PDF, 200 KB"."""
+        named, item = self._titled
+        inside = any(f is item for f in self._stack)
+        for i in named if inside and not links else ():
+            if self.links[i].kind is LinkKind.DOCUMENT:
+                self.links[i] = replace(self.links[i], context=f"{self.links[i].context} {text}"[:CONTEXT_LIMIT])
+        if inside and not links and item is not None and item.tag in ITEMS:
+            return  # what follows in the item is still about the file
+        alone = len(links) == 1 and self.links[links[0]].text == text
+        above = next((f for f in reversed(self._stack) if f.tag in ITEMS), self._stack[-2] if self._stack[1:] else None)
+        self._titled = (links, above) if alone else (range(0), None)
 
     def _last_crumb(self, text: str) -> None:
         """The page's own crumb, which is seldom a link."""

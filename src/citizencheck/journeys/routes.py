@@ -13,12 +13,20 @@ from citizencheck.journeys.places import Promise
 from citizencheck.journeys.units import is_department
 from citizencheck.language import Language
 from citizencheck.language.stems import fold, stems
-from citizencheck.model import Link, LinkKind, Route, Site, Step, Task
+from citizencheck.model import Link, LinkKind, PageKind, Route, Site, Step, Task
 
 LEADS_ON: Final = re.compile(
     r"(?:all |our |browse |council |more |online )*services(?: a(?:-| to )z)?|(?:view|see|show) all(?: services)?|a(?:-| to )z(?: of services)?|do it online"
 )
 """Labels that lead on to every task, and that everybody understands."""
+
+BESIDE: Final = frozenset({PageKind.AZ, PageKind.SEARCH, PageKind.NEWS})
+"""Pages that lead everywhere, or only today: a walk that another one is preferred to is not led over them."""
+DEEPEST: Final = 30
+MOST_ASKED: Final = 30
+"""Pages before one page whose names are compared."""
+MOST_WAYS: Final = 8
+"""Ways, beside those first met, that are followed back at each click: more would read a whole site for one task."""
 
 
 def scent(task: Task, label: str, language: Language) -> float:
@@ -34,16 +42,40 @@ def scent(task: Task, label: str, language: Language) -> float:
 
 
 def browse_route(site: Site, node: int, task: Task, language: Language) -> Route | None:
-    """The shortest walk from home with its labels; None where no link leads to the page."""
-    path = [node]
-    while path[-1] != site.home:
-        before = site.parent[path[-1]]
-        if before < 0 or len(path) > 30:
-            return None
-        path.append(before)
-    path.reverse()
-    steps = [_step(site, a, b, task, language) for a, b in itertools.pairwise(path)]
-    return Route(kind="browse", steps=tuple(steps), end=site.nodes[node].url)
+    """The shortest walk from home with its labels; None where no link leads to the page.
+
+    Of several equally short ones a citizen takes the one that speaks of the task: the one whose weakest label says most of it, the
+    first met where they say as much. It is sought backwards from the page, so that only pages on some such walk are read.
+    """
+    depth = site.nodes[node].depth
+    if node != site.home and not 0 < depth <= DEEPEST:
+        return None
+    ways: dict[int, tuple[Step, ...]] = {node: ()}
+    for _ in range(depth if node != site.home else 0):
+        longer: dict[int, tuple[Step, ...]] = {}
+        for source, target in _edges_before(site, list(ways), task, language):
+            way = (_step(site, source, target, task, language), *ways[target])
+            if source not in longer or _says(way) > _says(longer[source]):
+                longer[source] = way
+        ways = longer
+    return Route(kind="browse", steps=ways[site.home], end=site.nodes[node].url)
+
+
+def _says(way: tuple[Step, ...]) -> tuple[float, float]:
+    """How much the labels of a way say of its task: the weakest, then all of them."""
+    return min(s.scent for s in way), sum(s.scent for s in way)
+
+
+def _edges_before(site: Site, targets: list[int], task: Task, language: Language) -> list[tuple[int, int]]:
+    """(page, page that it links to) for the pages one click nearer to home: the first met, and those whose names say most of the task."""
+    first = [(site.parent[t], t) for t in targets]
+    others: list[tuple[int, int]] = []
+    for t in targets:
+        nearer = (s for s in site.inlinks[t] if s != site.parent[t] and site.nodes[s].depth == site.nodes[t].depth - 1)
+        leading = ((s, t) for s in nearer if site.nodes[s].kind not in BESIDE)
+        others += itertools.islice(leading, MOST_ASKED)
+    others.sort(key=lambda edge: -scent(task, site.nodes[edge[0]].name, language))
+    return first + others[:MOST_WAYS]
 
 
 def _step(site: Site, source: int, target: int, task: Task, language: Language) -> Step:

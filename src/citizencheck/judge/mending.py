@@ -42,7 +42,8 @@ def _rename(case: Case) -> Iterator[Edit]:
     """Each unit's name gives way to the plain words for what is done behind it, where the lists propose some that are still free."""
     taken = {label.casefold() for label in _labels(case.site)}
     for old, target in dict.fromkeys((e.quote, e.target) for f in case.found for e in f.whole):
-        new = case.language.plain_label(old, [j.task for j in behind(target or _named(old, case.site), case.site)])
+        done = [j.task for j in behind(target or _named(old, case.site), case.site)]
+        new = case.language.plain_label(old, done, held=held(case.site))
         if new and new.casefold() not in taken:
             taken.add(new.casefold())
             yield Rename(old=old, new=new)
@@ -142,6 +143,11 @@ def _named(label: str, site: Site) -> str:
     return next((k.url for k in links if k.text == label and k.url), "") or next(
         (n.url for n in site.nodes if n.h1 == label), ""
     )
+
+
+def held(site: Site) -> frozenset[str]:
+    """The tasks that the site has a page for."""
+    return frozenset(j.task.id for j in site.journeys if j.status == "found")
 
 
 def behind(url: str, site: Site) -> list[Journey]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from citizencheck.judge.mending import behind
+from citizencheck.judge.mending import behind, held
 from citizencheck.language import SCORED, Language
+from citizencheck.language.entries import entry_verdict
 from citizencheck.model import Focus, LabelContext, LabelVerdict, LinkKind, NavItem, Orientation, Region, Site
 from citizencheck.model.report import MenuEntry, OrientationCount, OrientationVerdict
 
@@ -60,10 +61,10 @@ def _labels(site: Site, language: Language) -> Iterable[LabelVerdict]:
     seen: set[str] = set()
     for menu in site.menus:
         if menu.region is not Region.FOOTER:
-            for label, context in _menu_labels(menu.items, ""):
-                if label.casefold() not in seen:
-                    seen.add(label.casefold())
-                    yield language.orient(label, context)
+            for item, context in _menu_labels(menu.items, ""):
+                if item.text.casefold() not in seen:
+                    seen.add(item.text.casefold())
+                    yield entry_verdict(language, item.text, context, tier=site.tier, children=item.children)
     for link in site.out[site.home] if site.home >= 0 else ():
         if (
             link.region is Region.MAIN
@@ -75,10 +76,10 @@ def _labels(site: Site, language: Language) -> Iterable[LabelVerdict]:
             yield language.orient(link.text, LabelContext(parent=link.heading, where="home"))
 
 
-def _menu_labels(items: tuple[NavItem, ...], parent: str) -> Iterable[tuple[str, LabelContext]]:
+def _menu_labels(items: tuple[NavItem, ...], parent: str) -> Iterable[tuple[NavItem, LabelContext]]:
     siblings = tuple(i.text for i in items)
     for item in items:
-        yield item.text, LabelContext(parent=parent, where="main-nav", siblings=siblings)
+        yield item, LabelContext(parent=parent, where="main-nav", siblings=siblings)
         if not parent:
             yield from _menu_labels(item.children, item.text)
 
@@ -94,7 +95,8 @@ def menu_entries(site: Site, language: Language, most: int = 120) -> tuple[MenuE
             if left[0] <= 0:
                 break
             left[0] -= 1
-            verdict = language.orient(item.text, LabelContext(parent=parent, where="main-nav", siblings=siblings))
+            context = LabelContext(parent=parent, where="main-nav", siblings=siblings)
+            verdict = entry_verdict(language, item.text, context, tier=site.tier, children=item.children)
             children = entries(item.children, item.text, depth + 1) if depth < 3 else ()
             made.append(
                 MenuEntry(
@@ -116,7 +118,7 @@ def _plain(item: NavItem, verdict: LabelVerdict, site: Site, language: Language)
     """What a label that names a unit could say, by the tasks behind it."""
     if verdict.orientation is not Orientation.DEPARTMENT or verdict.confidence < SCORED:
         return ""
-    return language.plain_label(item.text, [j.task for j in behind(item.url, site)])
+    return language.plain_label(item.text, [j.task for j in behind(item.url, site)], held=held(site))
 
 
 VERDICT_WORDS: Final = {
@@ -136,7 +138,7 @@ def summary(site: Site, verdict: OrientationVerdict, withheld: str) -> str:
     found = [j for j in asked if j.status == "found"]
     good = sum(1 for j in found if (j.stars or 0) >= 3 and j.online)
     second = (
-        f" Of {len(asked)} tasks that a council of its kind provides, {len(found)} have a page of their own, and of those {good} can be found and done online with ease."
+        f" Of {len(asked)} tasks that a council of its kind provides, {len(found)} have a page or a direct link, and of those {good} can be found and done online with ease."
         if asked
         else ""
     )

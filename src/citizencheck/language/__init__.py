@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from copy import copy
 from functools import lru_cache
 from pathlib import Path
@@ -62,9 +62,13 @@ class Language:
         """Whose words a label speaks, with confidence (0 to 1) and the words that decided."""
         return self._orient(label, context)
 
-    def plain_label(self, label: str, behind: Iterable[Task] = ()) -> str:
-        """What a label that names a unit could say instead, ``behind`` it these tasks; ``""`` where nothing better is known."""
-        named = [self.task(m.task) for m in self.match_tasks(label).matches if m.score >= NAMED]
+    def plain_label(self, label: str, behind: Iterable[Task] = (), *, held: Container[str] | None = None) -> str:
+        """What a label that names a unit could say instead, ``behind`` it these tasks; ``""`` where nothing better is known.
+
+        ``held``: the ids of the tasks that the site has a page for, all where None; a name for what is not there misleads.
+        """
+        near = (m.task for m in self.match_tasks(label).matches if m.score >= NAMED)
+        named = [self.task(t) for t in near if held is None or t in held]
         return self._plain.instead_of(label, [*named, *behind])
 
     def subject(self, task: Task) -> str:

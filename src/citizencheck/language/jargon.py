@@ -45,6 +45,13 @@ EMPTY_LINK: Final = re.compile(
     re.IGNORECASE,
 )
 
+OPENS: Final = re.compile(
+    r"[\s,;–-]*(?:[(\[]\s*(?:[^()\[\]]{0,30}[\s,;])?(?:opens? (?:up )?(?:in |an? )*(?:new|another) (?:browser )?(?:window|tab|page)|(?:new|external) (?:window|tab|link|site|website)|opens? (?:an? )?external (?:link|site|website))\s*[)\]]"
+    r"|\bopens? (?:up )?in (?:an? )?(?:new|another) (?:browser )?(?:window|tab|page))[\s.]*$",
+    re.IGNORECASE,
+)
+"""What a link does to the window, said behind its words: often only to those who hear the page."""
+
 
 class _Term(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -277,7 +284,9 @@ def empty_link_texts(links: Iterable[Link]) -> Found:
     """Links whose words say nothing of where they lead ("click here", "read more"), out of all links with words."""
     named = [k for k in links if k.text and k.kind in (LinkKind.PAGE, LinkKind.DOCUMENT, LinkKind.ANCHOR)]
     hits = [
-        Hit(quote=k.text, note=k.url, selector=k.selector) for k in named if EMPTY_LINK.match(k.text.strip(" .:…»›→>"))
+        Hit(quote=k.text, note=k.url, selector=k.selector)
+        for k in named
+        if EMPTY_LINK.match(OPENS.sub("", k.text).strip(" .:…»›→>"))
     ]
     return Found(hits=tuple(hits), of=len(named))
 

@@ -13,6 +13,7 @@ from citizencheck.errors import RuleError
 from citizencheck.language.jargon import Jargon
 from citizencheck.language.labels import SCORED
 from citizencheck.language.loading import checked, read_toml
+from citizencheck.language.stems import stem, words
 from citizencheck.model import LabelVerdict, Orientation, Task
 
 PLAIN: Final = frozenset({Orientation.TASK, Orientation.TOPIC})
@@ -68,8 +69,12 @@ class PlainLabels:
 
     def _by_subject(self, about: Iterable[Task]) -> str:
         weight: Counter[str] = Counter()
-        for task in dict.fromkeys(about):
-            weight[task.group] += task.demand
+        tasks = list(dict.fromkeys(about))
+        many = Counter(t.group for t in tasks)
+        said = {t.group for t in tasks if many[t.group] > 1 or _speaks_of(self._subjects[t.group], t)}
+        for task in tasks:
+            if task.group in said:
+                weight[task.group] += task.demand
         first = sorted(weight, key=lambda g: (-weight[g], g))[:MOST]
         names = [self._subjects[g] for g in first if weight[g] * 3 >= weight[first[0]]]
         return _joined(names)
@@ -77,6 +82,13 @@ class PlainLabels:
     def _is_plain(self, label: str) -> bool:
         verdict = self._orient(label)
         return verdict.orientation in PLAIN and verdict.confidence >= SCORED
+
+
+def _speaks_of(subject: str, task: Task) -> bool:
+    """Whether a task's own words hold one of its subject's: parks are no matter of *Noise and pests*, though they share a list."""
+    return bool(
+        ({stem(w) for w in words(subject)} - {"and"}) & {stem(w) for t in (task.title, *task.citizen) for w in words(t)}
+    )
 
 
 def _joined(names: list[str]) -> str:

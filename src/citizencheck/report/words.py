@@ -88,7 +88,7 @@ def answer(report: Report) -> tuple[str, str]:
     found = [t for t in asked if t.status == "found"]
     well = sum((t.stars or 0) >= 3 and bool(t.online) for t in found)
     rest = (
-        f"We looked for {len(asked)} tasks that a council of this kind provides. {len(found)} have a page of their own here; of those, {well} can be found and done online with ease."
+        f"We looked for {len(asked)} tasks that a council of this kind provides. {len(found)} have a page or a direct link here; of those, {well} can be found and done online with ease."
         if asked
         else ""
     )
