@@ -141,3 +141,11 @@ def test_a_menu_under_a_units_name_is_no_way_that_passes_no_unit(language: Langu
     assert journey("report-street-light", unit, language).plain_way is False
     assert journey("report-street-light", subject, language).plain_way is True
     assert "No department page stands in the way." not in journey("report-street-light", unit, language).reasons
+
+
+def test_each_part_of_a_joined_name_is_read_and_a_part_of_one_word_is_not(language: Language) -> None:
+    pages = {"/": linked("/x"), "/x": page("Report a pothole or damaged pavement", WORDS)}
+    assert found("report-pavement", pages, language) == "/x"
+
+    pages["/x"] = page("Hedges, pavements and verges in the parish", WORDS)
+    assert found("report-pavement", pages, language) == ""

@@ -101,7 +101,7 @@ def test_the_gain_of_a_silo_is_that_of_its_edits(tmp_path: Path) -> None:
 
     assert gain.verified
     assert gain.tried == tuple(str(e) for e in edits[:3])
-    assert "rename “Revenues and Benefits Service” to “Council tax and benefits”" in gain.tried
+    assert "rename “Environmental Services Directorate” to “Bins and recycling”" in gain.tried
     assert again.score.value is not None
     assert report.score.value is not None
     assert gain.points == round(again.score.value - report.score.value, 2)

@@ -77,11 +77,11 @@ def _with_expected(drafts: list[Journey], tier: str, pack: str) -> Iterator[Jour
 
 def _spoken(drafts: list[Journey], site: Site, language: Language) -> list[Journey]:
     """The same, where a text that names an absent task makes it mentioned, or told of on a page named after a unit."""
-    said = spoken_of([j.task for j in drafts if j.status in ("absent", "mentioned")], site, language)
+    said = spoken_of([j.task for j in drafts if j.status in ("absent", "mentioned", "cannot_tell")], site, language)
     made = []
     for j in drafts:
         where = said.get(j.task.id)
-        if where is None:
+        if where is None or (j.status == "cannot_tell" and not where.unit):
             made.append(j)
         elif where.unit:
             made.append(replace(j, status="section", url=where.url, unit=where.unit))

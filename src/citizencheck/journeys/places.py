@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -47,6 +47,8 @@ JOINED: Final = re.compile(r"\b(?:and|or|neu|ac)\b|[&,/+]", re.IGNORECASE)
 SUBJECTS: Final = frozenset({Orientation.TASK, Orientation.TOPIC})
 AS_WELL: Final = 0.1
 """How near to the best match another must come to be named by the same words."""
+PART: Final = 0.9
+"""What a part of a joined name, of two words or more, is worth beside the whole."""
 NEEDS_BOTH: Final = 0.15
 """How much better a page's name and what it is filed under must name a task together than one of them does alone."""
 NOT_A_PAGE: Final = frozenset({PageKind.HOME, PageKind.NEWS, PageKind.AZ, PageKind.SEARCH, PageKind.ERROR})
@@ -162,7 +164,10 @@ def _named(text: str, above: str, language: Language) -> tuple[list[TaskMatch], 
     A name without *and* or *or* names one task.
     """
     found = list(language.match_tasks(text).matches[:3])
-    if found and not JOINED.search(text):
+    if JOINED.search(text) and not is_units_name(text, language):
+        parts = [p for p in JOINED.split(text) if len(p.split()) > 1]
+        found += [replace(m, score=m.score * PART) for p in parts for m in language.match_tasks(p).matches[:1]]
+    elif found and not JOINED.search(text):
         found = [m for m in found if m.score >= found[0].score - AS_WELL]
     both = language.match_tasks(f"{above} {text}").matches[:1] if above else ()
     if not both or both[0].score < FOUND or (found and both[0].task == found[0].task):

@@ -29,6 +29,8 @@ ACTS: Final = re.compile(
 )
 """What a block says that tells how to do a thing."""
 ARTICLES: Final = frozenset({"a", "an", "the", "my", "your", "our", "their"})
+SHARED: Final = 2
+"""Tasks in whose phrases a word may stand that alone tells of one: *complaint* stands in many (judgement)."""
 NAME: Final = 8
 """Words that a unit's name has at most; the names of the units below tell of no task."""
 Words = tuple[str, ...]
@@ -111,7 +113,7 @@ def _texts(page: Page) -> Iterable[str]:
 
 
 def _phrases(tasks: Sequence[Task], language: Language) -> dict[str, list[_Phrase]]:
-    """Task id -> its phrases. A phrase of one word is a citizen's, says something, and tells how a thing is done only where no other task has the word."""
+    """Task id -> its phrases. A phrase of one word is a citizen's, says something, and tells how a thing is done only where hardly another task has the word."""
     used = Counter(s for t in language.catalogue for s in {s for p in _all(t) for s in _loose(p)})
     made: dict[str, list[_Phrase]] = {}
     for task in tasks:
@@ -121,7 +123,7 @@ def _phrases(tasks: Sequence[Task], language: Language) -> dict[str, list[_Phras
             if len(loose) > 1:
                 phrases.append(_Phrase(loose, _close(text)))
             elif len(text.split()) == len(loose) == 1 and len(loose[0]) >= TELLING and loose[0] not in LIGHT:
-                phrases.append(_Phrase(loose, word=text if used[loose[0]] == 1 and text in task.citizen else ""))
+                phrases.append(_Phrase(loose, word=text if used[loose[0]] <= SHARED and text in task.citizen else ""))
     return made
 
 
