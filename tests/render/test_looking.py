@@ -85,7 +85,7 @@ def test_everything_is_asked_for_once_and_by_get_alone(audited: Audited) -> None
     assert {m for m, _ in audited.asked} <= {"GET", "HEAD"}
     assert {p: paths.count(p) for p in SITE} == dict.fromkeys(SITE, 1)
     assert "/send" not in paths
-    assert any("Layout was looked at on 3 of 3 pages" in line for line in audited.report.score.not_measured)
+    assert not any("Layout" in line for line in audited.report.score.not_measured)  # all pages were looked at
 
 
 def test_a_planted_fault_is_found_with_a_picture_and_nothing_else_is_accused(audited: Audited) -> None:
@@ -115,7 +115,7 @@ def test_what_phone_gap_hides_is_found_where_it_is_and_phone_parity_is_not_accus
         report = audit(
             plan, tmp_path / f"{name}-run", browser=BrowserOptions(path=find_browser(), environ=dict(os.environ))
         )
-        found[name] = [(f.rule, urlsplit(f.url).path) for f in report.findings if f.group == "phone"]
+        found[name] = sorted((f.rule, urlsplit(f.url).path) for f in report.findings if f.group == "phone")
 
     assert found == {
         "phone-gap": [
