@@ -64,7 +64,7 @@ find_browser() { # prints the path of a Chromium, or fails
   for b in "${CITIZENCHECK_BROWSER:-}" "${CHROME_PATH:-}"; do
     if [ -n "$b" ] && [ -x "$b" ]; then printf '%s\n' "$b"; return 0; fi
   done
-  for b in chromium chromium-headless-shell google-chrome google-chrome-stable chromium-browser; do
+  for b in chromium-headless-shell chromium google-chrome google-chrome-stable chromium-browser; do
     command -v "$b" 2>/dev/null && return 0
   done
   return 1
@@ -72,7 +72,7 @@ find_browser() { # prints the path of a Chromium, or fails
 
 setup_browser() { # finds a Chromium or installs one; says so when there is none
   find_browser >/dev/null && return 0
-  apt_install chromium && find_browser >/dev/null && return 0
+  { apt_install chromium-headless-shell || apt_install chromium; } && find_browser >/dev/null && return 0  # the first takes less memory
   say "No Chromium was found and none could be installed (Debian: apt-get install chromium)."
   return 1
 }

@@ -6,7 +6,7 @@ import re
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from citizencheck.model import Outcome, Page
+from citizencheck.model import FURNITURE, Outcome, Page
 
 CHALLENGE: Final = re.compile(
     r"just a moment\.\.\.|attention required!? \| cloudflare|checking your browser before|request unsuccessful\. incapsula|incapsula incident id"
@@ -30,6 +30,11 @@ TRACE: Final = re.compile(
     r"|Unhandled [Ee]xception|ORA-\d{5}|You have an error in your SQL syntax|Whitelabel Error Page|stack trace:",
     re.MULTILINE,
 )
+LOGIN_NAME: Final = re.compile(r"\b(?:log|sign)[ -]?(?:in|on)\b|\bmewngofnodi\b", re.IGNORECASE)
+LOGIN_FIELDS: Final = 3
+"""Name, password and *remember me*: a form with more registers somebody."""
+LOGIN_WORDS: Final = 40
+"""Judgement: labels, *forgotten your password?* and a sentence."""
 LOGIN_PATH: Final = re.compile(r"/(?:log-?in|sign-?in|account/login|adfs|saml|oauth|auth)(?:[/?.]|$)", re.IGNORECASE)
 
 
@@ -80,11 +85,25 @@ def judge_page(page: Page, body: bytes) -> tuple[Outcome, str] | None:
         return Outcome.SOFT_404, "it says that the page was not found, and answers 200"
     if page.words < 200 and COOKIE_WALL.search(said) and any(f.method == "post" for f in page.forms):
         return Outcome.BLOCKED, "a cookie wall stands in the page's place"
+    if _only_logs_in(page):
+        return Outcome.AUTH_REQUIRED, "it is a log-in page and nothing else"
     if page.words < 120 and len(page.links) < 15 and MAINTENANCE.search(said):
         return Outcome.UNAVAILABLE, "a maintenance notice stands in the page's place"
     if not body.strip() or (page.words == 0 and not page.links and not page.forms and page.scripts == 0):
         return Outcome.EMPTY, "the page is empty"
     return None
+
+
+def _only_logs_in(page: Page) -> bool:
+    """A log-in by name and by form, with no more words than it takes to say so. One that tells what an account is for is content."""
+    asking = [f for f in page.forms if not f.search and f.region not in FURNITURE]
+    return (
+        len(asking) == 1
+        and any(f.type == "password" for f in asking[0].fields)
+        and len(asking[0].fields) <= LOGIN_FIELDS
+        and page.words < LOGIN_WORDS
+        and LOGIN_NAME.search(page.h1 or page.title) is not None
+    )
 
 
 def _is_data(body: bytes) -> bool:
