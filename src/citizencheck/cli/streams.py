@@ -62,6 +62,14 @@ def hear_termination() -> None:
 
 
 def leave_in_peace() -> None:
-    """Lets no further sign take the exit code of a command that has ended and is only tidying up."""
+    """Lets no further sign take the exit code of a command that has ended and is only tidying up.
+
+    What was cut off in the middle may then find its event loop gone; nobody can do anything about that, and nobody is told.
+    """
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, signal.SIG_IGN)
+    sys.unraisablehook = _untold
+
+
+def _untold(_error: sys.UnraisableHookArgs, /) -> None:
+    pass
