@@ -19,6 +19,8 @@ SCOPE = "page"
 class Params:
     form_words: tuple[str, ...] = ()
     """What the text of a link to a form says, as regular expressions."""
+    form_headings: tuple[str, ...] = ()
+    """What a heading says below which files are forms, whatever their names."""
     not_forms: tuple[str, ...] = ()
     """What a text about a form says that is none: guidance, an example."""
     online_words: tuple[str, ...] = ()
@@ -28,9 +30,9 @@ class Params:
 
 def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
     """Of the forms that the page offers as files, how many can be filled in online from the same page; all where it is done elsewhere."""
-    form, other, online = regex(params.form_words), regex(params.not_forms), regex(params.online_words)
+    other, online = regex(params.not_forms), regex(params.online_words)
     files = [
-        k for k in page.own_links if k.kind is LinkKind.DOCUMENT and form.search(k.text) and not other.search(k.text)
+        k for k in page.own_links if k.kind is LinkKind.DOCUMENT and _is_form(k, params) and not other.search(k.text)
     ]
     texts = Counter(fold(k.text) for k in {k.url: k for k in files}.values())
     files = [
@@ -56,3 +58,10 @@ def _online(page: Page, node: Node, starts: list[Link]) -> bool:
     """The page's way to act is online, or one of its ways is: through a link to act, or one that hands over to another host."""
     mixed = node.channel is Channel.MIXED and bool(starts)
     return node.channel is Channel.ONLINE or mixed or any(host(k.url) != host(page.url) for k in starts)
+
+
+def _is_form(link: Link, params: Params) -> bool:
+    """By its own words, or by those of the heading above it."""
+    return bool(
+        regex(params.form_words).search(link.text) or regex(params.form_headings).fullmatch(link.heading.strip(" :"))
+    )
