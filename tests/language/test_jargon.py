@@ -34,6 +34,7 @@ def test_council_terms_come_with_the_citizen_word_and_the_quote() -> None:
     found = council_terms(text("Contact Revenues about a vehicle crossover.", "Refuse is collected weekly."), JARGON)
     assert sorted(notes(found)) == ["Refuse → rubbish", "Revenues → council tax", "vehicle crossover → dropped kerb"]
     assert found.hits[0].quote.endswith(".")
+    assert notes(council_terms(text("Report highway defects here."), JARGON)) == ["highway defects → road damage"]
 
 
 @pytest.mark.parametrize(
@@ -45,6 +46,7 @@ def test_council_terms_come_with_the_citizen_word_and_the_quote() -> None:
         "Stay on the dual carriageway until junction 4.",
         "Please disregard this letter if you have paid.",
         "The footballer earned sales revenues of £3m.",
+        "Write to Revenues & Benefits, or to Revenues and Benefits.",
     ],
 )
 def test_the_same_word_in_another_sense_is_no_jargon(line: str) -> None:
