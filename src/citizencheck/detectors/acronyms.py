@@ -26,6 +26,7 @@ CODE_AFTER: Final = re.compile(
 """Around letters that are printed on a letter or a ticket: they stand for nothing."""
 PERSON: Final = re.compile(r"(?:\b[A-Z][\w'’-]+ |\b[A-Z]\.? )+[A-Z][\w'’-]+,(?: [A-Z]{2,6},)* $")
 """What may be a person's name before the letters behind it, which are hers: a rank, a degree, a credential."""
+LONGEST_NAME: Final = 120
 BEHIND_NAME: Final = re.compile(r"\s*(?:$|[,;(|–—-])")
 SPOKEN: Final = re.compile(
     r"(?:[BCDFGHJKLMNPQRSTVWXYZ]|[BCDFGPST]L|[BCDFGPTW]R|S[CHKMNPTW]|STR|[CPTW]H|TW|KN|QU)?[AEIOUY]{1,2}"
@@ -101,7 +102,7 @@ def _is_name(letters: str) -> bool:
 
 def _is_credential(match: re.Match[str], language: Language) -> bool:
     """Whether letters stand behind a person's name, which is no name of a subject."""
-    before = PERSON.search(match.string[: match.start()])
+    before = PERSON.search(match.string[max(0, match.start() - LONGEST_NAME) : match.start()])
     if before is None or not BEHIND_NAME.match(match.string[match.end() :]):
         return False
     named = " ".join(before[0].partition(",")[0].split()[-2:])
