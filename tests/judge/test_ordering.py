@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from citizencheck.judge.ordering import Order, Rank, worst_first
@@ -96,3 +98,33 @@ def test_the_severity_of_a_finding_follows_how_far_the_rule_was_missed(
     rule: str, achieved: float, expected: str
 ) -> None:
     assert severity_of(rule, achieved) == expected
+
+
+def labels(url: str, *quotes: str) -> Found:
+    shown = tuple(Evidence(kind="link", url=url, selector="a", quote=q) for q in quotes)
+    return replace(found(url), evidence=shown)
+
+
+def test_the_same_labels_of_a_page_are_told_by_one_rule_and_by_the_next_last() -> None:
+    two, other = labels(SEND, "Noise", "Pests"), labels(TAXI, "Noise", "Pests")
+
+    assert ranks(
+        ("one-page-behind-many-labels", [two]),
+        ("dead-links", [two, other, labels(SEND, "Noise", "Toilets")]),
+    ) == [
+        ("dead-links", SEND, Rank.LEADING),
+        ("dead-links", SEND, Rank.LEADING),
+        ("dead-links", TAXI, Rank.LEADING),
+        ("one-page-behind-many-labels", SEND, Rank.TOLD),
+    ]
+
+
+def test_a_label_on_the_way_of_many_tasks_is_told_for_each_of_them() -> None:
+    births, deaths = (replace(labels(SEND, "Communities"), task=t) for t in ("register-birth", "register-death"))
+
+    assert [
+        rank
+        for _, _, rank in ranks(
+            ("department-words-in-menu", [labels(SEND, "Communities")]), ("scentless-routes", [births, deaths])
+        )
+    ] == [Rank.LEADING] * 3

@@ -1,4 +1,6 @@
-"""Which finding stands before which: of one fault that several rules tell, the worst telling comes first and the others last."""
+"""Which finding stands before which: of one fault that several rules tell, the worst telling comes first and the others last.
+
+Rules tell sides of one fault where their files say so (``fault``), and where they show the very same labels of the same page."""
 
 from __future__ import annotations
 
@@ -12,6 +14,9 @@ from citizencheck.score import SEVERITY
 
 LEADING: Final = 3
 """So many findings of each rule stand before the rest, so that a fault of many tasks or pages hides no other."""
+
+LABELS: Final = frozenset({"link", "menu"})
+"""Kinds of evidence whose words are a label."""
 
 
 class Rank(IntEnum):
@@ -28,18 +33,25 @@ class Order:
     """Ranks findings as they come, the tallies in the order of ``worst_first``."""
 
     _told: set[tuple[str, str, str]] = field(default_factory=set)
+    _labels: set[tuple[str, str]] = field(default_factory=set)
+    """What the leading findings show of links and menus: the page and the label."""
 
     def ranked(self, tally: Tally) -> Iterator[tuple[Rank, Found]]:
         """The findings of one rule: the worst first, then what most pages share, then by address."""
         leading = 0
+        shown: set[tuple[str, str]] = set()
         for found in sorted(
             tally.found, key=lambda f: (-SEVERITY[tally.severity(f)], -len(f.pages), -f.weight, *order(f))
         ):
-            if self._is_told(tally, found):
+            labels = _labels(tally, found)
+            if self._is_told(tally, found) or (labels and labels <= self._labels):
                 yield Rank.TOLD, found
-            else:
-                leading += 1
-                yield Rank.LEADING if leading <= LEADING else Rank.REST, found
+                continue
+            leading += 1
+            if leading <= LEADING:
+                shown |= labels
+            yield Rank.LEADING if leading <= LEADING else Rank.REST, found
+        self._labels |= shown
 
     def _is_told(self, tally: Tally, found: Found) -> bool:
         """Whether a rule of the same ``fault`` has told of the same task, the same page, or the same site. Two tasks on one page are two."""
@@ -57,6 +69,13 @@ class Order:
         told = bool(same & self._told)
         self._told |= now
         return told
+
+
+def _labels(tally: Tally, found: Found) -> set[tuple[str, str]]:
+    """The labels that are all that a finding shows, each with its page; none where it shows something else, or is about a task."""
+    if tally.rule.file.scope not in ("page", "site") or not all(e.kind in LABELS and e.quote for e in found.evidence):
+        return set()
+    return {(e.url, e.quote) for e in found.evidence}
 
 
 def worst_first(tallies: Sequence[Tally], lost: dict[str, float]) -> list[Tally]:
