@@ -149,3 +149,54 @@ def test_each_part_of_a_joined_name_is_read_and_a_part_of_one_word_is_not(langua
 
     pages["/x"] = page("Hedges, pavements and verges in the parish", WORDS)
     assert found("report-pavement", pages, language) == ""
+
+
+EMPTY = "<p>Advice on how to pay, and on discounts.</p>"
+
+
+def test_a_page_of_the_tasks_name_that_holds_nothing_is_told_as_empty(language: Language) -> None:
+    pages = {"/": linked("/x", "/y"), "/x": page("Apply for a parking permit", EMPTY), "/y": page("Parking", WORDS)}
+    told = journey("parking-permit", pages, language)
+
+    assert (told.status, path(told.url), told.stars) == ("empty", "/x", None)
+    assert told.reasons == ("The page of its name holds nothing.",)
+
+
+@pytest.mark.parametrize("more", [
+    "<p>Call 01234 567890.</p>",
+    "<p>Apply at the town hall, and bring a bill that shows where you live.</p>",
+    "<ul><li><a href='https://permits.example.org/apply'>Apply</a></li></ul>",
+])  # fmt: skip
+def test_a_short_page_that_says_what_to_do_is_not_empty(language: Language, more: str) -> None:
+    pages = {"/": linked("/x"), "/x": page("Apply for a parking permit", EMPTY + more)}
+
+    assert journey("parking-permit", pages, language).status == "found"
+
+
+def test_a_page_with_something_on_it_goes_before_an_empty_one(language: Language) -> None:
+    pages = {
+        "/": linked("/x", "/y"),
+        "/x": page("Apply for a parking permit", EMPTY),
+        "/y": page("Parking permits", WORDS),
+    }
+
+    assert found("parking-permit", pages, language) == "/y"
+
+
+def test_a_page_that_its_own_scripts_may_fill_is_left_open(language: Language) -> None:
+    shell = page("Apply for a parking permit", "").replace("</body>", "<script src='/app.js'></script></body>")
+    pages = {"/": linked("/x", "/y"), "/x": shell, "/y": page("Parking", WORDS)}
+    assert journey("parking-permit", pages, language).status == "found"
+
+    pages["/y"] = page("Parking", WORDS).replace("</body>", "<script src='/app.js'></script></body>")
+    assert journey("parking-permit", pages, language).status == "empty"  # a script that all pages carry fills none
+
+
+def test_of_two_headings_the_one_that_names_the_task_better_tells_where_it_is(language: Language) -> None:
+    pages = {
+        "/": linked("/contact", "/tax"),
+        "/contact": page("Contact us", WORDS + "<h2>Council tax and benefits</h2><p>Call us.</p>"),
+        "/tax": page("Council tax", WORDS + "<h2>Council Tax Reduction</h2><p>Apply by post.</p>"),
+    }
+
+    assert path(journey("council-tax-support", pages, language).url) == "/tax"

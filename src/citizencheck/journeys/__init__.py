@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from citizencheck.journeys.handoffs import SOCIAL, hand_off, is_away
-from citizencheck.journeys.places import FOUND, Places, Promise, is_news, look, placeholders
+from citizencheck.journeys.places import BARE, FOUND, Places, Promise, is_news, look, placeholders
 from citizencheck.journeys.routes import SearchIndex, browse_route, gatekeepers, promise_route
 from citizencheck.journeys.search import questions, with_places
 from citizencheck.journeys.spoken import spoken_of
@@ -17,7 +17,8 @@ from citizencheck.journeys.starts import start_of
 from citizencheck.journeys.tier import infer_pack, infer_tier
 from citizencheck.journeys.units import named_after_a_unit
 from citizencheck.language import Language
-from citizencheck.model import Channel, Journey, LinkKind, PageKind, Route, RunStatus, Site, Task
+from citizencheck.language.stems import stems
+from citizencheck.model import Channel, Journey, LinkKind, Page, PageKind, Route, RunStatus, Site, Task
 from citizencheck.model.url import host
 
 __all__ = ["find_journeys", "questions"]
@@ -28,7 +29,9 @@ PERHAPS: Final = 0.6
 """A page whose words name the task so well, and no better, may be its page (judgement): then nothing is said."""
 UNIT: Final = 0.15
 """What a unit's name on a page takes from its worth beside other pages (judgement)."""
-TOLD: Final = frozenset({"found", "section"})
+NAMED: Final = frozenset({"found", "empty"})
+"""The site has a page of the task's name."""
+TOLD: Final = NAMED | {"section"}
 SAYS_SOMETHING: Final = 30
 """A page of fewer words of main text tells of no task (judgement)."""
 TIERS_OF: Final = {
@@ -51,7 +54,7 @@ def find_journeys(site: Site, language: Language, *, tier: str = "auto", pack: s
     index = SearchIndex(site)
     found_pack, pack_why = infer_pack(site) if pack == "auto" else (pack, ("as given",))
     drafts = _spoken([_journey(task, site, language, places, index) for task in language.catalogue], site, language)
-    groups = Counter(j.task.group for j in drafts if j.status == "found" and j.url in site.id_of)
+    groups = Counter(j.task.group for j in drafts if j.status in NAMED and j.url in site.id_of)
     found_tier, sure, tier_why = (
         ("unknown", 0.0, ("the UK's tiers do not apply",))
         if found_pack == "none"
@@ -94,11 +97,12 @@ def _journey(task: Task, site: Site, language: Language, places: Places, index: 
     ranked = _ranked(task, site, language, places)
     promises = places.promises.get(task.id, [])
     if ranked and ranked[0][1] >= FOUND:
-        return _found(task, site, language, places, index, ranked)
+        found = _found(task, site, language, places, index, ranked)
+        return replace(found, status="empty") if ranked[0][0] in places.empty else found
     away = next((p for p in sorted(promises, key=lambda p: -p.score) if _hands_over(p, task, site, places)), None)
     if away is not None:
         return _handed_over(task, site, language, away, promises)
-    told = sorted(places.sections.get(task.id, ())) or _kept(promises, places, site)
+    told = _told(task, places, site) or _kept(task, promises, places, site)
     near = next((site.nodes[i].url for i, score in ranked if score >= PERHAPS), "")
     whole = site.info.status == RunStatus.COMPLETE and not site.info.budget_reached
     draft = Journey(task=task, expected=False, status="absent", home_link=any(p.source == site.home for p in promises))
@@ -116,30 +120,39 @@ def _journey(task: Task, site: Site, language: Language, places: Places, index: 
 
 
 def _ranked(task: Task, site: Site, language: Language, places: Places) -> list[tuple[int, float]]:
-    """Pages that may be the task's, best first: one that is not named after a unit before one that is."""
+    """Pages that may be the task's, best first: one that is not named after a unit, and not empty, before one that is."""
 
-    def order(entry: tuple[int, float]) -> tuple[bool, float, bool, int, str]:
+    def order(entry: tuple[int, float]) -> tuple[bool, bool, float, bool, int, str]:
         node, score = site.nodes[entry[0]], entry[1]
         worth = score - (UNIT if named_after_a_unit(node, language) else 0.0)
-        return (score < FOUND, -worth, node.depth < 0, node.depth, node.url)
+        return (score < FOUND, entry[0] in places.empty, -worth, node.depth < 0, node.depth, node.url)
 
     return sorted(places.pages.get(task.id, {}).items(), key=order)
 
 
-def _kept(promises: list[Promise], places: Places, site: Site) -> list[int]:
-    """The pages with something on them that links naming the task open, although their own words do not name it.
+def _told(task: Task, places: Places, site: Site) -> list[int]:
+    """The pages that tell of a task under a heading, best first: a list of contacts after a page about something."""
+    named = places.sections.get(task.id, {})
+    return sorted(named, key=lambda i: (site.nodes[i].kind is PageKind.CONTACT, -named[i], i))
+
+
+def _kept(task: Task, promises: list[Promise], places: Places, site: Site) -> list[int]:
+    """The pages that links naming the task open and that have a word of it, although no heading of theirs names it.
 
     A page that stands in for many (a prototype's *coming soon*) tells of none.
     """
+    wanted = [own for phrase in (task.title, *task.citizen, *task.council) if (own := set(stems(phrase)) - BARE)]
     opened = {site.id_of[p.url] for p in promises if p.url in site.id_of and not p.href.endswith("#")}
     opened -= {site.home} | places.placeholders
-    return sorted(
-        i
-        for i in opened
-        if not is_news(site.nodes[i])
-        and (page := site.page(site.nodes[i].url)) is not None
-        and page.words >= SAYS_SOMETHING
-    )
+    return sorted(i for i in opened if not is_news(site.nodes[i]) and _speaks_of(site.page(site.nodes[i].url), wanted))
+
+
+def _speaks_of(page: Page | None, wanted: list[set[str]]) -> bool:
+    """Whether a heading or a paragraph of a page with something on it has all words of one of the phrases."""
+    if page is None or page.words < SAYS_SOMETHING:
+        return False
+    texts = (*(h.text for h in page.headings), *(b.text for b in page.blocks))
+    return any(own <= said for said in (set(stems(t)) for t in texts) for own in wanted)
 
 
 def _hands_over(promise: Promise, task: Task, site: Site, places: Places) -> bool:

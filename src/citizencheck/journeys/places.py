@@ -34,6 +34,8 @@ LABEL: Final = 0.72
 """A link whose label names the task at least so well promises it."""
 SECTION: Final = 0.7
 """A heading below the first that names the task at least so well makes its page speak of the task."""
+SENTENCE: Final = 15
+"""A page with more words than this says at least something about its task (judgement)."""
 STAND_IN: Final = 3
 """A page behind the names of so many tasks that it has no word of is a stand-in for theirs (judgement)."""
 BARE: Final = frozenset(stems("a an and apply by find for get help in of on or our pay report the to with your"))
@@ -77,13 +79,15 @@ class Places:
     pages: dict[str, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
     """Task -> node -> how well the page's own words name it."""
     why: dict[tuple[str, int], str] = field(default_factory=dict)
-    sections: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    """Task -> pages that tell of it under a heading of its own, among other things."""
+    sections: dict[str, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
+    """Task -> pages that tell of it under a heading of its own, among other things -> how well that names it."""
     promises: dict[str, list[Promise]] = field(default_factory=lambda: defaultdict(list))
     from_home: frozenset[int] = frozenset()
     """Pages that a link anywhere on the home page opens."""
     plain: set[int] = field(default_factory=set)
     """Pages that a link opens which stands neither on a unit's page nor under a unit's name."""
+    empty: set[int] = field(default_factory=set)
+    """Pages with nothing behind their heading."""
     placeholders: frozenset[int] = frozenset()
     """Pages that stand in for pages yet to be written."""
 
@@ -112,6 +116,8 @@ def look(site: Site, language: Language) -> Places:
     for node, page in zip(site.nodes, site.pages(), strict=True):
         if not site.speaks(node):
             continue  # its tasks are those of the pages in the language of home
+        if site.empty(node, page, words=SENTENCE):
+            places.empty.add(node.id)
         if may_hold(node):
             _sections(node, page, language, places)
             _its_start(node, page, site, language, places)
@@ -193,7 +199,9 @@ def _sections(node: Node, page: Page, language: Language, places: Places) -> Non
         if heading.level > 1 and fold(heading.text) not in linked:
             decision = language.match_tasks(heading.text)
             if decision.matches and decision.matches[0].score >= SECTION:
-                places.sections[decision.matches[0].task].add(node.id)
+                best = decision.matches[0]
+                known = places.sections[best.task]
+                known[node.id] = max(best.score, known.get(node.id, 0.0))
 
 
 def _its_start(node: Node, page: Page, site: Site, language: Language, places: Places) -> None:

@@ -100,10 +100,12 @@ def _link_between(site: Site, source: int, target: int, task: Task, language: La
             if k.kind is LinkKind.PAGE and k.text and not k.href.endswith("#") and site.id_of.get(k.url) == target
         ]
 
-    links = leads(site.out[source]) or leads(f.link for f in site.furniture)
-    if not links:  # what a template repeats inside the main part is neither the page's own nor furniture
+    links = leads(site.out[source])
+    if (
+        not links
+    ):  # the page's copy of what a template repeats says what stands on it; furniture stands on most pages only
         page = site.page(site.nodes[source].url)
-        links = leads(page.links) if page else []
+        links = (leads(page.links) if page else []) or leads(f.link for f in site.furniture)
     return max(links, key=lambda k: scent(task, k.text, language), default=None)
 
 

@@ -27,7 +27,7 @@ UNLISTED: Final = frozenset({Outcome.OUT_OF_SCOPE.value})
 
 def tasks_of(site: Site, language: Language) -> tuple[ReportTask, ...]:
     """Tasks that the council is asked for or has, the worst journeys of the most wanted tasks first."""
-    kept = [j for j in site.journeys if j.expected or j.status == "found"]
+    kept = [j for j in site.journeys if j.expected or j.status in ("found", "empty")]
     kept.sort(
         key=lambda j: (
             not j.expected,

@@ -219,7 +219,7 @@ class ReportTask:
     url: str
     """Its page."""
     status: str
-    """``found section mentioned absent cannot_tell``."""
+    """``found empty section mentioned absent cannot_tell``."""
     routes: tuple[ReportRoute, ...] = ()
     home_link: bool | None = None
     """The home page links to it."""

@@ -116,5 +116,5 @@ def faults_of(seam: Seam) -> tuple[str, ...]:
 
 def missing(tasks: Sequence[ReportTask]) -> list[ReportTask]:
     """Tasks that the council is asked for and that have no page of their own, the most wanted first."""
-    gone = [t for t in tasks if t.expected and t.status in ("absent", "mentioned", "section")]
+    gone = [t for t in tasks if t.expected and t.status in ("absent", "empty", "mentioned", "section")]
     return sorted(gone, key=lambda t: (-t.demand, t.status != "absent", t.title))

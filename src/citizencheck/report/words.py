@@ -27,6 +27,7 @@ ORIENTATIONS: Final = {
 }
 STATUSES: Final = {
     "found": "has a page",
+    "empty": "its page is empty",
     "section": "told of in part of a page",
     "mentioned": "mentioned only",
     "absent": "not found",
