@@ -200,3 +200,30 @@ def test_of_two_headings_the_one_that_names_the_task_better_tells_where_it_is(la
     }
 
     assert path(journey("council-tax-support", pages, language).url) == "/tax"
+
+
+def test_a_task_that_is_but_a_file_is_found_as_a_file(language: Language) -> None:
+    """Term dates in a PDF are poor, and not missing."""
+    pages = {"/": page("Anytown Council", "<p><a href='/media/dates.pdf'>School term dates</a></p>")}
+    dates = journey("term-dates", pages, language)
+    assert (dates.status, dates.channel, path(dates.url)) == ("found", "pdf", "/media/dates.pdf")
+
+    pages = {"/": page("Anytown Council", "<p><a href='/media/bb.pdf'>Apply for a Blue Badge</a></p>")}
+    badge = journey("blue-badge", pages, language)
+    assert (badge.status, badge.online) == ("found", False)
+    assert badge.caps == ("The only form is a document to print.",)
+
+
+def test_many_links_with_the_councils_word_do_not_outweigh_the_citizens_word(language: Language) -> None:
+    links = "".join(f"<p><a href='/options?{i}'>Housing options</a></p>" for i in range(3))
+    pages = {
+        "/": linked("/homeless", "/options", "/a", "/b"),
+        "/homeless": page("Homelessness", WORDS),
+        "/options": page("Housing options", WORDS),
+        **{
+            p: page(f"Advice {p[1:]}", WORDS + "<p><a href='/options'>Housing options</a></p>" + links)
+            for p in ("/a", "/b")
+        },
+    }
+
+    assert found("homeless", pages, language) == "/homeless"

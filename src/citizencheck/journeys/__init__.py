@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from citizencheck.journeys.handoffs import SOCIAL, hand_off, is_away
+from citizencheck.journeys.handoffs import SOCIAL, hand_off, is_away, is_ours
 from citizencheck.journeys.places import BARE, FOUND, Places, Promise, is_news, look, placeholders
 from citizencheck.journeys.routes import SearchIndex, browse_route, gatekeepers, promise_route
 from citizencheck.journeys.search import questions, with_places
@@ -54,7 +54,7 @@ def find_journeys(site: Site, language: Language, *, tier: str = "auto", pack: s
     index = SearchIndex(site)
     found_pack, pack_why = infer_pack(site) if pack == "auto" else (pack, ("as given",))
     drafts = _spoken([_journey(task, site, language, places, index) for task in language.catalogue], site, language)
-    groups = Counter(j.task.group for j in drafts if j.status in NAMED and j.url in site.id_of)
+    groups = Counter(j.task.group for j in drafts if j.status in NAMED and is_ours(j.url, site))
     found_tier, sure, tier_why = (
         ("unknown", 0.0, ("the UK's tiers do not apply",))
         if found_pack == "none"
@@ -62,19 +62,21 @@ def find_journeys(site: Site, language: Language, *, tier: str = "auto", pack: s
         if tier == "auto"
         else (tier, 1.0, ("as given",))
     )
-    journeys = with_places((rate(j) for j in _with_expected(drafts, found_tier, found_pack)), site)
+    journeys = with_places((rate(j) for j in _with_expected(drafts, site, found_tier, found_pack)), site)
     return replace(
         site, journeys=journeys, tier=found_tier, tier_confidence=sure, tier_why=tier_why, pack=found_pack, pack_why=pack_why,
         sections=tuple(replace(s, tasks=tuple(j.task.id for j in journeys if _in_section(site, j, s.node))) for s in site.sections),
     )  # fmt: skip
 
 
-def _with_expected(drafts: list[Journey], tier: str, pack: str) -> Iterator[Journey]:
+def _with_expected(drafts: list[Journey], site: Site, tier: str, pack: str) -> Iterator[Journey]:
     """Each with whether the council is asked for it: its tier provides it; or may, and the site shows that this one does."""
-    told = {j.task.id for j in drafts if j.status in TOLD}
+    own = {
+        j.task.id for j in drafts if j.status in TOLD and j.url in site.id_of
+    }  # what another landlord does shows nothing
     asked = TIERS_OF.get(tier, set()) if pack == "uk" else set()
     for j in drafts:
-        shown = bool(told & {j.task.id, *j.task.shown_by})
+        shown = bool(own & {j.task.id, *j.task.shown_by})
         yield replace(j, expected=bool(asked & set(j.task.tiers)) or (shown and bool(asked & set(j.task.sometimes))))
 
 
@@ -110,6 +112,9 @@ def _journey(task: Task, site: Site, language: Language, places: Places, index: 
         node = site.nodes[told[0]]
         unit = node.name if named_after_a_unit(node, language) else ""
         return replace(draft, status="section", url=node.url, unit=unit)
+    file = max((p for p in promises if p.kind is LinkKind.DOCUMENT), key=lambda p: p.score, default=None)
+    if file is not None:
+        return _as_file(task, site, language, file, promises)
     if promises:
         return replace(
             draft, status="mentioned", alternatives=(site.nodes[max(promises, key=lambda p: p.score).source].url,)
@@ -218,6 +223,18 @@ def _found(
 def _handed_over(task: Task, site: Site, language: Language, promise: Promise, promises: list[Promise]) -> Journey:
     """A task that the site hands over by a link of its own: the far page is the task's page."""
     off = hand_off(promise.url, promise.label, site.nodes[promise.source].url, site, task)
+    linked = _linked(task, site, language, promise, promises)
+    return replace(linked, hand_offs=(off,), channel=Channel.ONLINE, online=True, start_url=promise.url)
+
+
+def _as_file(task: Task, site: Site, language: Language, promise: Promise, promises: list[Promise]) -> Journey:
+    """A task that has no page and a file of its name, which a link opens."""
+    linked = _linked(task, site, language, promise, promises)
+    return replace(linked, channel=Channel.PDF, online=task.nature == "find")
+
+
+def _linked(task: Task, site: Site, language: Language, promise: Promise, promises: list[Promise]) -> Journey:
+    """A task without a page whose name is a link that opens what there is for it."""
     depth = site.nodes[promise.source].depth
     return Journey(
         task=task,
@@ -231,10 +248,6 @@ def _handed_over(task: Task, site: Site, language: Language, promise: Promise, p
         clicks=depth + 1 if depth >= 0 else None,
         scent=round(min(1.0, promise.score), 3),
         gatekeepers=gatekeepers(site, promise.source, language) if promise.source != site.home else (),
-        hand_offs=(off,),
-        channel=Channel.ONLINE,
-        online=True,
-        start_url=promise.url,
     )
 
 
