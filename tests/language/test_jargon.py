@@ -116,6 +116,9 @@ def test_placeholders_are_found_and_real_words_are_not() -> None:
             "Ring 0800 123 4567",
             "This page is coming soon",
             "PAGE TITLE GOES HERE",
+            "[Name to be confirmed]",
+            "The rates are being confirmed with Revenues before publishing.",
+            "This number must be verified before this page goes live.",
         )
     )
     good = placeholders(
@@ -125,9 +128,14 @@ def test_placeholders_are_found_and_real_words_are_not() -> None:
             "Spring is coming and soon it is May.",
             "The tbcs of the valley",
             "See [1] for details.",
+            "Planning committee [date to be confirmed]",
+            "Autumn concert. Date: TBC",
+            "The venue is to be confirmed.",
+            "Comments are checked before publishing.",
+            "The result is being confirmed by the returning officer.",
         )
     )
-    assert [h.selector for h in bad.hits] == [f"p:nth-of-type({i})" for i in range(1, 7)]
+    assert [h.selector for h in bad.hits] == [f"p:nth-of-type({i})" for i in range(1, 10)]
     assert notes(good) == []
 
 

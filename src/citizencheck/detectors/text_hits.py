@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -11,7 +12,7 @@ from citizencheck.language import Language
 from citizencheck.language.jargon import council_terms, empty_link_texts, placeholders, structure_words, words_to_avoid
 from citizencheck.language.notices import without_notices
 from citizencheck.language.readability import Found, Hit, language_of, long_sentences
-from citizencheck.model import Evidence, Measured, Measurement, Node, NotApplicable, Page, Site
+from citizencheck.model import Block, Evidence, Measured, Measurement, Node, NotApplicable, Page, Site
 
 SCOPE = "page"
 NAMED = frozenset({"terms", "avoid", "structure", "placeholders"})
@@ -75,8 +76,13 @@ def _found(page: Page, language: Language, name: str) -> Found:
         case "structure":
             return structure_words(page.blocks, language.jargon)
         case "placeholders":
-            return placeholders(page.blocks)
+            return placeholders((*_headings(page), *page.blocks))
         case "links":
             return empty_link_texts(page.own_links)
         case _:
             return long_sentences(without_notices(page))
+
+
+def _headings(page: Page) -> Iterator[Block]:
+    """The headings, as blocks of text: a leftover may stand in one."""
+    return (Block(tag=f"h{h.level}", text=h.text, selector=h.selector) for h in page.headings)

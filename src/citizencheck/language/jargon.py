@@ -28,17 +28,23 @@ ADDRESS: Final = re.compile(r"[^\s@]{1,64}@[^\s@]{1,200}|(?:https?://|www\.)\S+"
 SMALL: Final = frozenset({"of", "and", "the", "for", "in", "to", "on", "with", "a", "an", "by", "at", "&"})
 FILLER_SIGNS: Final = (
     "lorem", "dolor", " here", "[", "<", "{", "tbc", "tba", "todo", "fixme", "xxx", "placeholder", "test page", "construction", "coming soon",
-    "0800", "01234", "0123", "0000", "@example",
+    "0800", "01234", "0123", "0000", "@example", "before publishing", "before going live", "before this page", "before the page",
 )  # fmt: skip
 """Of which one stands in all that ``FILLER`` finds: looked for first, since few blocks hold any."""
 FILLER: Final = re.compile(
     r"\blorem ipsum\b|\bdolor sit amet\b|\b(?:insert|enter|add) (?:text|title|content|name|link|image|date|copy) here\b|\b(?:text|title|content|copy) (?:goes|to go) here\b"
     r"|[\[<{](?:insert|add|enter|your|name of|placeholder|tbc|todo|xx+)\b[^\]>}]{0,80}[\]>}]|\[[^\]]{0,60}\b(?:to be confirmed|to follow)\]|\b(?:TBC|TBA|TODO|FIXME|XXX+)\b|\bplaceholder text\b|\bthis is a test page\b"
+    r"|\b(?:(?:is|are) being|needs? (?:to be )?|(?:must|should|to) be) ?(?:check|confirm|reconcil|verif)(?:ed|ied|ing|ying)\b[^.;]{0,60}\bbefore (?:publishing|going live|(?:this|the) page (?:goes live|is published))\b"
     r"|\b(?:page|section|content) (?:is )?under construction\b|\b(?:content|page|more information|information|details) (?:is |are )?coming soon\b|\bcoming soon\b"
     r"|\b0800[ -]?123[ -]?4567\b|\b01234[ -]?567[ -]?890?\b|\b0123[ -]?456[ -]?789\d?\b|\b(?:0{5,}|0000[ -]000[ -]?000)\b|(?<![\w.])[\w.]{1,64}@example\.(?:com|org|net)\b",
     re.IGNORECASE,
 )
 SHOUTED: Final = re.compile(r"\b(?:TBC|TBA|TODO|FIXME)\b", re.IGNORECASE)
+AWAITED: Final = re.compile(
+    r"\b(?:dates?|venues?|speakers?)\b[\s:–—-]*(?:(?:is|are|still) )*(?:TBC|TBA|to be confirmed|to follow)",
+    re.IGNORECASE,
+)
+"""What nobody knows yet of a meeting or an event, which is no leftover."""
 EMPTY_LINK: Final = re.compile(
     r"^(?:please )?(?:click|tap|press|go|see|read|look)? ?(?:here|this|this page|this link|this website|link|the link|more|read more|see more|view more|show more|find out more|learn more|more info(?:rmation)?"
     r"|further (?:info(?:rmation)?|details)|details|full details|view(?: details| page)?|download|continue(?: reading)?|click here(?: for .{0,20}| to .{0,12})?|click|go|open|full story|full article|website|web ?page|page)$",
@@ -274,6 +280,8 @@ def placeholders(blocks: Iterable[Block]) -> Found:
             continue
         for match in FILLER.finditer(folded):
             if SHOUTED.fullmatch(match.group()) and not match.group().isupper():
+                continue
+            if AWAITED.search(folded[: match.end()], max(0, match.start() - 40)):
                 continue
             hits.append(Hit(quote=_around(folded, match), note=match.group(), selector=block.selector))
             break
