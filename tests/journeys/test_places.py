@@ -227,3 +227,22 @@ def test_many_links_with_the_councils_word_do_not_outweigh_the_citizens_word(lan
     }
 
     assert found("homeless", pages, language) == "/homeless"
+
+
+def test_nobody_walks_over_what_lies_above_home(language: Language) -> None:
+    """A prototype's index, which each page links to, is no part of the council's site."""
+    pages = {
+        "/v2/home/": page(
+            "Anytown Council", "<p><a href='/v2/'>anytown.gov.uk</a></p><p><a href='/v2/business/'>Business</a></p>"
+        ),
+        "/v2/": page("All screens", "<p><a href='/v2/business/food/'>Multi-part page</a></p>"),
+        "/v2/business/": page("Business", WORDS),
+        "/v2/business/food/": page("Register a food business", WORDS),
+    }
+    assert journey("food-business", pages, language, start="/v2/home/").routes == ()
+
+    pages["/v2/business/"] = page(
+        "Business", WORDS + "<p><a href='/v2/business/food/'>Register a food business</a></p>"
+    )
+    (route,) = journey("food-business", pages, language, start="/v2/home/").routes
+    assert [s.label for s in route.steps] == ["Business", "Register a food business"]

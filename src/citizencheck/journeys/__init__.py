@@ -32,6 +32,8 @@ UNIT: Final = 0.15
 NAMED: Final = frozenset({"found", "empty"})
 """The site has a page of the task's name."""
 TOLD: Final = NAMED | {"section"}
+MOST_ASKED: Final = 50
+"""Pages behind links that name a task that are read for a word of it."""
 SAYS_SOMETHING: Final = 30
 """A page of fewer words of main text tells of no task (judgement)."""
 TIERS_OF: Final = {
@@ -104,15 +106,21 @@ def _journey(task: Task, site: Site, language: Language, places: Places, index: 
     away = next((p for p in sorted(promises, key=lambda p: -p.score) if _hands_over(p, task, site, places)), None)
     if away is not None:
         return _handed_over(task, site, language, away, promises)
-    told = _told(task, places, site) or _kept(task, promises, places, site)
+    told = _told(task, places, site)
+    if told is None:
+        told = _kept(task, promises, places, site)
     near = next((site.nodes[i].url for i, score in ranked if score >= PERHAPS), "")
     whole = site.info.status == RunStatus.COMPLETE and not site.info.budget_reached
     draft = Journey(task=task, expected=False, status="absent", home_link=any(p.source == site.home for p in promises))
-    if told:
-        node = site.nodes[told[0]]
+    if told is not None:
+        node = site.nodes[told]
         unit = node.name if named_after_a_unit(node, language) else ""
         return replace(draft, status="section", url=node.url, unit=unit)
-    file = max((p for p in promises if p.kind is LinkKind.DOCUMENT), key=lambda p: p.score, default=None)
+    file = max(
+        (p for p in promises if p.kind is LinkKind.DOCUMENT and site.outcome(p.url) != "not_found"),
+        key=lambda p: p.score,
+        default=None,
+    )
     if file is not None:
         return _as_file(task, site, language, file, promises)
     if promises:
@@ -135,21 +143,22 @@ def _ranked(task: Task, site: Site, language: Language, places: Places) -> list[
     return sorted(places.pages.get(task.id, {}).items(), key=order)
 
 
-def _told(task: Task, places: Places, site: Site) -> list[int]:
-    """The pages that tell of a task under a heading, best first: a list of contacts after a page about something."""
+def _told(task: Task, places: Places, site: Site) -> int | None:
+    """The page that tells of a task under the best heading; a list of contacts only where no other does."""
     named = places.sections.get(task.id, {})
-    return sorted(named, key=lambda i: (site.nodes[i].kind is PageKind.CONTACT, -named[i], i))
+    return min(named, key=lambda i: (site.nodes[i].kind is PageKind.CONTACT, -named[i], i), default=None)
 
 
-def _kept(task: Task, promises: list[Promise], places: Places, site: Site) -> list[int]:
-    """The pages that links naming the task open and that have a word of it, although no heading of theirs names it.
+def _kept(task: Task, promises: list[Promise], places: Places, site: Site) -> int | None:
+    """The first page that a link naming the task opens and that has a word of it, although no heading of its names it.
 
     A page that stands in for many (a prototype's *coming soon*) tells of none.
     """
     wanted = [own for phrase in (task.title, *task.citizen, *task.council) if (own := set(stems(phrase)) - BARE)]
     opened = {site.id_of[p.url] for p in promises if p.url in site.id_of and not p.href.endswith("#")}
     opened -= {site.home} | places.placeholders
-    return sorted(i for i in opened if not is_news(site.nodes[i]) and _speaks_of(site.page(site.nodes[i].url), wanted))
+    asked = (site.nodes[i] for i in sorted(opened)[:MOST_ASKED])
+    return next((n.id for n in asked if not is_news(n) and _speaks_of(site.page(n.url), wanted)), None)
 
 
 def _speaks_of(page: Page | None, wanted: list[set[str]]) -> bool:
