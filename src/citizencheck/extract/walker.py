@@ -9,6 +9,7 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 from citizencheck.extract.addresses import Addresses
+from citizencheck.extract.choices import ways_of
 from citizencheck.extract.decoding import clean
 from citizencheck.extract.forms import FormBuilder
 from citizencheck.extract.localnav import SAYS_SOMETHING, Mark, Verdict, is_heading_of_local, verdict
@@ -136,6 +137,10 @@ class Walker:
             self._flush(parent)
         if tag in FIELD_TAGS:
             box = parent.selector if parent else ""
+            for choice, selector in ways_of(node, frame.selector):
+                self._drawn_link(
+                    {"href": choice.attributes.get("value")}, choice.text(), replace(frame, selector=selector)
+                )
             self.forms.field(tag, attributes, node, selector=frame.selector, region=self._region(frame), box=box)
         elif tag == "img":
             self._image(attributes, frame)
@@ -387,7 +392,7 @@ class Walker:
         self._link_heading = ""
 
     def _drawn_link(self, attributes: dict[str, str | None], text: str, frame: Frame) -> None:
-        """Takes a link that is part of a picture: an area of an image map, or a link in a drawing."""
+        """Takes a link that is no element of its own: an area of an image map, a link in a drawing, a choice that goes on by itself."""
         given = attributes.get("href") or attributes.get("xlink:href") or ""
         kind, url, href = self.addresses.link(given, attributes)
         if kind not in (LinkKind.PAGE, LinkKind.DOCUMENT) or self._crowded(url):

@@ -129,6 +129,11 @@ def phone_sentence(report: Report) -> str:
     return f"{start} of the {len(asked)} services of the kiosk can be started on a phone.{open_}"
 
 
+def more_kinds(n: int) -> str:
+    """That so many kinds of finding are not shown here."""
+    return f"… and {n} more {'kind' if n == 1 else 'kinds'} of finding in the full report"
+
+
 def stars(n: int | None) -> str:
     """Stars as characters, with their number for those who do not see them."""
     return "" if n is None else "★" * n + "☆" * (4 - n)
