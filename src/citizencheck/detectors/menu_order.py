@@ -41,15 +41,17 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:
         return NotApplicable(f"the main menu has fewer than {params.min_labels} labels")
     kinds = [(label, judged(site, language, label)) for label in labels]
     known = folded_set(params.services)
-    service = [
-        i for i, (label, v) in enumerate(kinds)
-        if (v.orientation in SERVICES and v.confidence >= SCORED) or fold(label.text) in known
-    ]  # fmt: skip
+    maybe = [
+        (i, v.confidence >= SCORED or fold(label.text) in known)
+        for i, (label, v) in enumerate(kinds)
+        if v.orientation in SERVICES or fold(label.text) in known
+    ]
+    service = [i for i, sure in maybe if sure]
     about = folded_set(params.council)
     council = [
         i for i, (label, v) in enumerate(kinds) if v.orientation is Orientation.CORPORATE or fold(label.text) in about
     ]
-    if len(service) < 2 or not council:
+    if len(maybe) < 2 or not service or not council:
         return NotApplicable("the main menu does not hold both services and the council itself")
     before = [kinds[i][0] for i in council if i < service[0]]
     return Measured(

@@ -394,6 +394,9 @@ class Walker:
                 rel=clean(attributes.get("rel")),
             )
         )
+        if self._link_heading:  # a card's title inside its link: what stands below it is still about the card
+            self._block_links = len(self.links)
+            self._titled = (range(self._block_links - 1, self._block_links), self._item())
         self._link_heading = ""
 
     def _drawn_link(self, attributes: dict[str, str | None], text: str, frame: Frame) -> None:
@@ -489,8 +492,13 @@ class Walker:
         if inside and not links and item is not None and item.tag in ITEMS:
             return  # what follows in the item is still about the file
         alone = len(links) == 1 and self.links[links[0]].text == text
-        above = next((f for f in reversed(self._stack) if f.tag in ITEMS), self._stack[-2] if self._stack[1:] else None)
-        self._titled = (links, above) if alone else (range(0), None)
+        self._titled = (
+            (links, self._item() or (self._stack[-2] if self._stack[1:] else None)) if alone else (range(0), None)
+        )
+
+    def _item(self) -> Frame | None:
+        """The entry, card or row that is open."""
+        return next((f for f in reversed(self._stack) if f.tag in ITEMS), None)
 
     def _last_crumb(self, text: str) -> None:
         """The page's own crumb, which is seldom a link."""

@@ -160,7 +160,7 @@ def judge_site(
         menu=menu_entries(site, language),
         seams=seams_of(site),
         pages=pages_of(site),
-        links_broken=broken_links(site),
+        links_broken=broken_links(site, language, rules),
         rules=rule_infos(tallies),
         outcomes=dict(sorted(Counter(r.outcome for r in site.records.values()).items())),
         good=_good(tallies, result),
