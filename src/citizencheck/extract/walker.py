@@ -21,6 +21,7 @@ SKIPPED: Final = frozenset(
     {"script", "style", "template", "noscript", "svg", "math", "iframe", "object", "textarea", "title", "head"}
 )
 """What is inside these is not read by a citizen (form fields are taken from the element itself)."""
+FRAMES: Final = frozenset({"iframe", "object", "embed"})
 LISTS: Final = frozenset({"ul", "ol"})
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BLOCKS: Final = frozenset(
@@ -100,6 +101,8 @@ class Walker:
         self._hero = False
         """A heading stood before the main part and outside every landmark: what follows it is content (a hero, a task list)."""
         self._menus_open: list[MenuBuilder] = []
+        self.widgets = 0
+        """Frames, and buttons of the main part outside forms."""
         self._stack: list[Frame] = []
         self._waiting: list[Mark] = []
         """Menus that are called local, and may be all that the page has."""
@@ -135,6 +138,8 @@ class Walker:
         frame = self._frame(node, tag, attributes, parent)
         if tag in BLOCKS:
             self._flush(parent)
+        if tag in FRAMES or (tag == "button" and not self.forms.is_open and self._region(frame) is Region.MAIN):
+            self.widgets += 1
         if tag in FIELD_TAGS:
             box = parent.selector if parent else ""
             for choice, selector in ways_of(node, frame.selector):

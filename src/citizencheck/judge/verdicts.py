@@ -136,9 +136,9 @@ def summary(site: Site, verdict: OrientationVerdict, withheld: str) -> str:
     first = f"The navigation {VERDICT_WORDS[verdict.navigation.verdict]}."
     asked = [j for j in site.journeys if j.expected]
     found = [j for j in asked if j.status == "found"]
-    good = sum(1 for j in found if (j.stars or 0) >= 3 and j.online)
+    good = sum(1 for j in found if j.task.nature != "find" and (j.stars or 0) >= 3 and j.online)
     second = (
-        f" Of {len(asked)} tasks that a council of its kind provides, {len(found)} have a page or a direct link, and of those {good} can be found and done online with ease."
+        f" Of {len(asked)} tasks that a council of its kind provides, {len(found)} have a page or a direct link, and of those {good} can be found and started online with ease."
         if asked
         else ""
     )

@@ -268,6 +268,8 @@ class Page:
     words: int = 0
     """Words of main text."""
     scripts: int = 0
+    widgets: int = 0
+    """Frames, and buttons of the main part outside forms: by them people may act as well, without a link or a form."""
     images_without_alt: tuple[str, ...] = ()
     """Selectors."""
     hreflang: tuple[tuple[str, str], ...] = ()
