@@ -25,7 +25,6 @@ class Params:
     """What a text about a form says that is none: guidance, an example."""
     online_words: tuple[str, ...] = ()
     """What a link to do it online says."""
-    min_forms: int = 2
 
 
 def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
@@ -38,8 +37,8 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     files = [
         k for k in {k.url: k for k in files}.values() if texts[fold(k.text)] == 1
     ]  # one text for many files: records
-    if len(files) < params.min_forms:
-        return NotApplicable(f"the page offers fewer than {params.min_forms} forms as files")
+    if not files:
+        return NotApplicable("the page offers no form as a file")
     starts = [k for k in page.own_links if k.kind is LinkKind.PAGE and online.search(k.text)]
     said = [frozenset(stems(f"{k.text} {k.heading}")) for k in starts]
     alone = (
