@@ -11,7 +11,7 @@ from citizencheck.language import Language
 from citizencheck.language.jargon import council_terms, empty_link_texts, placeholders, structure_words, words_to_avoid
 from citizencheck.language.notices import without_notices
 from citizencheck.language.readability import Found, Hit, language_of, long_sentences
-from citizencheck.model import Evidence, Measured, Measurement, Node, NotApplicable, Page, Site
+from citizencheck.model import Evidence, Measured, Measurement, Node, NotApplicable, Page, PageKind, Site
 
 SCOPE = "page"
 NAMED = frozenset({"terms", "avoid", "structure", "placeholders"})
@@ -35,6 +35,8 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     """Hits on one page; pages in another language are left alone."""
     if params.measure != "placeholders" and language_of(page) not in ("en", ""):
         return NotApplicable("it can only read English")
+    if params.measure == "terms" and node.kind is PageKind.AZ:
+        return NotApplicable("an index lists official words as well, for those who look for them")
     found = _found(page, language, params.measure)
     if found.of < params.min_places:
         return NotApplicable("the page has too little text to judge")
@@ -69,7 +71,7 @@ def _sends(hit: Hit) -> bool:
 def _found(page: Page, language: Language, name: str) -> Found:
     match name:
         case "terms":
-            return council_terms(without_notices(page), language.jargon)
+            return council_terms(without_notices(page), language.jargon, headings=[h.text for h in page.headings])
         case "avoid":
             return words_to_avoid(without_notices(page), language.jargon)
         case "structure":
