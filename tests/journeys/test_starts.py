@@ -1,7 +1,7 @@
 """Whether a task can be started online from its page."""
 
 from citizencheck.language import Language
-from citizencheck.model import Journey
+from citizencheck.model import Channel, Journey
 from journey_support import WORDS, journey, page
 
 CALL = "<p>To book, ring the Environmental Services Department on 01632 970201. Pay by cheque.</p>"
@@ -46,3 +46,56 @@ def test_for_a_child_in_danger_a_telephone_is_right(language: Language) -> None:
     found = journey("child-concern", pages, language)
 
     assert (found.online, found.caps) == (None, ())
+
+
+def test_what_lies_beside_the_task_is_no_start_of_it(language: Language) -> None:
+    pages = {
+        "/": page("Anytown Council", "<a href=/taxi>Taxi licence</a>"),
+        "/taxi": page("Apply for a taxi licence", "<p>Bring the form to the Town Hall with a cheque.</p>{}"),
+    }
+    for beside in (
+        "<p>See the <a href='https://lic.example/r'>public register of licences (opens in a new window)</a>.</p>",
+        "<p><a href='https://pay.example/r'>Pay for a replacement plate online</a></p>",
+        "<p>Ask about <a href='https://www.gov.uk/tell-us-once'>Tell Us Once</a>.</p>",
+    ):
+        found = journey("taxi-licence", {**pages, "/taxi": pages["/taxi"].format(beside)}, language)
+        assert found.online is not True, beside
+        assert found.hand_offs == (), beside
+
+    start = "<p><a href='https://lic.example/a'>Apply or register online</a></p>"
+    assert journey("taxi-licence", {**pages, "/taxi": pages["/taxi"].format(start)}, language).online is True
+
+
+def test_replacing_is_the_start_where_it_is_the_task(language: Language) -> None:
+    pages = {
+        "/": page("Anytown Council", "<a href=/bins/new>Order a new bin</a>"),
+        "/bins/new": page(
+            "Order a new bin", f"{WORDS}<p><a href='https://forms.example/b'>Order a replacement bin</a></p>"
+        ),
+    }
+    assert journey("order-bin", pages, language).start_url == "https://forms.example/b"
+
+
+def test_a_label_that_tells_of_the_new_window_says_nothing_still(language: Language) -> None:
+    said = "<p>{} <a href='https://forms.example/c'>here (opens in a new window)</a>.</p>"
+    assert bulky(WORDS + said.format("Claims are made"), language).start_url == "https://forms.example/c"
+    assert bulky(WORDS + said.format("Old sofas were once burnt"), language).start_url == ""
+
+
+def test_a_page_that_sends_to_a_telephone_without_a_number_has_no_start_whatever_else_it_links(
+    language: Language,
+) -> None:
+    reuse = "<p>Could someone use it? The <a href='https://reuse.example/'>Reuse Network</a> collects furniture.</p>"
+    told = bulky("<p>Bookings can be made by telephoning the Contact Centre between 9am and 4pm.</p>" + reuse, language)
+    assert (told.online, told.channel) == (False, Channel.PHONE)
+
+    mail = "<p>Write to <a href=mailto:waste@anytown.gov.uk>waste@anytown.gov.uk</a> for a collection.</p>"
+    assert bulky(mail + reuse, language).online is None
+
+
+def test_for_the_homeless_a_telephone_is_right(language: Language) -> None:
+    pages = {
+        "/": page("Anytown Council", "<a href=/h>Homelessness</a>"),
+        "/h": page("Homelessness", "<p>If you have nowhere to stay tonight, phone 01632 980101.</p>"),
+    }
+    assert journey("homeless", pages, language).online is None

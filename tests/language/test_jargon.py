@@ -59,6 +59,62 @@ def test_term_beside_its_plain_word_is_explained() -> None:
     )
 
 
+def test_the_spellings_of_a_term_are_one_hit() -> None:
+    found = council_terms(
+        text(
+            "Discretionary Housing Payments (DHPs) have ended.",
+            "A discretionary housing payment was made.",
+            "Ask for a DHP.",
+        ),
+        JARGON,
+    )
+
+    assert [(h.note, h.weight) for h in found.hits] == [("Discretionary Housing Payments → extra help with rent", 4.0)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Disabled Facilities Grants (money to change your home) are for owners and tenants.",
+        "Discretionary Housing Payments (DHPs) help people whose benefit does not cover the rent.",
+        "A gully means the grate at the side of the street.",
+        "Tips (household waste recycling centres) are open every day.",
+        "This is called a footway.",
+    ],
+)
+def test_a_term_that_its_sentence_explains_is_no_hit(line: str) -> None:
+    assert notes(council_terms(text(line, "Ask us about it."), JARGON)) == []
+
+
+def test_a_heading_explains_a_term_for_its_page_and_an_acronym_explains_nothing() -> None:
+    page = text("Apply for a Disabled Facilities Grant.", "The DFG is paid when the work is done.")
+
+    assert notes(council_terms(page, JARGON, headings=["Disabled Facilities Grants (help to adapt a home)"])) == []
+    assert notes(council_terms(page, JARGON, headings=["Disabled Facilities Grants (DFGs)"])) == [
+        "Disabled Facilities Grant → money to adapt your home"
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The figures are being confirmed with Revenues & Benefits.",
+        "Write to the Private Sector Housing Section.",
+        "Ask the Head of Development Management.",
+        "A reply will be sent within ten working days. Ten trees were felled.",
+    ],
+)
+def test_a_units_name_and_a_small_word_are_no_term(line: str) -> None:
+    assert notes(council_terms(text(line), JARGON)) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["Ask Revenues and pay.", "You need a TEN for a party.", "Private sector housing has rules."]
+)
+def test_a_term_by_itself_is_still_one(line: str) -> None:
+    assert len(notes(council_terms(text(line), JARGON))) == 1
+
+
 def test_words_to_avoid_need_their_company() -> None:
     bad = words_to_avoid(
         text("Going forward we will liaise with key stakeholders in order to deliver services."), JARGON

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
+from typing import Final
 
 from citizencheck.detectors._forms import acting_forms
 from citizencheck.detectors._labels import link_evidence
@@ -13,6 +15,7 @@ from citizencheck.model import Channel, Link, LinkKind, Measured, Measurement, N
 from citizencheck.model.url import host
 
 SCOPE = "page"
+ONLINE: Final = re.compile(r"\bonline\b|\bweb ?form\b|\bportal\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +28,11 @@ class Params:
     """What a text about a form says that is none: guidance, an example."""
     online_words: tuple[str, ...] = ()
     """What a link to do it online says."""
+    min_forms: int = 2
+    """A page with fewer is left alone, unless paper is the only way that it tells of: then one is enough, where its text has ``sure_words``."""
+    paper_only: tuple[str, ...] = ()
+    """The channels of such a page."""
+    sure_words: tuple[str, ...] = ()
 
 
 def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
@@ -37,8 +45,8 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     files = [
         k for k in {k.url: k for k in files}.values() if texts[fold(k.text)] == 1
     ]  # one text for many files: records
-    if not files:
-        return NotApplicable("the page offers no form as a file")
+    if len(files) < params.min_forms and not _only_way(files, page, node, params):
+        return NotApplicable(f"the page offers fewer than {params.min_forms} forms as files")
     starts = [k for k in page.own_links if k.kind is LinkKind.PAGE and online.search(k.text)]
     said = [frozenset(stems(f"{k.text} {k.heading}")) for k in starts]
     alone = (
@@ -49,7 +57,19 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     return Measured(
         value=1 - len(alone) / len(files),
         evidence=tuple(link_evidence(page.url, k) for k in alone),
-        data={"count": len(alone), "total": len(files), "labels": listed(k.text for k in alone)},
+        data={
+            "which": f"{len(alone)} of its {len(files)} forms" if len(files) > 1 else "its only form",
+            "files": "files" if len(files) > 1 else "a file",
+            "labels": listed(k.text for k in alone),
+        },
+    )
+
+
+def _only_way(files: list[Link], page: Page, node: Node, params: Params) -> bool:
+    """The page tells of paper alone, never of anything online, and its form is surely one that people send in."""
+    sure = regex(params.sure_words)
+    return (
+        node.channel in params.paper_only and not ONLINE.search(page.text) and any(sure.search(k.text) for k in files)
     )
 
 

@@ -18,6 +18,7 @@ from citizencheck.graph.naming import called
 from citizencheck.graph.sections import names_structure, sections_of, top_entries, units_of
 from citizencheck.graph.walks import dominators, shortest
 from citizencheck.language import Language
+from citizencheck.language.selfnamed import calls_itself_a_unit
 from citizencheck.model import (
     Form,
     FurnitureLink,
@@ -177,6 +178,7 @@ def _node(number: int, record: UrlRecord | None, page: Page, kept: Page, found: 
         ),
         breadcrumb=tuple(c.text for c in page.breadcrumb),
         called="",
+        is_unit=calls_itself_a_unit(kept),
     )
 
 

@@ -13,7 +13,7 @@ GOVERNMENT: Final = re.compile(
     r"(?:^|\.)(?:gov\.uk|nhs\.uk|police\.uk|parliament\.uk|gov\.scot|mygov\.scot|getyournec\.scot|edevelopment\.scot|nhs\.scot|parliament\.scot|police\.scot|gov\.wales|llyw\.cymru|nhs\.wales|senedd\.wales|planningportal\.co\.uk|citizensadvice\.org\.uk|food\.gov\.uk|gov|gov\.au|govt\.nz|gov\.ie)(?::\d+)?$"
 )
 ACTION: Final = re.compile(
-    r"\b(?:apply|pay|report|book|register|renew|request|order|claim|start|continue|sign (?:in|up)|log ?in|online|form|find|check|view|search|join|submit|appeal|tell us|my account|bid)\b",
+    r"\b(?:apply|pay|report|book|register|renew|request|order|claim|start|continue|sign (?:in|up)|log ?in|online|form|find|check|view|search|join|submit|appeal|ask (?:us )?for|enquire|make an? (?:enquiry|referral|request|claim|payment|booking)|tell us|my account|bid)\b",
     re.IGNORECASE,
 )
 SOCIAL: Final = re.compile(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from citizencheck.journeys.handoffs import ACTION, SOCIAL, hand_off, is_away
 from citizencheck.journeys.places import is_form_page
 from citizencheck.language import Language
+from citizencheck.language.channel import LATER, RECORD
+from citizencheck.language.jargon import OPENS
 from citizencheck.model import Channel, HandOff, Link, LinkKind, Page, Region, Site, Task
 from citizencheck.model.url import host
 
@@ -19,7 +22,8 @@ SAYS_NOTHING: Final = re.compile(
 )
 """A label that only the sentence around it explains."""
 ACTED: Final = re.compile(
-    r"\b(?:appl(?:y|ied|ications?)|paid|payments?|booked|reported|registered|renewed)\b", re.IGNORECASE
+    r"\b(?:appl(?:y|ied|ying|ications?)|paid|payments?|book(?:ed|ings?)|reported|regist(?:ered|ering|rations?)|renew(?:ed|als?)|claim(?:s|ed|ing)?|bidding)\b",
+    re.IGNORECASE,
 )
 ONLINE: Final = re.compile(r"\bonline\b|\bwebsite\b|\bweb ?chat\b|\bapp\b", re.IGNORECASE)
 READ: Final = frozenset({"ok", "redirect", "duplicate", "not_found", "not_html", ""})
@@ -36,15 +40,25 @@ def start_of(task: Task, site: Site, node: int, language: Language) -> tuple[boo
     if starts:
         return True, starts[0].url, offs
     if target.channel is Channel.ONLINE:
-        led = page is not None and any(_acts(k, page, site) for k in page.inner_links if k.kind is LinkKind.PAGE)
+        led = page is not None and _leads_on(page.inner_links, task, page, site, language)
         return (True, target.url, offs) if led else (None, "", offs)  # "apply online" alone is said and leads nowhere
     if task.nature == "tell":
         return None, "", offs  # a telephone is the right way, and none online is missed
     if target.channel in (Channel.PHONE, Channel.VISIT, Channel.PDF) or page is None:
         return False, "", offs
-    unread = any(site.outcome(k.url) not in READ for k in site.out[node] if k.kind is LinkKind.PAGE)
-    unsaid = bool(page.emails) or bool(ONLINE.search(page.text))
-    return (None if unread or (target.channel is Channel.MIXED and unsaid) else False), "", offs
+    hidden = bool(page.emails or ONLINE.search(page.text)) or _leads_past(site.out[node], task, site, language)
+    return None if hidden else False, "", offs
+
+
+def _leads_on(links: Iterable[Link], task: Task, page: Page, site: Site, language: Language) -> bool:
+    """Whether a link acts, and not on what lies beside the task."""
+    return any(k.kind is LinkKind.PAGE and _acts(k, page, site) and not _is_beside(k, task, language) for k in links)
+
+
+def _leads_past(links: Iterable[Link], task: Task, site: Site, language: Language) -> bool:
+    """Whether a link that may act on the task leads to what was not read."""
+    unread = (k for k in links if k.kind is LinkKind.PAGE and site.outcome(k.url) not in READ)
+    return any(_may_act(k) and not _is_beside(k, task, language) for k in unread)
 
 
 def starting(task: Task, page: Page, site: Site, language: Language) -> tuple[Link, ...]:
@@ -53,7 +67,7 @@ def starting(task: Task, page: Page, site: Site, language: Language) -> tuple[Li
     Beside a form only those that name it.
     """
     acting = [k for k in page.links if k.kind is LinkKind.PAGE and k.region is Region.MAIN and _acts(k, page, site)]
-    own = [k for k in acting if not _is_anothers(k, task, language)]
+    own = [k for k in acting if not _is_beside(k, task, language)]
     named = [k for k in own if _fit(task, _said(k), language) >= NAMED]
     if is_form_page(page):
         return tuple({k.url: k for k in named}.values())
@@ -64,12 +78,21 @@ def starting(task: Task, page: Page, site: Site, language: Language) -> tuple[Li
 
 
 def _acts(link: Link, page: Page, site: Site) -> bool:
-    if not (link.button or ACTION.search(_said(link)) or ACTED.search(_said(link))):
+    if not (link.button or _speaks_of_acting(_said(link))):
         return False
     if _leaves(link, site):
         return True
     there = site.id_of.get(link.url)
     return there is not None and site.nodes[there].url != page.url and is_form_page(site.page(link.url))
+
+
+def _may_act(link: Link) -> bool:
+    """Whether a link or the sentence around it speaks of acting, so that it may lead to the start."""
+    return link.button or _speaks_of_acting(link.text) or _speaks_of_acting(link.context)
+
+
+def _speaks_of_acting(said: str) -> bool:
+    return bool(ACTION.search(said) or ACTED.search(said))
 
 
 def _leaves(link: Link, site: Site) -> bool:
@@ -79,7 +102,17 @@ def _leaves(link: Link, site: Site) -> bool:
 
 def _said(link: Link) -> str:
     """What a link says: its label, or the sentence around it where the label says nothing."""
-    return link.context if link.context and SAYS_NOTHING.fullmatch(link.text.strip()) else link.text
+    label = OPENS.sub("", link.text).strip()
+    return link.context if link.context and SAYS_NOTHING.fullmatch(label) else label
+
+
+def _is_beside(link: Link, task: Task, language: Language) -> bool:
+    """Whether a label speaks of what lies beside the task: another task, a record, or what comes after (a lost pass)."""
+    said = _said(link)
+    if RECORD.search(said) or _is_anothers(link, task, language):
+        return True
+    own = " ".join((task.title, *task.citizen, *task.council))
+    return bool(LATER.search(said)) and not LATER.search(own)
 
 
 def _is_anothers(link: Link, task: Task, language: Language) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from citizencheck import __version__
 from citizencheck.graph import build_site
 from citizencheck.journeys import find_journeys
+from citizencheck.journeys.services import with_services
 from citizencheck.judge.assembling import (
     broken_links,
     pages_of,
@@ -109,7 +110,8 @@ def _trial(tallies: Sequence[Tally], *, strict: bool) -> Trial:
 
 def look(snapshot: Snapshot, language: Language, *, tier: str = "auto", pack: str = "auto") -> Site:
     """The site of a snapshot with its journeys, and what the kiosk does beside them: what rules are run over."""
-    return with_parity(find_journeys(build_site(snapshot, language), language, tier=tier, pack=pack), language)
+    found = find_journeys(build_site(snapshot, language), language, tier=tier, pack=pack)
+    return with_parity(with_services(found), language)
 
 
 def judge_site(

@@ -29,11 +29,21 @@ RELATED: Final = re.compile(
 """The heading of links that lead away from what the page is about."""
 SEARCHING: Final = re.compile(r"\b(?:search|find|go|filter|keywords?|translate|language)\b", re.IGNORECASE)
 EITHER: Final = re.compile(
-    r"\bonline,? (?:or|and|by)\b[^.]{0,40}\b(?:phone|telephone|call|ring|person|visit)|\b(?:phone|telephone|person|mail|hall)\b[^.]{0,60}\b(?:or|and|also)\b[^.]{0,25}\bonline\b",
+    r"\bonline,? (?:or|and|by)\b[^.]{0,40}\b(?:phone|telephone|call|ring|person|visit)|\b(?:phone|telephone|person|mail|hall)\b[^.]{0,60}\b(?:or|and|also)\b[^.]{0,25}\bonline\b"
+    r"|\bonline, (?:or )?(?:phone|telephone|call|ring|visit|come)\b|(?:^|[.:!?] |\n)or (?:call|phone|telephone|ring|visit|come)\b",
     re.IGNORECASE,
 )
+"""How running text names another way as good as the one online; a number for those who cannot use a form is help with it."""
+RECORD: Final = re.compile(r"\b(?:public )?registers? of\b|\bpublic registers?\b|\btell us once\b", re.IGNORECASE)
+"""What only shows what was registered, or tells the government of a death that is registered already."""
+CIVIC: Final = re.compile(r"\b(?:councillors?|votes?|voting|polling|elections?|petitions?|nominat\w+)\b", re.IGNORECASE)
+"""What citizens come to democracy for: a door to it, on a page that is named so, is a way to act."""
+LATER: Final = re.compile(
+    r"\b(?:lost|stolen|damaged|replac(?:e|ing|ements?)|refunds?|cancel(?:s|l?ing|lations?)?)\b", re.IGNORECASE
+)
+"""What is done about a thing that one has already: no start of getting it."""
 DONE_ONLINE: Final = re.compile(
-    r"(?<!cannot )(?<!can't )(?<!not )(?<![\w-])(?:appl|book|pa(?:y|id)|report|regist|renew|order|claim|subscri|appeal|object|comment|submit|send|request|reserv"
+    r"(?<!cannot )(?<!can't )(?<!not )(?<![\w-])(?:appl|book|pa(?:y|id)|report|regist(?!ers? of\b)|renew|order|claim|subscri|appeal|object|comment|submit|send|request|reserv"
     r"|made|manage|complet)\w*(?: (?!not\b)[^.;:!?\n ]+){0,8}[ (]+online\b",
     re.IGNORECASE,
 )
@@ -52,6 +62,10 @@ PAPER_FORM: Final = re.compile(r"\b(?:form|application|claim|request|permit)\b",
 FORM_BEFORE: Final = re.compile(r"\b(?:application |claim |request )?forms?\W*(?:\w{1,6}\W*)?$", re.IGNORECASE)
 DANGLING: Final = re.compile(r"\b(?:for|a|an|to|of|your|the)\W*$", re.IGNORECASE)
 """The end of a menu's heading ("Apply for"), which opens no door."""
+RING: Final = re.compile(r"\b(?:call|Call|ring|Ring|phone|telephone)(?: [a-z]+){0,6} \(?\+?0?\d[\d ()-]{7,}")
+"""How a sentence sends its reader to a number; a list of numbers has no verb."""
+EARLY: Final = 900
+"""Characters of main text in which a page that is for ringing says whom to ring."""
 MOST: Final = 100
 """Doors and forms that are looked for: a page that has more tells early how to act, or is hostile."""
 PAPERS: Final = 4
@@ -102,7 +116,7 @@ def channel_of(
     if focus is Focus.NEWS or kind in (PageKind.ERROR, PageKind.SEARCH):
         return Channel.NONE
     if focus in (Focus.DEMOCRACY, Focus.CORPORATE):
-        return Channel.PDF if len(documents) >= PAPERS else Channel.NONE
+        return Channel.PDF if len(documents) >= PAPERS else _of_council(page, focus, _doors(page, links, words))
     text = fold(page.text[:READ])
     ways = _ways(page, text, focus=focus, links=links, documents=documents, told=told, words=words)
     # A hub, or a page too short to be more than one, points on: the pages behind it tell how to act.
@@ -113,14 +127,23 @@ def channel_of(
         return Channel.ONLINE  # named for an action, and drawn by a script: there is nothing to print, ring or visit
     if len(ways) >= 2 and EITHER.search(text):
         return Channel.MIXED
+    if kind is PageKind.CONTACT and focus is Focus.OTHER and len(ways) >= 2:
+        return Channel.MIXED  # the ways to reach the council stand side by side
     settled = _settle(ways, focus)
     if settled is Channel.PDF and kind is PageKind.HOME and _doors(page, page.links, words):
         return Channel.MIXED  # the menu of a home page is part of what it offers: not all of that is on paper
     return settled
 
 
+def _of_council(page: Page, focus: Focus, doors: Sequence[Link]) -> Channel:
+    """Online where a page about the council itself has a door: on one about democracy, only to what citizens come to that for."""
+    if focus is Focus.DEMOCRACY:
+        doors = [k for k in doors if CIVIC.search(k.text)] if CIVIC.search(page.h1 or page.title) else []
+    return Channel.ONLINE if doors else Channel.NONE
+
+
 def _told(text: str, words: PageWords) -> bool:
-    return bool(words.channel_visit.find(text) or words.channel_pdf.find(text))
+    return bool(words.channel_visit.find(text) or words.channel_pdf.find(text) or words.channel_call.find(text))
 
 
 def _online(page: Page, text: str, *, focus: Focus, links: Sequence[Link], words: PageWords) -> float:
@@ -132,7 +155,7 @@ def _online(page: Page, text: str, *, focus: Focus, links: Sequence[Link], words
     asked = max((len(f.fields) for f in page.forms if is_form(f)), default=0)
     if asked and focus in (Focus.TASK, Focus.OTHER):
         online += 2.5 if asked >= 3 else 1.5
-    said = _said_online(text, words)
+    said = _said_online(page, text, words)
     if said > (focus is Focus.INFORMATION and not doors):  # one sentence of a page that only tells is said in passing
         online += min(3.0, 0.75 + 0.75 * said)
     return online
@@ -155,6 +178,7 @@ def _ways(
     numbers = len(told.phones)
     called = words.channel_phone.find(told.text[:READ])
     directory = numbers >= 4 and numbers >= 0.7 * max(1, len([h for h in page.headings if h.level >= 2]))
+    directory = directory and not RING.search(text[:EARLY])
     if numbers and (focus in (Focus.DEPARTMENT, Focus.OTHER) or not directory):
         ways[Channel.PHONE] = 2.5 if numbers >= PAPERS else 1.5 if called else 1.0
     elif not numbers and words.channel_call.find(text):
@@ -189,12 +213,19 @@ def _doors(page: Page, links: Sequence[Link], words: PageWords) -> list[Link]:
         if k.kind is not LinkKind.DOCUMENT
         and (" " in k.text or k.button or Region.MAIN in page.landmarks)
         and not DANGLING.search(k.text)
+        and not RECORD.search(k.text)
+        and not _is_later(k.text, page)
         and (
             words.action_starts.starts(k.text)
             or words.channel_online_strong.find(k.text)
             or (k.button and _acts(k, page, words))
         )
     ]
+
+
+def _is_later(said: str, page: Page) -> bool:
+    """Whether words are about replacing or giving up a thing, and ``page`` is not."""
+    return bool(LATER.search(said)) and not LATER.search(page.h1 or page.title)
 
 
 def _acts(button: Link, page: Page, words: PageWords) -> bool:
@@ -205,11 +236,11 @@ def _acts(button: Link, page: Page, words: PageWords) -> bool:
     return leaves and bool(words.action_verbs.find(button.text))
 
 
-def _said_online(text: str, words: PageWords) -> int:
-    """How many times, each in its own words, the text says that the thing is done online."""
+def _said_online(page: Page, text: str, words: PageWords) -> int:
+    """How many times, each in its own words, the text says that the thing of ``page`` is done online."""
     online = "online" in text.lower()
     told = words.channel_online_strong.all(text)
-    told += [m.group().lower() for m in DONE_ONLINE.finditer(text)] if online else []
+    told += [m.group().lower() for m in DONE_ONLINE.finditer(text) if not _is_later(m.group(), page)] if online else []
     said = [t for t in distinct(told) if not any(t != other and t in other for other in told)]
     ways = [(m.group(1) or m.group()).strip() for m in BY_WAY_OF.finditer(text)]
     named = distinct([w for w in ways if not OFFICES.search(w)])

@@ -12,6 +12,7 @@ from citizencheck.language.pagefacts import Facts
 from citizencheck.language.pagewords import PageWords
 from citizencheck.language.phrases import distinct
 from citizencheck.model import Focus, LabelContext, LabelVerdict, Link, LinkKind, Orientation, Region
+from citizencheck.model.url import host
 
 Orient = Callable[[str, LabelContext], LabelVerdict]
 
@@ -70,10 +71,28 @@ class Tally:
 def tally_of(facts: Facts, words: PageWords, orient: Orient | None) -> Tally:
     """The points of each focus. ``orient`` judges the page's name as a label, where it is given."""
     tally = Tally()
-    for count in (_democracy, _department, _corporate, _news, _task, _information):
+    served = _served(facts, words)
+    if served:
+        tally.add(Focus.TASK, 4.0, f"“{served}” is what citizens come to the council itself for, and it tells how")
+    for count in (_democracy, _department, *(() if served else (_corporate,)), _news, _task, _information):
         count(facts, words, tally)
-    _judge(facts, orient, tally)
+    _judge(facts, orient, tally, served=bool(served))
     return tally
+
+
+def _served(facts: Facts, words: PageWords) -> str:
+    """The name of a page on which citizens ask something of the council itself (complaints, jobs), where it tells how."""
+    name = next((h for h in facts.heads if words.corporate_service.exact(h)), "")
+    tells = (
+        facts.told.phones
+        or facts.told.emails
+        or words.action_how.find(facts.text)
+        or any(map(is_form, facts.page.forms))
+        or any(PAPER_FORM.search(k.text) for k in facts.documents)
+        or any(k.kind is LinkKind.PAGE and host(k.url) != host(facts.page.url) for k in facts.links)
+        or action_links(facts.links, words)
+    )
+    return name if tells and not facts.home else ""
 
 
 def _democracy(facts: Facts, words: PageWords, tally: Tally) -> None:
@@ -107,6 +126,8 @@ def _department(facts: Facts, words: PageWords, tally: Tally) -> None:
         if found := words.department_head.find(head):
             tally.add(Focus.DEPARTMENT, 3.5, f"“{head}” names a unit ({found.group().lower()})")
             break
+    if above := filed_as_unit(facts, words):
+        tally.add(Focus.DEPARTMENT, 3.0, f"it is filed right under “{above}”")
     spoken = distinct(words.department_body.all(facts.text))
     if spoken:
         tally.add(
@@ -130,6 +151,13 @@ def _department(facts: Facts, words: PageWords, tally: Tally) -> None:
         tally.add(
             Focus.DEPARTMENT, min(3.0, 1.3 * len(units)), f"headings about staff or units: {', '.join(units[:3])}"
         )
+
+
+def filed_as_unit(facts: Facts, words: PageWords) -> str:
+    """The list of the council's units that a page is filed right under; "" where it is not, or is named for an action."""
+    above = [c.text for c in facts.page.breadcrumb if c.url not in ("", facts.page.url)][-1:]
+    name = facts.heads[0] if facts.heads else ""
+    return above[0] if above and words.department_index.exact(above[0]) and not leads_to_action(name, words) else ""
 
 
 def _corporate(facts: Facts, words: PageWords, tally: Tally) -> None:
@@ -314,8 +342,8 @@ def _is_list_of(links: Sequence[Link], said: str) -> bool:
     return cut or len(rest.split()) <= BESIDE * len(links)
 
 
-def _judge(facts: Facts, orient: Orient | None, tally: Tally) -> None:
-    """Adds what the label judge says of the page's name."""
+def _judge(facts: Facts, orient: Orient | None, tally: Tally, *, served: bool) -> None:
+    """Adds what the label judge says of the page's name; not that it is about the council where the council is ``served`` there."""
     name = facts.heads[0] if facts.heads else ""
     if facts.home and orient is not None:
         _home_by_its_links(facts, orient, tally)
@@ -326,7 +354,7 @@ def _judge(facts: Facts, orient: Orient | None, tally: Tally) -> None:
         reason = f"“{name}” reads as a {verdict.orientation.value} label ({', '.join(verdict.why[:2])})"
         if verdict.orientation is Orientation.DEPARTMENT and verdict.confidence >= 0.6:
             tally.add(Focus.DEPARTMENT, 3.0 if verdict.confidence >= 0.9 else 2.5, reason)
-        elif verdict.orientation is Orientation.CORPORATE and verdict.confidence >= 0.6:
+        elif verdict.orientation is Orientation.CORPORATE and verdict.confidence >= 0.6 and not served:
             tally.add(Focus.CORPORATE, 1.5, reason)
         elif verdict.orientation is Orientation.TASK and verdict.confidence >= 0.6:
             tally.add(Focus.TASK, 1.0, reason)

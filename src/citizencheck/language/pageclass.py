@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from citizencheck.language.channel import CONTENT, channel_of, is_form
+from citizencheck.language.channel import CONTENT, PAPERS, channel_of, is_form, is_picker
 from citizencheck.language.contacts import everything
-from citizencheck.language.focus import Orient, is_all_form, is_landing, tally_of
+from citizencheck.language.focus import Orient, filed_as_unit, is_all_form, is_landing, tally_of
 from citizencheck.language.pagefacts import Facts, gather
 from citizencheck.language.pagewords import PageWords
 from citizencheck.model import Channel, Focus, Page, PageClass, PageKind
@@ -19,6 +19,16 @@ A_TO_Z: Final = re.compile(
     r"a(?:\s?[-–]\s?| to )z(?: (?:of|list|index|directory|services?|departments?)\b.{0,40}|\W{1,3}\w)?$", re.IGNORECASE
 )
 """How an index from A to Z is headed, or its part for one letter."""
+
+WHOLE: Final = re.compile(
+    r"(?:(?:your|the|our|local|city|town|county|village) )?(?:council|government|democracy|elections?)(?:$| (?:and|&) )",
+    re.IGNORECASE,
+)
+"""How the way in to all that is told of the council is headed; its parts have longer names."""
+
+CONTACTING: Final = re.compile(r"contact(?:ing)? (?:the|your|our) (?:\w+ ){0,2}council$", re.IGNORECASE)
+LOOK_UP: Final = 150
+"""Words of a page that is there for its one field ("Enter your postcode"); beside more of them a field is a part (judgement)."""
 
 
 def classify(page: Page, *, home: bool = False, words: PageWords, orient: Orient | None = None) -> PageClass:
@@ -50,11 +60,11 @@ def _plain_case(facts: Facts, words: PageWords) -> tuple[PageKind, Focus, tuple[
             return PageKind.ERROR, Focus.OTHER, (f"the heading says “{head}”",)
     if page.words < 500 and words.other_error_body.find(facts.text[:1500]):
         return PageKind.ERROR, Focus.OTHER, ("the text says that the page is not there",)
-    if any(words.other_search.find(h) for h in heads[:2]) or name.lower() == "search":
+    if any(words.other_search.find(h) for h in heads[:2]) or name.lower() in ("search", "chwilio"):
         return PageKind.SEARCH, Focus.OTHER, (f"a search page: “{name}”",)
     if any(words.other_site.exact(h) for h in heads[:2]):
         return PageKind.OTHER, Focus.OTHER, (f"a page about the website itself: “{name}”",)
-    if any(words.other_contact.exact(h) for h in heads[:2]) and not facts.home:
+    if any(words.other_contact.exact(h) or CONTACTING.match(h) for h in heads[:2]) and not facts.home:
         units = [h.text for h in page.headings if words.department_head.find(h.text)]
         if len(units) >= 3:
             return PageKind.CONTACT, Focus.DEPARTMENT, (f"contacts are listed unit by unit: {', '.join(units[:3])}",)
@@ -71,6 +81,10 @@ def _kind(facts: Facts, focus: Focus, words: PageWords) -> PageKind:
         or sum(len(k.text) == 1 for k in facts.page.links) >= 15
     ):
         return PageKind.AZ
+    if filed_as_unit(facts, words) and focus not in (Focus.NEWS, Focus.DEMOCRACY):
+        return PageKind.DEPARTMENT
+    if focus in (Focus.DEMOCRACY, Focus.DEPARTMENT) and is_landing(facts, words) and _names_the_whole(facts, words):
+        return PageKind.LANDING
     for kind, of in (
         (PageKind.NEWS, Focus.NEWS),
         (PageKind.DEMOCRACY, Focus.DEMOCRACY),
@@ -78,9 +92,16 @@ def _kind(facts: Facts, focus: Focus, words: PageWords) -> PageKind:
     ):
         if focus is of:
             return kind
-    forms = [f for f in facts.page.forms if is_form(f) and len(f.fields) >= 3]
+    least = 1 if facts.page.words <= LOOK_UP else 3
+    forms = [f for f in facts.page.forms if is_form(f) and not is_picker(f) and len(f.fields) >= least]
     if focus is Focus.TASK and (forms or is_all_form(facts)):
         return PageKind.FORM
     if is_landing(facts, words):
         return PageKind.LANDING
     return PageKind.SERVICE if focus is Focus.TASK else PageKind.OTHER
+
+
+def _names_the_whole(facts: Facts, words: PageWords) -> bool:
+    """Whether a page is the way in to all units or all of democracy, and holds no papers itself."""
+    names = facts.heads[:1]
+    return len(facts.documents) < PAPERS and any(WHOLE.match(n) or words.department_index.exact(n) for n in names)

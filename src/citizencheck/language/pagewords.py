@@ -27,9 +27,11 @@ class PageWords:
     democracy_calendar: Phrases
     democracy_documents: Phrases
     department_head: Phrases
+    department_index: Phrases
     department_body: Phrases
     department_staff: Phrases
     corporate_head: Phrases
+    corporate_service: Phrases
     corporate_body: Phrases
     news_head: Phrases
     news_path: Phrases

@@ -71,6 +71,8 @@ class Node:
     breadcrumb: tuple[str, ...]
     called: str
     """What to call the page in a sentence, quotation marks included: *the home page*, or its heading or title where that tells it from others."""
+    is_unit: bool = False
+    """The page says of itself that it is a unit, by the very words of its heading."""
 
     @property
     def name(self) -> str:
