@@ -99,3 +99,16 @@ def test_for_the_homeless_a_telephone_is_right(language: Language) -> None:
         "/h": page("Homelessness", "<p>If you have nowhere to stay tonight, phone 01632 980101.</p>"),
     }
     assert journey("homeless", pages, language).online is None
+
+
+def test_each_of_several_ways_that_has_the_tasks_verb_may_start_it(language: Language) -> None:
+    def pay(verb: str) -> Journey:
+        ways = "".join(f"<p><a href='https://{n}.example/'>{verb} {n}</a> or call 01632 980101.</p>" for n in "ab")
+        pages = {
+            "/": page("Anytown Council", "<a href=/pay>Pay council tax</a>"),
+            "/pay": page("Pay council tax", f"{WORDS}{ways}<p>Or call 01632 980102.</p>"),
+        }
+        return journey("pay-council-tax", pages, language)
+
+    assert pay("Pay on system").online is True
+    assert pay("Find form").online is not True
