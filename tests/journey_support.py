@@ -20,14 +20,16 @@ def page(title: str, body: str, *, crumb: str = "", lang: str = "en-GB") -> str:
     return f"<html lang={lang}><head><title>{title}</title></head><body>{trail}<main><h1>{title}</h1>{body}</main></body></html>"
 
 
-def site_of(pages: dict[str, str], language: Language, *, tier: str = "unitary") -> Site:
-    """A site with its journeys; ``tier`` may be ``auto``."""
-    return find_journeys(build_site(snapshot_of(pages), language), language, tier=tier, pack="uk")
+def site_of(pages: dict[str, str], language: Language, *, tier: str = "unitary", start: str = "/") -> Site:
+    """A site with its journeys; ``tier`` may be ``auto``, ``start`` is the path of its home page."""
+    return find_journeys(build_site(snapshot_of(pages, start=start), language), language, tier=tier, pack="uk")
 
 
-def journey(task: str, pages: dict[str, str], language: Language, *, tier: str = "unitary") -> Journey:
+def journey(
+    task: str, pages: dict[str, str], language: Language, *, tier: str = "unitary", start: str = "/"
+) -> Journey:
     """The journey of one task on a site of these pages."""
-    return next(j for j in site_of(pages, language, tier=tier).journeys if j.task.id == task)
+    return next(j for j in site_of(pages, language, tier=tier, start=start).journeys if j.task.id == task)
 
 
 def path(url: str) -> str:

@@ -63,8 +63,8 @@ def quoted(quote: str, path: str = "", **more: Any) -> EvidenceItem:
     return EvidenceItem(url=url, quote=quote, **{**given, **more})
 
 
-def finding(name: str, group: str, message: str, *evidence: EvidenceItem) -> ReportFinding:
-    return ReportFinding(rule=name, severity="serious", confidence="medium", message=message, fingerprint=f"{name}-1", evidence=evidence, group=group, url=HOME)  # fmt: skip
+def finding(name: str, group: str, message: str, *evidence: EvidenceItem, severity: str = "serious") -> ReportFinding:
+    return ReportFinding(rule=name, severity=severity, confidence="medium", message=message, fingerprint=f"{name}-1", evidence=evidence, group=group, url=HOME)  # fmt: skip
 
 
 def task(name: str, title: str, **more: Any) -> ReportTask:
@@ -113,7 +113,7 @@ def council() -> Report:
             Gain(rule="offline-tasks", points=2.75, sentence="Offer a form.", verified=False),
         ),
         findings=(
-            finding("unit-labels", "navigation", "The menu names a unit.", quoted("Environmental Services", target=f"{HOME}env", note="names a unit")),
+            finding("unit-labels", "navigation", "The menu names a unit.", quoted("Environmental Services", target=f"{HOME}env", note="names a unit"), severity="critical"),
             finding("offline-tasks", "transactions", "No way to start “Report a missed bin”.", quoted("Ring the depot", "env/bins", kind="text", screenshot="pictures/one.jpg")),
         ),
         tasks=(BINS, TAX, task("register-to-vote", "Register to vote", reasons=("No page and no link on the site is about it.",))),

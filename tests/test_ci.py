@@ -110,7 +110,7 @@ def test_the_gitlab_job_writes_the_reports_that_it_names_and_fails_for_what_is_n
 
     assert first.returncode == 0, first.stderr
     assert second.returncode == 1, second.stderr
-    assert "New: serious: " in second.stderr
+    assert "New: moderate: " in second.stderr
     issues = json.loads((repository / job["artifacts"]["reports"]["codequality"]).read_text())
     assert {"description", "check_name", "fingerprint", "severity", "location"} == set(issues[0])
     assert len({i["fingerprint"] for i in issues}) == len(issues)

@@ -1,6 +1,7 @@
 """Every rule is tested by its own examples, and owes its readers what lint asks."""
 
 import os
+from dataclasses import replace
 
 import pytest
 
@@ -49,6 +50,12 @@ def test_rule_that_needs_a_browser_is_not_tested_without_one(rule: Rule, languag
 
 def test_rules_owe_their_readers_nothing() -> None:
     assert lint(RULES) == []
+
+
+def test_a_fault_that_only_one_rule_tells_is_a_slip() -> None:
+    alone = replace(RULES, rules=(RULES.get("print-and-return"),))
+
+    assert lint(alone) == ["print-and-return.toml: no other rule tells a side of the fault 'not online'"]
 
 
 def test_there_are_stable_rules_in_every_group_that_html_can_decide() -> None:

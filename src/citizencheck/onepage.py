@@ -69,7 +69,7 @@ def _findings(page: Page, rules: RuleSet, language: Language, *, home: bool) -> 
             file = tally.rule.file
             evidence = [item(e, {page.url: page.sha256}) for e in f.evidence]
             rows.append({
-                "rule": file.id, "severity": file.severity, "confidence": file.confidence, "message": tally.message(f),
+                "rule": file.id, "severity": tally.severity(f), "confidence": file.confidence, "message": tally.message(f),
                 "evidence": [{"kind": e.kind, "url": e.url, "selector": e.selector, "quote": e.quote, "sha256": e.sha256, "link": e.link} for e in evidence],
             })  # fmt: skip
     return rows

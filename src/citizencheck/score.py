@@ -26,6 +26,15 @@ FLOOR: Final = 0.4
 """Below this coverage there is no headline. Judgement: with less than half of the weight looked at, a score misleads."""
 
 
+def severity_of(rule: str, achieved: float) -> str:
+    """How bad a shortfall is: the mildest severity that weighs as much as what is lost of the rule's own.
+
+    ``rule`` is the rule's severity, ``achieved`` (0 to 1) how far it was met: two of 25 labels are not as bad as all of them.
+    """
+    lost = SEVERITY[rule] * (1 - achieved)
+    return next((name for name, weight in SEVERITY.items() if weight >= lost), rule)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleResult:
     """What one rule came to."""

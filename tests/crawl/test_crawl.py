@@ -367,6 +367,21 @@ def test_a_folder_is_read_as_a_static_host_would_serve_it(tmp_path: Path) -> Non
     assert (outcomes["/gone"], outcomes["/Bins/"], outcomes["/secret.html"]) == ("not_found", "not_found", "not_found")
 
 
+def test_a_page_that_was_saved_with_its_query_is_read_under_its_address(tmp_path: Path) -> None:
+    """So wget names what it saves; without such a file a query names the page itself, as on any static host."""
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("<h1>Home</h1>" + links("/page.cfm?id=7", "/page.cfm?id=8", "/bins?from=home"))
+    (site / "page.cfm?id=7.html").write_text("<h1>Seven</h1><p>The seventh page.</p>")
+    (site / "bins.html").write_text("<h1>Bins</h1><p>All about bins.</p>")
+
+    _, records = crawled(tmp_path, str(site))
+    outcomes = {url.removeprefix("https://folder.invalid"): r.outcome for url, r in records.items()}
+
+    assert (outcomes["/page.cfm?id=7"], outcomes["/page.cfm?id=8"]) == ("ok", "not_found")
+    assert outcomes["/bins?from=home"] == "ok"
+
+
 def test_without_an_index_at_its_root_the_shallowest_pages_are_the_start(tmp_path: Path) -> None:
     for name in ("b", "a"):
         (tmp_path / "site" / name).mkdir(parents=True)

@@ -232,3 +232,11 @@ def test_all_that_an_entry_says_below_a_files_name_is_its_context() -> None:
 )
 def test_what_stands_elsewhere_is_no_context_of_a_file(body: str) -> None:
     assert "PDF" not in link(f"<main>{body}</main>", "Map").context
+
+
+def test_frames_and_buttons_of_the_main_part_may_be_a_way_to_act() -> None:
+    menu = "<header><button>Menu</button></header>"
+    form = "<form action=/go><input name=a><button>Send</button></form>"
+    assert page(f"{menu}<main><h1>Blue Badge</h1>{form}</main>").widgets == 0
+    assert page(f"{menu}<main><h1>Blue Badge</h1><button>Apply</button></main>").widgets == 1
+    assert page(f"{menu}<main><h1>Blue Badge</h1><iframe src=https://forms.example/b></iframe></main>").widgets == 1

@@ -149,3 +149,100 @@ def test_each_part_of_a_joined_name_is_read_and_a_part_of_one_word_is_not(langua
 
     pages["/x"] = page("Hedges, pavements and verges in the parish", WORDS)
     assert found("report-pavement", pages, language) == ""
+
+
+EMPTY = "<p>Advice on how to pay, and on discounts.</p>"
+
+
+def test_a_page_of_the_tasks_name_that_holds_nothing_is_told_as_empty(language: Language) -> None:
+    pages = {"/": linked("/x", "/y"), "/x": page("Apply for a parking permit", EMPTY), "/y": page("Parking", WORDS)}
+    told = journey("parking-permit", pages, language)
+
+    assert (told.status, path(told.url), told.stars) == ("empty", "/x", None)
+    assert told.reasons == ("The page of its name holds nothing.",)
+
+
+@pytest.mark.parametrize("more", [
+    "<p>Call 01234 567890.</p>",
+    "<p>Apply at the town hall, and bring a bill that shows where you live.</p>",
+    "<ul><li><a href='https://permits.example.org/apply'>Apply</a></li></ul>",
+])  # fmt: skip
+def test_a_short_page_that_says_what_to_do_is_not_empty(language: Language, more: str) -> None:
+    pages = {"/": linked("/x"), "/x": page("Apply for a parking permit", EMPTY + more)}
+
+    assert journey("parking-permit", pages, language).status == "found"
+
+
+def test_a_page_with_something_on_it_goes_before_an_empty_one(language: Language) -> None:
+    pages = {
+        "/": linked("/x", "/y"),
+        "/x": page("Apply for a parking permit", EMPTY),
+        "/y": page("Parking permits", WORDS),
+    }
+
+    assert found("parking-permit", pages, language) == "/y"
+
+
+def test_a_page_that_its_own_scripts_may_fill_is_left_open(language: Language) -> None:
+    shell = page("Apply for a parking permit", "").replace("</body>", "<script src='/app.js'></script></body>")
+    pages = {"/": linked("/x", "/y"), "/x": shell, "/y": page("Parking", WORDS)}
+    assert journey("parking-permit", pages, language).status == "found"
+
+    pages["/y"] = page("Parking", WORDS).replace("</body>", "<script src='/app.js'></script></body>")
+    assert journey("parking-permit", pages, language).status == "empty"  # a script that all pages carry fills none
+
+
+def test_of_two_headings_the_one_that_names_the_task_better_tells_where_it_is(language: Language) -> None:
+    pages = {
+        "/": linked("/contact", "/tax"),
+        "/contact": page("Contact us", WORDS + "<h2>Council tax and benefits</h2><p>Call us.</p>"),
+        "/tax": page("Council tax", WORDS + "<h2>Council Tax Reduction</h2><p>Apply by post.</p>"),
+    }
+
+    assert path(journey("council-tax-support", pages, language).url) == "/tax"
+
+
+def test_a_task_that_is_but_a_file_is_found_as_a_file(language: Language) -> None:
+    """Term dates in a PDF are poor, and not missing."""
+    pages = {"/": page("Anytown Council", "<p><a href='/media/dates.pdf'>School term dates</a></p>")}
+    dates = journey("term-dates", pages, language)
+    assert (dates.status, dates.channel, path(dates.url)) == ("found", "pdf", "/media/dates.pdf")
+
+    pages = {"/": page("Anytown Council", "<p><a href='/media/bb.pdf'>Apply for a Blue Badge</a></p>")}
+    badge = journey("blue-badge", pages, language)
+    assert (badge.status, badge.online) == ("found", False)
+    assert badge.caps == ("The only form is a document to print.",)
+
+
+def test_many_links_with_the_councils_word_do_not_outweigh_the_citizens_word(language: Language) -> None:
+    links = "".join(f"<p><a href='/options?{i}'>Housing options</a></p>" for i in range(3))
+    pages = {
+        "/": linked("/homeless", "/options", "/a", "/b"),
+        "/homeless": page("Homelessness", WORDS),
+        "/options": page("Housing options", WORDS),
+        **{
+            p: page(f"Advice {p[1:]}", WORDS + "<p><a href='/options'>Housing options</a></p>" + links)
+            for p in ("/a", "/b")
+        },
+    }
+
+    assert found("homeless", pages, language) == "/homeless"
+
+
+def test_nobody_walks_over_what_lies_above_home(language: Language) -> None:
+    """A prototype's index, which each page links to, is no part of the council's site."""
+    pages = {
+        "/v2/home/": page(
+            "Anytown Council", "<p><a href='/v2/'>anytown.gov.uk</a></p><p><a href='/v2/business/'>Business</a></p>"
+        ),
+        "/v2/": page("All screens", "<p><a href='/v2/business/food/'>Multi-part page</a></p>"),
+        "/v2/business/": page("Business", WORDS),
+        "/v2/business/food/": page("Register a food business", WORDS),
+    }
+    assert journey("food-business", pages, language, start="/v2/home/").routes == ()
+
+    pages["/v2/business/"] = page(
+        "Business", WORDS + "<p><a href='/v2/business/food/'>Register a food business</a></p>"
+    )
+    (route,) = journey("food-business", pages, language, start="/v2/home/").routes
+    assert [s.label for s in route.steps] == ["Business", "Register a food business"]

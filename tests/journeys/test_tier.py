@@ -48,6 +48,14 @@ def test_a_council_is_asked_for_rents_and_repairs_only_where_its_site_shows_that
     assert journey("housing-repair", pages, language, tier="district").expected
 
 
+def test_what_another_landlord_repairs_does_not_show_that_the_council_lets_homes(language: Language) -> None:
+    repair = "<p><a href='https://www.anyhomes.org.uk/repairs'>Report a repair to your council home</a></p>"
+    pages = {"/": page("Anytown District Council", repair)}
+
+    assert journey("housing-repair", pages, language, tier="district").status == "found"
+    assert not journey("pay-rent", pages, language, tier="district").expected
+
+
 def test_a_district_is_asked_for_street_lights_only_where_it_has_a_page_for_them(language: Language) -> None:
     pages = {"/": page("Anytown District Council", "<a href=/l>Lights</a>")}
     assert not journey("report-street-light", pages, language, tier="district").expected

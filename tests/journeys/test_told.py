@@ -41,10 +41,13 @@ def test_a_heading_that_is_only_a_link_to_nowhere_tells_nothing() -> None:
 def test_a_link_that_opens_a_page_with_something_on_it_is_followed() -> None:
     pages = {
         "/": page("Anytown Council", "<a href='/highways'>Report a broken street light</a>"),
-        "/highways": page("Highways", WORDS),
+        "/highways": page("Highways", WORDS + "<p>Is a street light out? Ring us.</p>"),
     }
 
     assert status_of("report-street-light", pages)[0] == "section"
+
+    pages["/highways"] = page("Highways", WORDS)
+    assert status_of("report-street-light", pages)[0] == "mentioned"  # a label alone proves nothing about the page
 
 
 def test_a_link_that_opens_an_empty_page_is_a_promise_not_kept() -> None:

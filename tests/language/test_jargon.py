@@ -34,6 +34,7 @@ def test_council_terms_come_with_the_citizen_word_and_the_quote() -> None:
     found = council_terms(text("Contact Revenues about a vehicle crossover.", "Refuse is collected weekly."), JARGON)
     assert sorted(notes(found)) == ["Refuse → rubbish", "Revenues → council tax", "vehicle crossover → dropped kerb"]
     assert found.hits[0].quote.endswith(".")
+    assert notes(council_terms(text("Report highway defects here."), JARGON)) == ["highway defects → road damage"]
 
 
 @pytest.mark.parametrize(
@@ -45,6 +46,7 @@ def test_council_terms_come_with_the_citizen_word_and_the_quote() -> None:
         "Stay on the dual carriageway until junction 4.",
         "Please disregard this letter if you have paid.",
         "The footballer earned sales revenues of £3m.",
+        "Write to Revenues & Benefits, or to Revenues and Benefits.",
     ],
 )
 def test_the_same_word_in_another_sense_is_no_jargon(line: str) -> None:
@@ -55,6 +57,62 @@ def test_term_beside_its_plain_word_is_explained() -> None:
     assert (
         notes(council_terms(text("A dropped kerb (vehicle crossover) lets you drive over the pavement."), JARGON)) == []
     )
+
+
+def test_the_spellings_of_a_term_are_one_hit() -> None:
+    found = council_terms(
+        text(
+            "Discretionary Housing Payments (DHPs) have ended.",
+            "A discretionary housing payment was made.",
+            "Ask for a DHP.",
+        ),
+        JARGON,
+    )
+
+    assert [(h.note, h.weight) for h in found.hits] == [("Discretionary Housing Payments → extra help with rent", 4.0)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Disabled Facilities Grants (money to change your home) are for owners and tenants.",
+        "Discretionary Housing Payments (DHPs) help people whose benefit does not cover the rent.",
+        "A gully means the grate at the side of the street.",
+        "Tips (household waste recycling centres) are open every day.",
+        "This is called a footway.",
+    ],
+)
+def test_a_term_that_its_sentence_explains_is_no_hit(line: str) -> None:
+    assert notes(council_terms(text(line, "Ask us about it."), JARGON)) == []
+
+
+def test_a_heading_explains_a_term_for_its_page_and_an_acronym_explains_nothing() -> None:
+    page = text("Apply for a Disabled Facilities Grant.", "The DFG is paid when the work is done.")
+
+    assert notes(council_terms(page, JARGON, headings=["Disabled Facilities Grants (help to adapt a home)"])) == []
+    assert notes(council_terms(page, JARGON, headings=["Disabled Facilities Grants (DFGs)"])) == [
+        "Disabled Facilities Grant → money to adapt your home"
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The figures are being confirmed with Revenues & Benefits.",
+        "Write to the Private Sector Housing Section.",
+        "Ask the Head of Development Management.",
+        "A reply will be sent within ten working days. Ten trees were felled.",
+    ],
+)
+def test_a_units_name_and_a_small_word_are_no_term(line: str) -> None:
+    assert notes(council_terms(text(line), JARGON)) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["Ask Revenues and pay.", "You need a TEN for a party.", "Private sector housing has rules."]
+)
+def test_a_term_by_itself_is_still_one(line: str) -> None:
+    assert len(notes(council_terms(text(line), JARGON))) == 1
 
 
 def test_words_to_avoid_need_their_company() -> None:
@@ -116,6 +174,9 @@ def test_placeholders_are_found_and_real_words_are_not() -> None:
             "Ring 0800 123 4567",
             "This page is coming soon",
             "PAGE TITLE GOES HERE",
+            "[Name to be confirmed]",
+            "The rates are being confirmed with Revenues before publishing.",
+            "This number must be verified before this page goes live.",
         )
     )
     good = placeholders(
@@ -125,9 +186,14 @@ def test_placeholders_are_found_and_real_words_are_not() -> None:
             "Spring is coming and soon it is May.",
             "The tbcs of the valley",
             "See [1] for details.",
+            "Planning committee [date to be confirmed]",
+            "Autumn concert. Date: TBC",
+            "The venue is to be confirmed.",
+            "Comments are checked before publishing.",
+            "The result is being confirmed by the returning officer.",
         )
     )
-    assert [h.selector for h in bad.hits] == [f"p:nth-of-type({i})" for i in range(1, 7)]
+    assert [h.selector for h in bad.hits] == [f"p:nth-of-type({i})" for i in range(1, 10)]
     assert notes(good) == []
 
 

@@ -2,7 +2,9 @@
 
 import pytest
 
+from citizencheck.extract import extract
 from citizencheck.language import SCORED, Language, load_language
+from citizencheck.language.selfnamed import calls_itself_a_unit
 from citizencheck.model import LabelContext
 
 
@@ -119,3 +121,69 @@ def test_a_residents_word_stays_one_whatever_it_opens(language: Language) -> Non
     opened = language.orient("Libraries", LabelContext(target_title="Library Services Division"))
 
     assert opened.orientation == "topic"
+
+
+@pytest.mark.parametrize("label", ["Public Health", "Zoning", "Secondary Roads", "Place and Environment"])
+@pytest.mark.parametrize("parent", ["Departments", "City Departments", "Our directorates", "Departments and offices"])
+def test_a_subject_in_a_list_of_units_is_a_units_name(language: Language, label: str, parent: str) -> None:
+    verdict = language.orient(label, LabelContext(parent=parent, where="main-nav"))
+
+    assert (verdict.orientation, verdict.confidence >= SCORED) == ("department", True)
+    assert verdict.why[0] == f"stands under “{parent}”"
+    assert language.orient(label, LabelContext(parent="Services", where="main-nav")).orientation == "topic"
+
+
+@pytest.mark.parametrize(
+    ("label", "parent", "said"),
+    [
+        ("Parks and Recreation", "Departments", "topic"),  # where people go
+        ("Public Library", "Departments", "topic"),
+        ("Pay a bill", "Departments", "task"),
+        ("Seniors", "Departments", "audience"),
+        ("Public Health", "Departments and services", "topic"),  # half of it may be services
+        ("Public Health", "Department of Health", "topic"),  # one unit's own page
+        ("Approved suppliers to the council", "Departments", "corporate"),
+    ],
+)
+def test_a_list_of_units_makes_no_unit_of_what_residents_go_to_or_do(
+    language: Language, label: str, parent: str, said: str
+) -> None:
+    assert language.orient(label, LabelContext(parent=parent, where="main-nav")).orientation == said
+
+
+def test_a_page_that_calls_itself_a_unit_by_the_very_label_makes_it_a_units_name(language: Language) -> None:
+    opened = LabelContext(where="main-nav", target_title="Place & Environment", target_unit=True)
+
+    assert language.orient("Place and Environment", opened).orientation == "department"
+    assert language.orient("Green places", opened).orientation == "topic"  # another name for it
+    plain = LabelContext(where="main-nav", target_title="Adult social care", target_unit=True)
+    assert language.orient("Adult social care", plain).orientation == "topic"  # residents say so
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "is_unit"),
+    [
+        ("Place and Environment", "The Directorate of Place and Environment is led by the Executive Director.", True),
+        ("Housing Options", "The Housing Options Team discharges the council's functions.", True),
+        ("Housing Options", "You can ring the Housing Options Team on Mondays.", False),  # whom to ring
+        ("Licensing", "The Licensing Section administers licences.", False),  # a subject, whoever sees to it
+        ("Home adaptations", "The Private Sector Housing Team administers these grants.", False),  # another's name
+        ("Meals at home", "The meals at home service is free for six weeks.", False),
+    ],
+)
+def test_a_page_calls_itself_a_unit(heading: str, text: str, is_unit: bool) -> None:
+    body = f"<html><body><main><h1>{heading}</h1><p>{text}</p></main></body></html>"
+
+    assert calls_itself_a_unit(extract(body.encode(), "https://www.anytown.example/x")) is is_unit
+
+
+@pytest.mark.parametrize("label", ["Budget & Finance", "Finance and budget"])
+def test_a_name_that_may_be_a_units_is_the_councils_own_affair_below_its_government(
+    language: Language, label: str
+) -> None:
+    def below(parent: str) -> str:
+        return language.orient(label, LabelContext(parent=parent, where="main-nav")).orientation
+
+    assert below("Government") == "corporate"
+    assert below("Your council") == "corporate"
+    assert below("Departments") == "department"

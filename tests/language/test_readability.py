@@ -48,6 +48,20 @@ def test_sentences_are_not_cut_at_abbreviations_decimals_or_addresses() -> None:
     assert [s.split()[0] for s in sentences(text)] == ["Bring", "See"] or len(sentences(text)) == 3
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("We serve local industry.Our goals are growth and jobs.", "We serve local industry."),
+        ("Is it late?Ring us.", "Is it late?"),
+        ("Write to jo.Smith@anytown.gov.uk about it.", ""),
+        ("See www.Anytown.gov.uk or Alpha.Net for more.", ""),
+        ("It is no.Ten on the list.", ""),  # a short form
+    ],
+)
+def test_a_sentence_ends_without_a_space_where_a_word_follows(text: str, first: str) -> None:
+    assert sentences(text)[0] == (first or text)
+
+
 def test_easy_text_reads_younger_than_hard_text() -> None:
     easy = reading_age(
         paragraphs(

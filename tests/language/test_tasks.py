@@ -86,3 +86,21 @@ def test_words_like_them_do_not(language: Language, label: str, task: str) -> No
     found = language.match_tasks(label)
 
     assert found.decision != "match" or found.matches[0].task != task
+
+
+@pytest.mark.parametrize(("label", "task", "near"), [
+    ("Work for us", "jobs", "How it works"),
+    ("Work with us", "jobs", "Working with you"),
+    ("15 hours", "childcare", "Hours"),
+    ("Where can I park", "find-parking", "Parks"),
+    ("Getting married", "marriage", "Married women in science"),
+    ("Tips", "recycling-centre", "Hints and tips"),
+])  # fmt: skip
+def test_a_phrase_of_small_words_and_one_other_is_not_said_by_that_one(
+    language: Language, label: str, task: str, near: str
+) -> None:
+    def score(text: str) -> float:
+        return next((m.score for m in language.match_tasks(text).matches if m.task == task), 0.0)
+
+    assert score(label) >= 0.7
+    assert score(near) < 0.7

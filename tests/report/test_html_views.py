@@ -12,6 +12,7 @@ from citizencheck.report.html.addresses import OUTCOMES, unread
 from citizencheck.report.html.menu import labels, leading, subjects
 from citizencheck.report.html.site_picture import Block, draw
 from citizencheck.report.journeys import GATE, NO_WAY, SILENT, Walk, missing, worst
+from citizencheck.report.words import more_kinds
 from report_support import BINS, HOME, TAX, council, task
 
 
@@ -62,14 +63,15 @@ def test_the_worst_journey_comes_first_the_more_wanted_among_equals_and_a_good_o
 
 
 def test_tasks_without_a_page_are_listed_by_demand_and_what_cannot_be_told_is_not_missing() -> None:
-    gone, told, rare, open_ = (
+    gone, told, rare, open_, part = (
         task("gone", "B gone"),
         task("told", "A told", status="mentioned"),
         task("rare", "Rare", demand=1),
         task("open", "Open", status="cannot_tell"),
+        task("part", "Told in part of a page", status="section"),
     )
 
-    assert [t.id for t in missing((rare, told, open_, gone, TAX))] == ["gone", "told", "rare"]
+    assert [t.id for t in missing((rare, told, open_, part, gone, TAX))] == ["gone", "told", "rare"]
 
 
 def entry(label: str, plain: str = "", orientation: str = "department", confidence: float = 0.9) -> MenuEntry:
@@ -190,3 +192,8 @@ def test_a_task_that_is_told_of_in_part_of_a_page_is_drawn_as_no_poor_journey() 
 
     assert points
     assert not any(p.judged for p in points)
+
+
+def test_one_more_kind_and_two_more_kinds() -> None:
+    assert more_kinds(1) == "… and 1 more kind of finding in the full report"
+    assert more_kinds(2) == "… and 2 more kinds of finding in the full report"

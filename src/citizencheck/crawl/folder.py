@@ -28,7 +28,7 @@ class FolderSource:
 
     async def get(self, url: str, *, head: bool = False, cut: int = 0, any_kind: bool = False) -> Answer:  # noqa: ARG002 - files are small
         """The answer of a static host: a file, its index, its clean address, a redirect to a folder's slash, or 404."""
-        path = urlsplit(url).path
+        path, query = urlsplit(url).path, urlsplit(url).query
         if not path.startswith(self._prefix):
             return Answer(url=url, status=404)
         relative = unquote(path[len(self._prefix) :])
@@ -42,7 +42,7 @@ class FolderSource:
         elif relative.endswith("/"):
             found = None
         else:
-            found = next((f for f in (place, place.with_name(f"{place.name}.html")) if f.is_file()), None)
+            found = next((f for f in _files(place, unquote(query)) if f.is_file()), None)
         if found is None or not self._inside(found):
             return Answer(url=url, status=404)
         return self._file(url, found, head=head, any_kind=any_kind)
@@ -93,6 +93,15 @@ class FolderSource:
 
     def _inside(self, place: Path) -> bool:
         return place.resolve().is_relative_to(self.root)
+
+
+def _files(place: Path, query: str) -> Iterator[Path]:
+    """The files that may hold what an address names: with its query first, which is how wget and its like save such pages."""
+    if query and "/" not in query and "\x00" not in query:
+        yield place.with_name(f"{place.name}?{query}")
+        yield place.with_name(f"{place.name}?{query}.html")
+    yield place
+    yield place.with_name(f"{place.name}.html")
 
 
 def _folders(folder: Path) -> Iterator[Path]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from citizencheck.detectors._words import fold, folded_set, pattern
 from citizencheck.language import Language
-from citizencheck.model import LabelContext, Link, LinkKind, Orientation
+from citizencheck.model import FurnitureLink, LabelContext, Link, LinkKind, Orientation, Site
 
 MAX_WORDS: Final = 8
 """A longer text is a sentence that a script shows, and no label."""
@@ -38,3 +38,13 @@ def names_a_subject(link: Link, language: Language, controls: tuple[str, ...]) -
         return False
     verdict = language.orient(link.text, LabelContext(parent=link.heading))
     return verdict.orientation in SUBJECTS
+
+
+def dead_furniture(site: Site, language: Language, controls: tuple[str, ...]) -> list[FurnitureLink]:
+    """Labels of header, menus and footer that name something and open nothing; one that only holds a menu's other labels is not one."""
+    holders = frozenset(fold(t) for f in site.furniture for t in f.link.trail)
+    return [
+        f
+        for f in site.furniture
+        if dead(f.link) and fold(f.link.text) not in holders and names_a_subject(f.link, language, controls)
+    ]

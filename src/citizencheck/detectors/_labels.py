@@ -9,10 +9,9 @@ from typing import Final
 
 from citizencheck.detectors._words import fold
 from citizencheck.language import Language
-from citizencheck.language.entries import entry_verdict
+from citizencheck.language.entries import entry_verdict, opening
 from citizencheck.model import (
     Evidence,
-    LabelContext,
     LabelVerdict,
     Link,
     LinkKind,
@@ -98,9 +97,7 @@ def _header_links(site: Site, page: str) -> Iterator[Label]:
 
 def judged(site: Site, language: Language, label: Label) -> LabelVerdict:
     """What a menu's label is, with all that stands around it and the heading of the page that it opens."""
-    target = site.id_of.get(label.url)
-    heading = site.nodes[target].h1 if target is not None else ""
-    context = LabelContext(parent=label.parent, where="main-nav", siblings=label.siblings, target_title=heading)
+    context = opening(site.node(label.url), parent=label.parent, where="main-nav", siblings=label.siblings)
     return entry_verdict(language, label.text, context, tier=site.tier, children=label.children)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from citizencheck.detectors._words import folded_set, listed
-from citizencheck.language import Language
+from citizencheck.detectors._words import fold, folded_set, listed, stems
+from citizencheck.language import SCORED, Language
 from citizencheck.model import FURNITURE, Evidence, LinkKind, Measured, Measurement, Node, NotApplicable, Page, Site
 
 SCOPE = "page"
@@ -24,29 +24,44 @@ CODE_AFTER: Final = re.compile(
     r"[”\"'’)]?,? (?:and|then|plus|followed by) (?:[\w-]+ ){0,2}(?:digits?|numbers?|figures?)\b"
 )
 """Around letters that are printed on a letter or a ticket: they stand for nothing."""
+PERSON: Final = re.compile(r"(?:\b[A-Z][\w'’-]+ |\b[A-Z]\.? )+[A-Z][\w'’-]+,(?: [A-Z]{2,6},)* $")
+"""What may be a person's name before the letters behind it, which are hers: a rank, a degree, a credential."""
+LONGEST_NAME: Final = 120
+BEHIND_NAME: Final = re.compile(r"\s*(?:$|[,;(|–—-])")
+SPOKEN: Final = re.compile(
+    r"(?:[BCDFGHJKLMNPQRSTVWXYZ]|[BCDFGPST]L|[BCDFGPTW]R|S[CHKMNPTW]|STR|[CPTW]H|TW|KN|QU)?[AEIOUY]{1,2}"
+    r"(?:[BCDFGHJKLMNPQRSTVWXZ]{1,2}[AEIOUY]{1,2})*(?:[BCDFGKLMNPRSTXZ]|[LNR][CDKT]|[LMR]P|R[LMN]|[CSFP]T|S[HKPS]|[CT]H|[BDKLMNPRT]S|[CN]K|NG|LL)?"
+)
+"""Letters that can be said as a word of four or more are rarely but a name: of a programme, a system, a prize."""
+LEAST_SPOKEN: Final = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Params:
     known: tuple[str, ...] = ()
     """Acronyms that most people know."""
+    spoken: tuple[str, ...] = ()
+    """Said as a word, and all the same letters that staff use for words."""
     teasers: bool = True
     """The lines of text below links count too: they are there to tell what stands behind."""
     max_words: int = 14
     """A text with more words than this is no label."""
 
 
-def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
+def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:
     """How many different acronyms stand on links and teasers, menus and footer included, with no word of what they mean."""
     texts = list(_texts(page, params, home=node.id == site.home))
     if not texts:
         return NotApplicable("the page has no labels")
-    known = folded_set(params.known)
-    whole = "\n".join([page.title, page.text, *(h.text for h in page.headings), *(e.quote for e in texts)])
+    known, spoken = folded_set(params.known), folded_set(params.spoken)
+    whole = "\n".join([page.title, page.text, *(h.text for h in page.headings), *(e.quote for e, _ in texts)])
     places: dict[str, list[Evidence]] = {}
-    for e in texts:
+    for e, heading in texts:
         for match in () if SHOUTED.match(e.quote) else ACRONYM.finditer(e.quote):
-            if match[1].casefold() not in known and not _is_code(match):
+            letters = match[1].casefold()
+            if letters in known or (_is_name(match[1]) and letters not in spoken) or _is_code(match):
+                continue
+            if not (_is_credential(match, language) or _says_it(match[1], f"{heading} {e.quote}", language)):
                 places.setdefault(match[1], []).append(e)
     first = {
         a: found[0]
@@ -63,8 +78,8 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     )
 
 
-def _texts(page: Page, params: Params, *, home: bool) -> Iterator[Evidence]:
-    """Labels and the short texts below them; of a page that is not home without what its template repeats."""
+def _texts(page: Page, params: Params, *, home: bool) -> Iterator[tuple[Evidence, str]]:
+    """Labels and the short texts below them, each with the heading above; of a page that is not home without what its template repeats."""
     for k in page.links if home else page.own_links:
         if (
             k.text
@@ -72,11 +87,33 @@ def _texts(page: Page, params: Params, *, home: bool) -> Iterator[Evidence]:
             and len(k.text.split()) <= params.max_words
         ):
             where = "menu" if k.region in FURNITURE else "link"
-            yield Evidence(kind=where, url=page.url, selector=k.selector, quote=k.text, target=k.url)
+            yield Evidence(kind=where, url=page.url, selector=k.selector, quote=k.text, target=k.url), k.heading
     if params.teasers:
-        for b in page.blocks:
+        for h, b in page.headed:
             if len(b.text.split()) <= params.max_words and not re.search(r"\d", b.text):  # an address, an amount
-                yield Evidence(kind="text", url=page.url, selector=b.selector, quote=b.text)
+                shown = Evidence(kind="text", url=page.url, selector=b.selector, quote=b.text)
+                yield shown, h.text if h else ""
+
+
+def _is_name(letters: str) -> bool:
+    """Whether letters are said as a word."""
+    return len(letters) >= LEAST_SPOKEN and SPOKEN.fullmatch(letters) is not None
+
+
+def _is_credential(match: re.Match[str], language: Language) -> bool:
+    """Whether letters stand behind a person's name, which is no name of a subject."""
+    before = PERSON.search(match.string[max(0, match.start() - LONGEST_NAME) : match.start()])
+    if before is None or not BEHIND_NAME.match(match.string[match.end() :]):
+        return False
+    named = " ".join(before[0].partition(",")[0].split()[-2:])
+    return language.orient(named).confidence < SCORED
+
+
+def _says_it(letters: str, around: str, language: Language) -> bool:
+    """Whether the label, or the heading above it, says in citizens' words what the letters stand for."""
+    said, name = set(stems(around)), fold(letters)
+    plain = (t.citizen for t in language.jargon.terms if any(fold(c) == name for c in t.council))
+    return any(set(stems(words)) <= said for words in plain)
 
 
 def _is_code(match: re.Match[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Number of links in headers, menus and footers that end on nothing, each counted once however many pages carry it."""
+"""Number of links and search boxes in headers, menus and footers that end on nothing, each counted once however many pages carry it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from citizencheck.detectors._labels import ending, followed, link_evidence
 from citizencheck.detectors._words import listed
 from citizencheck.language import Language
-from citizencheck.model import BROKEN, LinkKind, Measured, Measurement, NotApplicable, Site
+from citizencheck.model import BROKEN, FURNITURE, Evidence, Form, LinkKind, Measured, Measurement, NotApplicable, Site
 
 SCOPE = "site"
 
@@ -23,17 +23,45 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:  # n
         f for f in site.furniture if f.link.kind in (LinkKind.PAGE, LinkKind.DOCUMENT) and f.pages >= params.min_pages
     ]
     asked = [f for f in links if followed(site, f.link.url)]
-    if not asked:
+    searches = [f for f in site.search_forms if _of_the_template(f, site) and followed(site, f.action)]
+    if not asked and not searches:
         return NotApplicable("no link in the site's header, menus or footer was followed")
-    first = {f.link.url: f for f in reversed(asked) if ending(site, f.link.url) in BROKEN}
+    ends = {f.action: None for f in searches if ending(site, f.action) in BROKEN}
+    boxes = [_box(action, site) for action in ends]
+    first = {f.link.url: f for f in reversed(asked) if ending(site, f.link.url) in BROKEN and f.link.url not in ends}
     hits = [f for f in asked if first.get(f.link.url) is f]
     return Measured(
-        value=len(hits),
-        evidence=tuple(link_evidence(f.example, f.link, _note(site, f.link.url, f.pages)) for f in hits),
-        data={"count": len(hits), "labels": listed(f.link.text or f.link.href for f in hits),
-              "pages": max((f.pages for f in hits), default=0)},
+        value=len(hits) + len(boxes),
+        evidence=(*(b.shown for b in boxes), *(link_evidence(f.example, f.link, _note(site, f.link.url, f.pages)) for f in hits)),
+        data={"count": len(hits) + len(boxes),
+              "labels": listed([*(b.shown.quote for b in boxes), *(f.link.text or f.link.href for f in hits)]),
+              "pages": max((*(b.pages for b in boxes), *(f.pages for f in hits)), default=0)},
     )  # fmt: skip
 
 
+def _of_the_template(form: Form, site: Site) -> bool:
+    """A search that most pages carry, and that only asks (GET): what it sends to is an address like any other."""
+    return site.has_search and form.method == "get" and form.region in FURNITURE
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """The site's search box, and how many pages carry it."""
+
+    shown: Evidence
+    pages: int
+
+
+def _box(action: str, site: Site) -> _Box:
+    """The search that sends to ``action``, on the first page that carries it."""
+    boxes = {p.url: f for p in site.pages() for f in reversed(p.forms) if f.search and f.action == action}
+    url, form = next(iter(boxes.items()))
+    called = next(filter(None, (form.submit, *(f.label or f.placeholder for f in form.fields))), "Search")
+    note = _note(site, action, len(boxes))
+    return _Box(
+        Evidence(kind="form", url=url, selector=form.selector, quote=called, target=action, note=note), len(boxes)
+    )
+
+
 def _note(site: Site, url: str, pages: int) -> str:
-    return f"{site.records[url].reason or site.outcome(url)}; on {pages} pages"
+    return f"{site.records[url].reason or site.outcome(url)}; on {pages} page{'s' if pages > 1 else ''}"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from citizencheck.detectors._words import regex
 from citizencheck.language import Language
-from citizencheck.model import Evidence, LinkKind, Measured, Measurement, Node, NotApplicable, Page, Site
+from citizencheck.model import Block, Evidence, Link, LinkKind, Measured, Measurement, Node, NotApplicable, Page, Site
 
 SCOPE = "page"
 
@@ -22,19 +23,29 @@ class Params:
 
 
 def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
-    """Whether the first link to act online stands before the first word of phoning; pages with only one of them are not asked."""
+    """Whether the first link to act online stands before the first word of phoning below the same heading.
+
+    What stands below another heading is another matter: applying, and paying for what was lost. Where no heading has both, the page is not asked.
+    """
     online, offline, urgent = regex(params.online), regex(params.offline), regex(params.urgent)
-    texts = [b.text for b in page.blocks]
     starts = [k for k in page.own_links if k.kind is LinkKind.PAGE and online.search(k.text)]
-    link = next((i for i, t in enumerate(texts) for k in starts if k.text in t), None)
-    call = next((i for i, t in enumerate(texts) if offline.search(t) and not urgent.search(t)), None)
-    if link is None or call is None or urgent.search(f"{page.title} {page.h1}"):
-        return NotApplicable("the page does not offer both a way online and the telephone")
-    block = page.blocks[call]
+    if starts and not urgent.search(f"{page.title} {page.h1}"):
+        for heading, part in groupby(page.headed, key=lambda pair: pair[0]):
+            blocks = [block for _, block in part]
+            link = next(((i, k) for i, b in enumerate(blocks) for k in starts if k.text in b.text), None)
+            call = next((i for i, b in enumerate(blocks) if offline.search(b.text) and not urgent.search(b.text)), None)
+            if link is not None and call is not None and not (heading and urgent.search(heading.text)):
+                return _measured(page, blocks[call], link[1], in_order=link[0] <= call)
+    return NotApplicable("the page does not offer both a way online and the telephone for one matter")
+
+
+def _measured(page: Page, call: Block, start: Link, *, in_order: bool) -> Measured:
+    shown = Evidence(
+        kind="text", url=page.url, selector=call.selector, quote=call.text[:160], note=f"before “{start.text}”"
+    )
     return Measured(
-        value=1 if link <= call else 0,
-        evidence=() if link <= call else (Evidence(kind="text", url=page.url, selector=block.selector, quote=block.text[:160],
-                                                   note=f"before “{starts[0].text}”"),),
+        value=1 if in_order else 0,
+        evidence=() if in_order else (shown,),
         illustrates=True,
-        data={"online": starts[0].text, "phone": block.text[:80]},
-    )  # fmt: skip
+        data={"online": start.text, "phone": call.text[:80]},
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from citizencheck.detectors._dead import dead, names_a_subject
+from citizencheck.detectors._dead import dead_furniture
 from citizencheck.detectors._labels import link_evidence
 from citizencheck.detectors._words import fold, listed
 from citizencheck.language import Language
@@ -23,11 +23,7 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:
     """How many labels of the site's furniture open nothing; a label that only holds a menu's other labels is not one."""
     if not site.furniture:
         return NotApplicable("the site repeats no header, menu or footer")
-    holders = frozenset(fold(t) for f in site.furniture for t in f.link.trail)
-    hits = [
-        f for f in site.furniture
-        if dead(f.link) and fold(f.link.text) not in holders and names_a_subject(f.link, language, params.controls)
-    ]  # fmt: skip
+    hits = dead_furniture(site, language, params.controls)
     once = {fold(f.link.text): f for f in reversed(hits)}
     kept = sorted((f for f in hits if once[fold(f.link.text)] is f), key=lambda f: not _wanted(f.link, language))
     alive = {fold(f.link.text): f.link.url for f in site.furniture if f.link.url}

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from citizencheck.language import Language
-from citizencheck.model import CannotTell, Evidence, LinkKind, Measured, Measurement, Node, NotApplicable, Page, Site
+from citizencheck.model import CannotTell, Evidence, Measured, Measurement, Node, NotApplicable, Page, Site
+from citizencheck.model.site import LEAST_ROWS, LEAST_WORDS
 
 SCOPE = "page"
-ROWS = ("li", "td", "dt", "dd")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Params:
-    max_words: int = 25
+    max_words: int = LEAST_WORDS
     """A page with more main text than this holds something."""
-    min_rows: int = 2
+    min_rows: int = LEAST_ROWS
     """So does a list or a table with so many entries."""
 
 
@@ -23,17 +23,11 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     """Whether a page that links lead to has text, a list, links of its own, a form, a document or a way to get in touch."""
     if node.id == site.home or not (site.inlinks[node.id] or node.id in site.furniture_targets):
         return NotApplicable("no label leads to this page")
-    going = [
-        k
-        for k in page.inner_links
-        if k.kind not in (LinkKind.ANCHOR, LinkKind.DEAD) and site.id_of.get(k.url) != node.id
-    ]
-    rows = sum(b.tag in ROWS for b in page.blocks)
-    said = page.words > params.max_words or rows >= params.min_rows
-    if said or going or node.own_forms or page.phones or page.emails:
-        return Measured(value=1, data={"words": page.words, "label": node.name})
-    if page.words == 0 and page.scripts:
+    empty = site.empty(node, page, words=params.max_words, rows=params.min_rows)
+    if empty is None:
         return CannotTell("The page shows nothing without its scripts.")
+    if not empty:
+        return Measured(value=1, data={"words": page.words, "label": node.name})
     last = page.headings[-1] if page.headings else None
     return Measured(
         value=0,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
+from typing import Final
 
 from citizencheck.detectors._forms import acting_forms
 from citizencheck.detectors._labels import link_evidence
@@ -13,30 +15,37 @@ from citizencheck.model import Channel, Link, LinkKind, Measured, Measurement, N
 from citizencheck.model.url import host
 
 SCOPE = "page"
+ONLINE: Final = re.compile(r"\bonline\b|\bweb ?form\b|\bportal\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Params:
     form_words: tuple[str, ...] = ()
     """What the text of a link to a form says, as regular expressions."""
+    form_headings: tuple[str, ...] = ()
+    """What a heading says below which files are forms, whatever their names."""
     not_forms: tuple[str, ...] = ()
     """What a text about a form says that is none: guidance, an example."""
     online_words: tuple[str, ...] = ()
     """What a link to do it online says."""
     min_forms: int = 2
+    """A page with fewer is left alone, unless paper is the only way that it tells of: then one is enough, where its text has ``sure_words``."""
+    paper_only: tuple[str, ...] = ()
+    """The channels of such a page."""
+    sure_words: tuple[str, ...] = ()
 
 
 def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
     """Of the forms that the page offers as files, how many can be filled in online from the same page; all where it is done elsewhere."""
-    form, other, online = regex(params.form_words), regex(params.not_forms), regex(params.online_words)
+    other, online = regex(params.not_forms), regex(params.online_words)
     files = [
-        k for k in page.own_links if k.kind is LinkKind.DOCUMENT and form.search(k.text) and not other.search(k.text)
+        k for k in page.own_links if k.kind is LinkKind.DOCUMENT and _is_form(k, params) and not other.search(k.text)
     ]
     texts = Counter(fold(k.text) for k in {k.url: k for k in files}.values())
     files = [
         k for k in {k.url: k for k in files}.values() if texts[fold(k.text)] == 1
     ]  # one text for many files: records
-    if len(files) < params.min_forms:
+    if len(files) < params.min_forms and not _only_way(files, page, node, params):
         return NotApplicable(f"the page offers fewer than {params.min_forms} forms as files")
     starts = [k for k in page.own_links if k.kind is LinkKind.PAGE and online.search(k.text)]
     said = [frozenset(stems(f"{k.text} {k.heading}")) for k in starts]
@@ -48,7 +57,19 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     return Measured(
         value=1 - len(alone) / len(files),
         evidence=tuple(link_evidence(page.url, k) for k in alone),
-        data={"count": len(alone), "total": len(files), "labels": listed(k.text for k in alone)},
+        data={
+            "which": f"{len(alone)} of its {len(files)} forms" if len(files) > 1 else "its only form",
+            "files": "files" if len(files) > 1 else "a file",
+            "labels": listed(k.text for k in alone),
+        },
+    )
+
+
+def _only_way(files: list[Link], page: Page, node: Node, params: Params) -> bool:
+    """The page tells of paper alone, never of anything online, and its form is surely one that people send in."""
+    sure = regex(params.sure_words)
+    return (
+        node.channel in params.paper_only and not ONLINE.search(page.text) and any(sure.search(k.text) for k in files)
     )
 
 
@@ -56,3 +77,10 @@ def _online(page: Page, node: Node, starts: list[Link]) -> bool:
     """The page's way to act is online, or one of its ways is: through a link to act, or one that hands over to another host."""
     mixed = node.channel is Channel.MIXED and bool(starts)
     return node.channel is Channel.ONLINE or mixed or any(host(k.url) != host(page.url) for k in starts)
+
+
+def _is_form(link: Link, params: Params) -> bool:
+    """By its own words, or by those of the heading above it."""
+    return bool(
+        regex(params.form_words).search(link.text) or regex(params.form_headings).fullmatch(link.heading.strip(" :"))
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
@@ -17,6 +18,14 @@ from citizencheck.model.url import host
 SCOPE = "task"
 LONG: Final = 5
 """Letters that a word in a host's name has at least, to be no accident."""
+PART: Final = 4
+"""The same of a word that stands alone in it, between dots or hyphens: "jobs.anytown.example"."""
+PARTS: Final = re.compile(r"[.-]")
+SHARED: Final = re.compile(
+    r"\b(?:partnership|shared service|joint (?:service|committee|team|board)|consortium|(?:jointly|together) with (?:\w+ ){0,4}councils?|on behalf of (?:\w+ ){0,4}councils)\b",
+    re.IGNORECASE,
+)
+"""What is said of a service that councils run together."""
 COMMON: Final = frozenset(
     words(
         "about apply borough boroughs check citizen citizens claim community council councils county district government homes homepage house invalid local"
@@ -74,17 +83,28 @@ def _lost(journey: Journey, site: Site) -> tuple[HandOff, ...]:
 def _excused(hand_off: HandOff, fault: str, journey: Journey, site: Site) -> bool:
     """A far page of another name that says what the link said; a front door that is the council's own, or only one task's."""
     if fault == "front-door":
-        return _is_dedicated(hand_off.host, journey, site)
+        return _is_dedicated(hand_off.host, journey, site) or _is_shared(hand_off, site)
     return fault == "other-name" and _says_label(hand_off, site)
 
 
 def _is_dedicated(name: str, journey: Journey, site: Site) -> bool:
     """Whether a host's name holds the council's name, or a word of the task: then its front door is nobody else's."""
-    bare = name.partition(":")[0].replace("-", "").replace(".", "")
+    whole = name.partition(":")[0]
+    parts = frozenset(PARTS.split(whole))
+    bare = "".join(PARTS.split(whole))
     own = urlsplit(site.info.start_url).hostname or ""
     council = words(f"{site.nodes[site.home].title} {own.replace('.', ' ')}")
-    about = (w for p in (journey.task.title, *journey.task.citizen) for w in words(p))
-    return any(len(w) >= LONG and w not in COMMON and w in bare for w in (*council, *about))
+    about = {w for p in (journey.task.title, *journey.task.citizen) for w in words(p)} - COMMON
+    spelt = any(len(w) >= LONG and w not in COMMON and w in bare for w in (*council, *about))
+    return spelt or not parts.isdisjoint(w for w in about if len(w) >= PART)
+
+
+def _is_shared(hand_off: HandOff, site: Site) -> bool:
+    """Whether the page says beside the link that councils run the service together: it is theirs, and no supplier's."""
+    page = site.page(hand_off.source)
+    return page is not None and any(
+        k.url == hand_off.url and SHARED.search(f"{k.heading} {k.context}") for k in page.links
+    )
 
 
 def _says_label(hand_off: HandOff, site: Site) -> bool:

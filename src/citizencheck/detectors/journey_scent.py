@@ -21,6 +21,8 @@ class Params:
     min_demand: int = 2
     council_groups: tuple[str, ...] = ("democracy", "council")
     """Subjects of tasks to which labels about the council itself lead rightly."""
+    contact: tuple[str, ...] = (r"^(?:contact|get in touch|feedback|talk to us)\b",)
+    """So do labels by which one turns to the council."""
     neutral: tuple[str, ...] = (
         r"\bservices\b",
         r"^(?:view|see|show) all\b",
@@ -60,7 +62,8 @@ def _said(step: Step, journey: Journey, language: Language, params: Params) -> f
     if regex(params.neutral).search(step.label):
         return 1.0
     verdict = language.orient(step.label)
-    if verdict.orientation == Orientation.CORPORATE and journey.task.group in params.council_groups:
+    about = verdict.orientation == Orientation.CORPORATE or regex(params.contact).search(step.label)
+    if about and journey.task.group in params.council_groups:
         return 1.0
     plain = verdict.orientation in (Orientation.TASK, Orientation.TOPIC) and verdict.confidence >= SCORED
     return 1.0 if plain else step.scent

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from citizencheck.detectors._labels import judged, menu_labels
 from citizencheck.detectors._words import fold, folded_set, listed, regex
-from citizencheck.language import Language
+from citizencheck.language import SCORED, Language
 from citizencheck.model import Measured, Measurement, NotApplicable, Orientation, Site
 
 SCOPE = "site"
+SERVICES: Final = frozenset({Orientation.TASK, Orientation.TOPIC, Orientation.AUDIENCE, Orientation.DEPARTMENT})
+"""Labels with services behind them; those of departments are badly named, and all the same where the services are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,15 +39,19 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:
     labels = [x for x in menu_labels(site, 1) if (x.url or x.children) and not spared.search(x.text)]
     if len(labels) < params.min_labels:
         return NotApplicable(f"the main menu has fewer than {params.min_labels} labels")
-    kinds = [(label, judged(site, language, label).orientation) for label in labels]
+    kinds = [(label, judged(site, language, label)) for label in labels]
     known = folded_set(params.services)
-    service = [
-        i for i, (label, o) in enumerate(kinds)
-        if o in (Orientation.TASK, Orientation.TOPIC, Orientation.AUDIENCE) or fold(label.text) in known
-    ]  # fmt: skip
+    maybe = [
+        (i, v.confidence >= SCORED or fold(label.text) in known)
+        for i, (label, v) in enumerate(kinds)
+        if v.orientation in SERVICES or fold(label.text) in known
+    ]
+    service = [i for i, sure in maybe if sure]
     about = folded_set(params.council)
-    council = [i for i, (label, o) in enumerate(kinds) if o == Orientation.CORPORATE or fold(label.text) in about]
-    if len(service) < 2 or not council:
+    council = [
+        i for i, (label, v) in enumerate(kinds) if v.orientation is Orientation.CORPORATE or fold(label.text) in about
+    ]
+    if len(maybe) < 2 or not service or not council:
         return NotApplicable("the main menu does not hold both services and the council itself")
     before = [kinds[i][0] for i in council if i < service[0]]
     return Measured(

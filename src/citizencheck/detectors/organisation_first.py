@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from citizencheck.detectors._words import regex, stems
@@ -21,13 +22,31 @@ COUNTY: Final = re.compile(r"\b(?:the|your) county council\b", re.IGNORECASE)
 DISTRICT: Final = re.compile(r"\b(?:the|your) (?:local )?(?:district|borough) councils?\b", re.IGNORECASE)
 TIERS: Final = frozenset({"county", "district", "borough", "city", "metropolitan", "town", "parish"})
 SMALL: Final = frozenset({"the", "and", "of", "upon", "on", "with", "our", "your", "at", "in", "as"})
+GOVERNMENT: Final = re.compile(
+    r"\b(?:Home|Passport|Post|Met|Cabinet|Foreign|Valuation|Planning Inspectorate|Land Registry|Ombudsman'?s?) Office\b"
+)
+"""Offices of others than councils."""
+MEMBERS: Final = re.compile(r"\b(?:board|body|commission|committee|forum|group|panel|partnership)\b", re.IGNORECASE)
+"""What people are members of."""
 SENTENCE: Final = re.compile(r"[.!?]\s+(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Params:
     patterns: tuple[str, ...]
-    """Regular expressions for passages about units, contracts, powers."""
+    """Regular expressions for passages about units, contracts, powers. ``{unit}``, ``{desk}`` and ``{officer}`` stand for one of the words below."""
+    units: tuple[str, ...] = ()
+    """What a part of the organisation is called, and nothing else."""
+    desks: tuple[str, ...] = ()
+    """What a part of the organisation is called, and what people get as well: "the service is free"."""
+    officers: tuple[str, ...] = ()
+    """Who heads a part of the organisation."""
+    keeping: tuple[str, ...] = ()
+    """Like ``patterns``, of units that keep something: none where the sentence goes on to ``places``."""
+    places: tuple[str, ...] = ()
+    """Where people go: who keeps them tells visitors what there is."""
+    undertakings: tuple[str, ...] = ()
+    """Regular expressions for headings of what the council has taken on: nobody acts there, unless the page says how."""
     people: tuple[str, ...] = ()
     """The same for officers and members: one who is named in passing is none."""
     doing: tuple[str, ...] = ()
@@ -42,6 +61,12 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
         return NotApplicable("the page has no text")
     action = first_action(page, language.page_words, within=params.first_words)
     limit = params.first_words if action is None else min(params.first_words, action.offset)
+    if (
+        action is None
+        and regex(params.undertakings).search(page.h1)
+        and first_action(page, language.page_words) is None
+    ):
+        return Measured(value=0, data={"words": "", "count": 0})
     opening = list(_opening(page, limit))
     said = [(b, m) for b, text in opening for m in _passages(text, site, params)]
     if _is_about(page.h1, [m for _, m in said]):
@@ -71,16 +96,36 @@ def _opening(page: Page, limit: int) -> Iterator[tuple[Block, str]]:
 
 
 def _is_about(heading: str, passages: list[str]) -> bool:
-    """The page bears the very name of the body: it is about that body, and may speak of it."""
+    """The page bears the very name of a body of people: it is about that body, and may speak of it. A unit's page is for those it serves."""
     name = set(stems(heading))
-    return len(name) > 1 and any(name <= set(stems(p)) for p in passages)
+    return len(name) > 1 and any(MEMBERS.search(p) and name <= set(stems(p)) for p in passages)
 
 
 def _passages(text: str, site: Site, params: Params) -> list[str]:
     """What a text says of the organisation; what another authority does is what people need to know, and none of it."""
-    found = [m[0] for m in regex(params.patterns).finditer(text) if not _is_anothers(text[: m.start()], site)]
+    patterns, keeping = _filled(params)
+    places = regex(params.places)
+    found = [
+        m[0]
+        for m in patterns.finditer(text)
+        if not _is_anothers(text[: m.start()], site) and not GOVERNMENT.search(m[0])
+    ]
+    found += [m[0] for m in keeping.finditer(text) if not places.search(SENTENCE.split(text[m.end() :], 1)[0])]
     people = [m[0] for m in regex(params.people).finditer(text)]
     return [*found, *(people if found or len(people) > 1 else [])]
+
+
+@lru_cache(maxsize=8)
+def _filled(params: Params) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """``patterns`` and ``keeping``, with the words that their names stand for."""
+    words = {"{unit}": params.units, "{desk}": params.desks, "{officer}": params.officers}
+
+    def filled(pattern: str) -> str:
+        for name, known in words.items():
+            pattern = pattern.replace(name, f"(?:{'|'.join(known)})")
+        return pattern
+
+    return regex(tuple(map(filled, params.patterns))), regex(tuple(map(filled, params.keeping)))
 
 
 def _is_anothers(before: str, site: Site) -> bool:

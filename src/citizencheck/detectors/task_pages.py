@@ -1,4 +1,4 @@
-"""1 where a task has a page, a link or a heading of its own, 0.5 where a unit's name hides it or the site only speaks of it, 0 where it is silent."""
+"""1 where a task has a page, a link or a heading of its own, 0.5 where a unit's name hides it, its page is empty or the site only speaks of it, 0 where it is silent."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ SCOPE = "task"
 class Params:
     min_demand: int = 3
     hidden: str = ""
+    empty: str = ""
     mentioned: str = ""
     absent: str = ""
     """How a finding says what the site has instead; ``{unit}`` in the first stands for the unit's name."""
@@ -29,9 +30,9 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
     if journey.status == "section" and journey.unit:
         value, said = 0.5, params.hidden.replace("{unit}", journey.unit)
     else:
-        value, said = {"found": (1.0, ""), "section": (1.0, ""), "mentioned": (0.5, params.mentioned)}.get(
-            journey.status, (0.0, params.absent)
-        )
+        value, said = {
+            "found": (1.0, ""), "section": (1.0, ""), "empty": (0.5, params.empty), "mentioned": (0.5, params.mentioned),
+        }.get(journey.status, (0.0, params.absent))  # fmt: skip
     shown = _shown(journey, site)
     where = site.node(shown.url) if journey.status == "mentioned" else None
     return Measured(

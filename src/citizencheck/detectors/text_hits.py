@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from citizencheck.detectors._words import listed
 from citizencheck.language import Language
+from citizencheck.language.channel import first_action
 from citizencheck.language.jargon import council_terms, empty_link_texts, placeholders, structure_words, words_to_avoid
 from citizencheck.language.notices import without_notices
 from citizencheck.language.readability import Found, Hit, language_of, long_sentences
-from citizencheck.model import Evidence, Measured, Measurement, Node, NotApplicable, Page, Site
+from citizencheck.model import (
+    Block,
+    Channel,
+    Evidence,
+    Measured,
+    Measurement,
+    Node,
+    NotApplicable,
+    Page,
+    PageKind,
+    Site,
+)
 
 SCOPE = "page"
 NAMED = frozenset({"terms", "avoid", "structure", "placeholders"})
@@ -35,7 +48,9 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     """Hits on one page; pages in another language are left alone."""
     if params.measure != "placeholders" and language_of(page) not in ("en", ""):
         return NotApplicable("it can only read English")
-    found = _found(page, language, params.measure)
+    if params.measure == "terms" and node.kind is PageKind.AZ:
+        return NotApplicable("an index lists official words as well, for those who look for them")
+    found = _found(page, node, language, params.measure)
     if found.of < params.min_places:
         return NotApplicable("the page has too little text to judge")
     value = float(len(found.hits)) if params.unit == "count" else 100 * found.share
@@ -66,17 +81,35 @@ def _sends(hit: Hit) -> bool:
     return bool(CONTACT.match(hit.note) or (at >= 0 and CONTACT.search(hit.quote[:at])))
 
 
-def _found(page: Page, language: Language, name: str) -> Found:
+def _told(hits: tuple[Hit, ...], page: Page, node: Node, language: Language) -> Iterator[Hit]:
+    """Without everyday words for those who help ("the benefits team") behind the start of what is done online: nobody needs them to begin."""
+    start = first_action(page, language.page_words) if node.channel is Channel.ONLINE else None
+    behind: set[str] = set()
+    words = 0
+    for block in page.blocks if start else ():
+        if start and words > start.offset:
+            behind.add(block.selector)
+        words += len(block.text.split())
+    return (h for h in hits if h.selector not in behind or not (h.note.islower() and h.note.endswith(" team")))
+
+
+def _found(page: Page, node: Node, language: Language, name: str) -> Found:
     match name:
         case "terms":
-            return council_terms(without_notices(page), language.jargon)
+            return council_terms(without_notices(page), language.jargon, headings=[h.text for h in page.headings])
         case "avoid":
             return words_to_avoid(without_notices(page), language.jargon)
         case "structure":
-            return structure_words(page.blocks, language.jargon)
+            found = structure_words(page.blocks, language.jargon)
+            return replace(found, hits=tuple(_told(found.hits, page, node, language)))
         case "placeholders":
-            return placeholders(page.blocks)
+            return placeholders((*_headings(page), *page.blocks))
         case "links":
             return empty_link_texts(page.own_links)
         case _:
             return long_sentences(without_notices(page))
+
+
+def _headings(page: Page) -> Iterator[Block]:
+    """The headings, as blocks of text: a leftover may stand in one."""
+    return (Block(tag=f"h{h.level}", text=h.text, selector=h.selector) for h in page.headings)

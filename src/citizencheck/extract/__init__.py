@@ -59,6 +59,7 @@ def extract(body: bytes, url: str, content_type: str = "") -> Page:
         emails=_emails(text, links),
         words=sum(len(b.text.split()) for b in walker.blocks),
         scripts=len(tree.css("script")),
+        widgets=walker.widgets,
         images_without_alt=tuple(walker.images_without_alt[:50]),
         text_hash=hashlib.blake2b(f"{first_h1}\n{text}".lower().encode("utf-8", "replace"), digest_size=8).hexdigest(),
         sha256=_sha256(body),

@@ -97,6 +97,11 @@ class FormBuilder:
         self._label_for.append(attributes.get("for"))
         self._wrapped.append([])
 
+    @property
+    def is_open(self) -> bool:
+        """Whether what is met now stands inside a form."""
+        return self._form is not None
+
     def close_label(self, text: str) -> None:
         """A label ends; it names the field that it points to, or the fields inside it."""
         if not self._label_for:

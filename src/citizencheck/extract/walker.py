@@ -9,6 +9,7 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 from citizencheck.extract.addresses import Addresses
+from citizencheck.extract.choices import ways_of
 from citizencheck.extract.decoding import clean
 from citizencheck.extract.forms import FormBuilder
 from citizencheck.extract.localnav import SAYS_SOMETHING, Mark, Verdict, is_heading_of_local, verdict
@@ -20,6 +21,7 @@ SKIPPED: Final = frozenset(
     {"script", "style", "template", "noscript", "svg", "math", "iframe", "object", "textarea", "title", "head"}
 )
 """What is inside these is not read by a citizen (form fields are taken from the element itself)."""
+FRAMES: Final = frozenset({"iframe", "object", "embed"})
 LISTS: Final = frozenset({"ul", "ol"})
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BLOCKS: Final = frozenset(
@@ -99,6 +101,8 @@ class Walker:
         self._hero = False
         """A heading stood before the main part and outside every landmark: what follows it is content (a hero, a task list)."""
         self._menus_open: list[MenuBuilder] = []
+        self.widgets = 0
+        """Frames, and buttons of the main part outside forms."""
         self._stack: list[Frame] = []
         self._waiting: list[Mark] = []
         """Menus that are called local, and may be all that the page has."""
@@ -134,8 +138,14 @@ class Walker:
         frame = self._frame(node, tag, attributes, parent)
         if tag in BLOCKS:
             self._flush(parent)
+        if tag in FRAMES or (tag == "button" and not self.forms.is_open and self._region(frame) is Region.MAIN):
+            self.widgets += 1
         if tag in FIELD_TAGS:
             box = parent.selector if parent else ""
+            for choice, selector in ways_of(node, frame.selector):
+                self._drawn_link(
+                    {"href": choice.attributes.get("value")}, choice.text(), replace(frame, selector=selector)
+                )
             self.forms.field(tag, attributes, node, selector=frame.selector, region=self._region(frame), box=box)
         elif tag == "img":
             self._image(attributes, frame)
@@ -384,10 +394,13 @@ class Walker:
                 rel=clean(attributes.get("rel")),
             )
         )
+        if self._link_heading:  # a card's title inside its link: what stands below it is still about the card
+            self._block_links = len(self.links)
+            self._titled = (range(self._block_links - 1, self._block_links), self._item())
         self._link_heading = ""
 
     def _drawn_link(self, attributes: dict[str, str | None], text: str, frame: Frame) -> None:
-        """Takes a link that is part of a picture: an area of an image map, or a link in a drawing."""
+        """Takes a link that is no element of its own: an area of an image map, a link in a drawing, a choice that goes on by itself."""
         given = attributes.get("href") or attributes.get("xlink:href") or ""
         kind, url, href = self.addresses.link(given, attributes)
         if kind not in (LinkKind.PAGE, LinkKind.DOCUMENT) or self._crowded(url):
@@ -479,8 +492,13 @@ class Walker:
         if inside and not links and item is not None and item.tag in ITEMS:
             return  # what follows in the item is still about the file
         alone = len(links) == 1 and self.links[links[0]].text == text
-        above = next((f for f in reversed(self._stack) if f.tag in ITEMS), self._stack[-2] if self._stack[1:] else None)
-        self._titled = (links, above) if alone else (range(0), None)
+        self._titled = (
+            (links, self._item() or (self._stack[-2] if self._stack[1:] else None)) if alone else (range(0), None)
+        )
+
+    def _item(self) -> Frame | None:
+        """The entry, card or row that is open."""
+        return next((f for f in reversed(self._stack) if f.tag in ITEMS), None)
 
     def _last_crumb(self, text: str) -> None:
         """The page's own crumb, which is seldom a link."""

@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from statistics import median_low
 from typing import Final
 
 from citizencheck.graph.boilerplate import BlockCounter, without, without_boilerplate
@@ -17,6 +18,7 @@ from citizencheck.graph.naming import called
 from citizencheck.graph.sections import names_structure, sections_of, top_entries, units_of
 from citizencheck.graph.walks import dominators, shortest
 from citizencheck.language import Language
+from citizencheck.language.selfnamed import calls_itself_a_unit
 from citizencheck.model import (
     Form,
     FurnitureLink,
@@ -32,6 +34,7 @@ from citizencheck.model import (
     UrlRecord,
 )
 from citizencheck.model.phone import View
+from citizencheck.model.site import LEAST_WORDS
 from citizencheck.model.url import template
 
 __all__ = ["build_site", "without_boilerplate"]
@@ -65,7 +68,7 @@ def build_site(snapshot: Snapshot, language: Language) -> Site:
     structure: list[tuple[str, ...]] = []
     edges: list[Sequence[int]] = []
     inlinks: list[array[int]] = [array("I") for _ in urls]
-    searchable = 0
+    searchable, scripts = 0, array("I")
     for i, page in enumerate(snapshot.pages()):
         kept = without(page, boilerplate, frozenset() if i == start else repeated, local)
         links = own(page)
@@ -74,6 +77,8 @@ def build_site(snapshot: Snapshot, language: Language) -> Site:
                 counter.note(link, page.url)
         nodes.append(_node(i, records.get(page.url), page, kept, language.classify(kept, home=i == start)))
         edges.append(_edges(page, id_of, i))
+        if kept.words > LEAST_WORDS:
+            scripts.append(page.scripts)
         for target in dict.fromkeys(id_of[k.url] for k in links if k.url in id_of):
             if target != i:
                 inlinks[target].append(i)
@@ -114,6 +119,7 @@ def build_site(snapshot: Snapshot, language: Language) -> Site:
         views=_by_page(snapshot.views()),
         looking=snapshot.looking(),
         rendered=frozenset(snapshot.rendered()),
+        usual_scripts=median_low(scripts) if scripts else 0,
         kiosk=snapshot.kiosk(),
         page=snapshot.page,
         pages=snapshot.pages,
@@ -172,6 +178,7 @@ def _node(number: int, record: UrlRecord | None, page: Page, kept: Page, found: 
         ),
         breadcrumb=tuple(c.text for c in page.breadcrumb),
         called="",
+        is_unit=calls_itself_a_unit(kept),
     )
 
 

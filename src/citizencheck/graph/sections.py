@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from citizencheck.language import Language
-from citizencheck.model import LabelContext, Link, LinkKind, Menu, NavItem, Node, Orientation, Region, Section
+from citizencheck.language.entries import opening
+from citizencheck.model import Link, LinkKind, Menu, NavItem, Node, Orientation, Region, Section
 
 MOST: Final = 40
 STRUCTURE: Final = re.compile(
@@ -49,9 +50,8 @@ def sections_of(
         node = id_of.get(url, -1)
         if node == home:
             continue
-        verdict = language.orient(
-            label, LabelContext(where="main-nav", siblings=siblings, target_title=nodes[node].h1 if node >= 0 else "")
-        )
+        opened = nodes[node] if node >= 0 else None
+        verdict = language.orient(label, opening(opened, where="main-nav", siblings=siblings))
         if verdict.orientation is Orientation.OTHER and not children:
             continue
         under = {node} | {id_of[c.url] for c in _all(children) if c.url in id_of}

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from citizencheck.journeys.handoffs import SOCIAL, hand_off, is_away
-from citizencheck.journeys.places import FOUND, Places, Promise, is_news, look, placeholders
+from citizencheck.journeys.handoffs import SOCIAL, hand_off, is_away, is_ours
+from citizencheck.journeys.places import BARE, FOUND, Places, Promise, is_news, look, placeholders
 from citizencheck.journeys.routes import SearchIndex, browse_route, gatekeepers, promise_route
 from citizencheck.journeys.search import questions, with_places
 from citizencheck.journeys.spoken import spoken_of
@@ -17,7 +17,8 @@ from citizencheck.journeys.starts import start_of
 from citizencheck.journeys.tier import infer_pack, infer_tier
 from citizencheck.journeys.units import named_after_a_unit
 from citizencheck.language import Language
-from citizencheck.model import Channel, Journey, LinkKind, PageKind, Route, RunStatus, Site, Task
+from citizencheck.language.stems import stems
+from citizencheck.model import Channel, Journey, LinkKind, Page, PageKind, Route, RunStatus, Site, Task
 from citizencheck.model.url import host
 
 __all__ = ["find_journeys", "questions"]
@@ -28,7 +29,11 @@ PERHAPS: Final = 0.6
 """A page whose words name the task so well, and no better, may be its page (judgement): then nothing is said."""
 UNIT: Final = 0.15
 """What a unit's name on a page takes from its worth beside other pages (judgement)."""
-TOLD: Final = frozenset({"found", "section"})
+NAMED: Final = frozenset({"found", "empty"})
+"""The site has a page of the task's name."""
+TOLD: Final = NAMED | {"section"}
+MOST_ASKED: Final = 50
+"""Pages behind links that name a task that are read for a word of it."""
 SAYS_SOMETHING: Final = 30
 """A page of fewer words of main text tells of no task (judgement)."""
 TIERS_OF: Final = {
@@ -51,7 +56,7 @@ def find_journeys(site: Site, language: Language, *, tier: str = "auto", pack: s
     index = SearchIndex(site)
     found_pack, pack_why = infer_pack(site) if pack == "auto" else (pack, ("as given",))
     drafts = _spoken([_journey(task, site, language, places, index) for task in language.catalogue], site, language)
-    groups = Counter(j.task.group for j in drafts if j.status == "found" and j.url in site.id_of)
+    groups = Counter(j.task.group for j in drafts if j.status in NAMED and is_ours(j.url, site))
     found_tier, sure, tier_why = (
         ("unknown", 0.0, ("the UK's tiers do not apply",))
         if found_pack == "none"
@@ -59,19 +64,21 @@ def find_journeys(site: Site, language: Language, *, tier: str = "auto", pack: s
         if tier == "auto"
         else (tier, 1.0, ("as given",))
     )
-    journeys = with_places((rate(j) for j in _with_expected(drafts, found_tier, found_pack)), site)
+    journeys = with_places((rate(j) for j in _with_expected(drafts, site, found_tier, found_pack)), site)
     return replace(
         site, journeys=journeys, tier=found_tier, tier_confidence=sure, tier_why=tier_why, pack=found_pack, pack_why=pack_why,
         sections=tuple(replace(s, tasks=tuple(j.task.id for j in journeys if _in_section(site, j, s.node))) for s in site.sections),
     )  # fmt: skip
 
 
-def _with_expected(drafts: list[Journey], tier: str, pack: str) -> Iterator[Journey]:
+def _with_expected(drafts: list[Journey], site: Site, tier: str, pack: str) -> Iterator[Journey]:
     """Each with whether the council is asked for it: its tier provides it; or may, and the site shows that this one does."""
-    told = {j.task.id for j in drafts if j.status in TOLD}
+    own = {
+        j.task.id for j in drafts if j.status in TOLD and j.url in site.id_of
+    }  # what another landlord does shows nothing
     asked = TIERS_OF.get(tier, set()) if pack == "uk" else set()
     for j in drafts:
-        shown = bool(told & {j.task.id, *j.task.shown_by})
+        shown = bool(own & {j.task.id, *j.task.shown_by})
         yield replace(j, expected=bool(asked & set(j.task.tiers)) or (shown and bool(asked & set(j.task.sometimes))))
 
 
@@ -94,18 +101,28 @@ def _journey(task: Task, site: Site, language: Language, places: Places, index: 
     ranked = _ranked(task, site, language, places)
     promises = places.promises.get(task.id, [])
     if ranked and ranked[0][1] >= FOUND:
-        return _found(task, site, language, places, index, ranked)
+        found = _found(task, site, language, places, index, ranked)
+        return replace(found, status="empty") if ranked[0][0] in places.empty else found
     away = next((p for p in sorted(promises, key=lambda p: -p.score) if _hands_over(p, task, site, places)), None)
     if away is not None:
         return _handed_over(task, site, language, away, promises)
-    told = sorted(places.sections.get(task.id, ())) or _kept(promises, places, site)
+    told = _told(task, places, site)
+    if told is None:
+        told = _kept(task, promises, places, site)
     near = next((site.nodes[i].url for i, score in ranked if score >= PERHAPS), "")
     whole = site.info.status == RunStatus.COMPLETE and not site.info.budget_reached
     draft = Journey(task=task, expected=False, status="absent", home_link=any(p.source == site.home for p in promises))
-    if told:
-        node = site.nodes[told[0]]
+    if told is not None:
+        node = site.nodes[told]
         unit = node.name if named_after_a_unit(node, language) else ""
         return replace(draft, status="section", url=node.url, unit=unit)
+    file = max(
+        (p for p in promises if p.kind is LinkKind.DOCUMENT and site.outcome(p.url) != "not_found"),
+        key=lambda p: p.score,
+        default=None,
+    )
+    if file is not None:
+        return _as_file(task, site, language, file, promises)
     if promises:
         return replace(
             draft, status="mentioned", alternatives=(site.nodes[max(promises, key=lambda p: p.score).source].url,)
@@ -116,30 +133,40 @@ def _journey(task: Task, site: Site, language: Language, places: Places, index: 
 
 
 def _ranked(task: Task, site: Site, language: Language, places: Places) -> list[tuple[int, float]]:
-    """Pages that may be the task's, best first: one that is not named after a unit before one that is."""
+    """Pages that may be the task's, best first: one that is not named after a unit, and not empty, before one that is."""
 
-    def order(entry: tuple[int, float]) -> tuple[bool, float, bool, int, str]:
+    def order(entry: tuple[int, float]) -> tuple[bool, bool, float, bool, int, str]:
         node, score = site.nodes[entry[0]], entry[1]
         worth = score - (UNIT if named_after_a_unit(node, language) else 0.0)
-        return (score < FOUND, -worth, node.depth < 0, node.depth, node.url)
+        return (score < FOUND, entry[0] in places.empty, -worth, node.depth < 0, node.depth, node.url)
 
     return sorted(places.pages.get(task.id, {}).items(), key=order)
 
 
-def _kept(promises: list[Promise], places: Places, site: Site) -> list[int]:
-    """The pages with something on them that links naming the task open, although their own words do not name it.
+def _told(task: Task, places: Places, site: Site) -> int | None:
+    """The page that tells of a task under the best heading; a list of contacts only where no other does."""
+    named = places.sections.get(task.id, {})
+    return min(named, key=lambda i: (site.nodes[i].kind is PageKind.CONTACT, -named[i], i), default=None)
+
+
+def _kept(task: Task, promises: list[Promise], places: Places, site: Site) -> int | None:
+    """The first page that a link naming the task opens and that has a word of it, although no heading of its names it.
 
     A page that stands in for many (a prototype's *coming soon*) tells of none.
     """
+    wanted = [own for phrase in (task.title, *task.citizen, *task.council) if (own := set(stems(phrase)) - BARE)]
     opened = {site.id_of[p.url] for p in promises if p.url in site.id_of and not p.href.endswith("#")}
     opened -= {site.home} | places.placeholders
-    return sorted(
-        i
-        for i in opened
-        if not is_news(site.nodes[i])
-        and (page := site.page(site.nodes[i].url)) is not None
-        and page.words >= SAYS_SOMETHING
-    )
+    asked = (site.nodes[i] for i in sorted(opened)[:MOST_ASKED])
+    return next((n.id for n in asked if not is_news(n) and _speaks_of(site.page(n.url), wanted)), None)
+
+
+def _speaks_of(page: Page | None, wanted: list[set[str]]) -> bool:
+    """Whether a heading or a paragraph of a page with something on it has all words of one of the phrases."""
+    if page is None or page.words < SAYS_SOMETHING:
+        return False
+    texts = (*(h.text for h in page.headings), *(b.text for b in page.blocks))
+    return any(own <= said for said in (set(stems(t)) for t in texts) for own in wanted)
 
 
 def _hands_over(promise: Promise, task: Task, site: Site, places: Places) -> bool:
@@ -205,6 +232,18 @@ def _found(
 def _handed_over(task: Task, site: Site, language: Language, promise: Promise, promises: list[Promise]) -> Journey:
     """A task that the site hands over by a link of its own: the far page is the task's page."""
     off = hand_off(promise.url, promise.label, site.nodes[promise.source].url, site, task)
+    linked = _linked(task, site, language, promise, promises)
+    return replace(linked, hand_offs=(off,), channel=Channel.ONLINE, online=True, start_url=promise.url)
+
+
+def _as_file(task: Task, site: Site, language: Language, promise: Promise, promises: list[Promise]) -> Journey:
+    """A task that has no page and a file of its name, which a link opens."""
+    linked = _linked(task, site, language, promise, promises)
+    return replace(linked, channel=Channel.PDF, online=task.nature == "find")
+
+
+def _linked(task: Task, site: Site, language: Language, promise: Promise, promises: list[Promise]) -> Journey:
+    """A task without a page whose name is a link that opens what there is for it."""
     depth = site.nodes[promise.source].depth
     return Journey(
         task=task,
@@ -218,10 +257,6 @@ def _handed_over(task: Task, site: Site, language: Language, promise: Promise, p
         clicks=depth + 1 if depth >= 0 else None,
         scent=round(min(1.0, promise.score), 3),
         gatekeepers=gatekeepers(site, promise.source, language) if promise.source != site.home else (),
-        hand_offs=(off,),
-        channel=Channel.ONLINE,
-        online=True,
-        start_url=promise.url,
     )
 
 

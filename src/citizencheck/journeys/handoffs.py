@@ -28,6 +28,13 @@ def is_away(url: str, site: Site) -> bool:
     return url in site.seams or (record is not None and (record.outcome == "out_of_scope" or record.source == "seam"))
 
 
+def is_ours(url: str, site: Site) -> bool:
+    """Whether the council itself does what lies there: a page of the site, or of a supplier; not of another authority."""
+    far, near = host(url), host(site.info.start_url)
+    ours = ".".join(near.split(".")[1:]) if near.startswith("www.") else near
+    return url in site.id_of or not GOVERNMENT.search(far) or far == ours or far.endswith(f".{ours}")
+
+
 def hand_off(url: str, label: str, source: str, site: Site, task: Task) -> HandOff:
     """One hand-off with what was seen of the far page; None in its facts where the far page was not read."""
     far = site.seams.get(url)

@@ -34,6 +34,10 @@ LABEL: Final = 0.72
 """A link whose label names the task at least so well promises it."""
 SECTION: Final = 0.7
 """A heading below the first that names the task at least so well makes its page speak of the task."""
+SENTENCE: Final = 15
+"""A page with more words than this says at least something about its task (judgement)."""
+AGREES: Final = 0.04
+"""What each further kind of sign adds (judgement)."""
 STAND_IN: Final = 3
 """A page behind the names of so many tasks that it has no word of is a stand-in for theirs (judgement)."""
 BARE: Final = frozenset(stems("a an and apply by find for get help in of on or our pay report the to with your"))
@@ -77,22 +81,28 @@ class Places:
     pages: dict[str, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
     """Task -> node -> how well the page's own words name it."""
     why: dict[tuple[str, int], str] = field(default_factory=dict)
-    sections: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    """Task -> pages that tell of it under a heading of its own, among other things."""
+    signs: dict[tuple[str, int], set[str]] = field(default_factory=lambda: defaultdict(set))
+    """What has spoken for each page so far: its heading, title, address, button, or a link to it."""
+    sections: dict[str, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
+    """Task -> pages that tell of it under a heading of its own, among other things -> how well that names it."""
     promises: dict[str, list[Promise]] = field(default_factory=lambda: defaultdict(list))
     from_home: frozenset[int] = frozenset()
     """Pages that a link anywhere on the home page opens."""
     plain: set[int] = field(default_factory=set)
     """Pages that a link opens which stands neither on a unit's page nor under a unit's name."""
+    empty: set[int] = field(default_factory=set)
+    """Pages with nothing behind their heading."""
     placeholders: frozenset[int] = frozenset()
     """Pages that stand in for pages yet to be written."""
 
-    def note(self, task: str, node: int, score: float, why: str) -> None:
-        """Takes in a sign that a page is about a task; signs that agree strengthen one another a little."""
-        known = self.pages[task].get(node, 0.0)
+    def note(self, task: str, node: int, sign: str, score: float, why: str) -> None:
+        """Takes in a sign that a page is about a task; signs of different kinds that agree strengthen one another a little."""
+        known, met = self.pages[task].get(node, 0.0), self.signs[task, node]
         if score > known:
             self.why[task, node] = why
-        self.pages[task][node] = max(known, score) + (0.04 if known and score > 0.5 else 0.0)
+        agrees = bool(met) and sign not in met and score > 0.5
+        self.pages[task][node] = max(known, score) + (AGREES if agrees else 0.0)
+        met.add(sign)
 
 
 def look(site: Site, language: Language) -> Places:
@@ -112,6 +122,8 @@ def look(site: Site, language: Language) -> Places:
     for node, page in zip(site.nodes, site.pages(), strict=True):
         if not site.speaks(node):
             continue  # its tasks are those of the pages in the language of home
+        if site.empty(node, page, words=SENTENCE):
+            places.empty.add(node.id)
         if may_hold(node):
             _sections(node, page, language, places)
             _its_start(node, page, site, language, places)
@@ -154,7 +166,11 @@ def _own_words(node: Node, language: Language, places: Places) -> None:
             score = match.score * factor * (0.9 if node.kind is PageKind.LANDING else 1.0)
             if score >= 0.4:
                 places.note(
-                    match.task, node.id, score, f"its {said} “{text[:80]}” {match.why[0] if match.why else ''}".strip()
+                    match.task,
+                    node.id,
+                    said,
+                    score,
+                    f"its {said} “{text[:80]}” {match.why[0] if match.why else ''}".strip(),
                 )
 
 
@@ -193,7 +209,9 @@ def _sections(node: Node, page: Page, language: Language, places: Places) -> Non
         if heading.level > 1 and fold(heading.text) not in linked:
             decision = language.match_tasks(heading.text)
             if decision.matches and decision.matches[0].score >= SECTION:
-                places.sections[decision.matches[0].task].add(node.id)
+                best = decision.matches[0]
+                known = places.sections[best.task]
+                known[node.id] = max(best.score, known.get(node.id, 0.0))
 
 
 def _its_start(node: Node, page: Page, site: Site, language: Language, places: Places) -> None:
@@ -207,7 +225,7 @@ def _its_start(node: Node, page: Page, site: Site, language: Language, places: P
     if is_away(link.url, site):
         for match in language.match_tasks(link.text).matches[:1]:
             if match.score >= LABEL:
-                places.note(match.task, node.id, match.score * 0.85, f"its button says “{link.text[:60]}”")
+                places.note(match.task, node.id, "button", match.score * 0.85, f"its button says “{link.text[:60]}”")
 
 
 def _promise(places: Places, site: Site, language: Language, source: int, link: Link) -> None:
@@ -221,7 +239,7 @@ def _promise(places: Places, site: Site, language: Language, source: int, link: 
         )
         target = site.id_of.get(link.url)
         if target is not None and may_hold(site.nodes[target]) and target in places.pages[task]:
-            places.note(task, target, score * 0.85, f"the link “{link.text[:60]}” leads to it")
+            places.note(task, target, "link", score * 0.85, f"the link “{link.text[:60]}” leads to it")
 
 
 def _plain_way(places: Places, site: Site, language: Language, link: Link) -> None:

@@ -42,7 +42,7 @@ def scent(task: Task, label: str, language: Language) -> float:
 
 
 def browse_route(site: Site, node: int, task: Task, language: Language) -> Route | None:
-    """The shortest walk from home with its labels; None where no link leads to the page.
+    """The shortest walk from home with its labels; None where no link leads to the page, or only links above home do.
 
     Of several equally short ones a citizen takes the one that speaks of the task: the one whose weakest label says most of it, the
     first met where they say as much. It is sought backwards from the page, so that only pages on some such walk are read.
@@ -58,7 +58,7 @@ def browse_route(site: Site, node: int, task: Task, language: Language) -> Route
             if source not in longer or _says(way) > _says(longer[source]):
                 longer[source] = way
         ways = longer
-    return Route(kind="browse", steps=ways[site.home], end=site.nodes[node].url)
+    return Route(kind="browse", steps=ways[site.home], end=site.nodes[node].url) if site.home in ways else None
 
 
 def _says(way: tuple[Step, ...]) -> tuple[float, float]:
@@ -68,14 +68,20 @@ def _says(way: tuple[Step, ...]) -> tuple[float, float]:
 
 def _edges_before(site: Site, targets: list[int], task: Task, language: Language) -> list[tuple[int, int]]:
     """(page, page that it links to) for the pages one click nearer to home: the first met, and those whose names say most of the task."""
-    first = [(site.parent[t], t) for t in targets]
+    first = [(site.parent[t], t) for t in targets if not _lies_above_home(site, site.parent[t])]
     others: list[tuple[int, int]] = []
     for t in targets:
         nearer = (s for s in site.inlinks[t] if s != site.parent[t] and site.nodes[s].depth == site.nodes[t].depth - 1)
-        leading = ((s, t) for s in nearer if site.nodes[s].kind not in BESIDE)
+        leading = ((s, t) for s in nearer if site.nodes[s].kind not in BESIDE and not _lies_above_home(site, s))
         others += itertools.islice(leading, MOST_ASKED)
     others.sort(key=lambda edge: -scent(task, site.nodes[edge[0]].name, language))
     return first + others[:MOST_WAYS]
+
+
+def _lies_above_home(site: Site, node: int) -> bool:
+    """Whether home lies in a page's folder: what stands there is no part of the site, but what the site is a part of."""
+    url, home = site.nodes[node].url.rstrip("/"), site.nodes[site.home].url.rstrip("/")
+    return home.startswith(f"{url}/")
 
 
 def _step(site: Site, source: int, target: int, task: Task, language: Language) -> Step:
@@ -100,10 +106,12 @@ def _link_between(site: Site, source: int, target: int, task: Task, language: La
             if k.kind is LinkKind.PAGE and k.text and not k.href.endswith("#") and site.id_of.get(k.url) == target
         ]
 
-    links = leads(site.out[source]) or leads(f.link for f in site.furniture)
-    if not links:  # what a template repeats inside the main part is neither the page's own nor furniture
+    links = leads(site.out[source])
+    if (
+        not links
+    ):  # the page's copy of what a template repeats says what stands on it; furniture stands on most pages only
         page = site.page(site.nodes[source].url)
-        links = leads(page.links) if page else []
+        links = (leads(page.links) if page else []) or leads(f.link for f in site.furniture)
     return max(links, key=lambda k: scent(task, k.text, language), default=None)
 
 

@@ -31,6 +31,10 @@ ACTS: Final = re.compile(
 ARTICLES: Final = frozenset({"a", "an", "the", "my", "your", "our", "their"})
 SHARED: Final = 2
 """Tasks in whose phrases a word may stand that alone tells of one: *complaint* stands in many (judgement)."""
+SURELY: Final = 0.8
+"""A label that fits a task so well surely means that one (judgement)."""
+LABEL: Final = 80
+"""Characters of a text that may be a label; what is longer is prose."""
 NAME: Final = 8
 """Words that a unit's name has at most; the names of the units below tell of no task."""
 Words = tuple[str, ...]
@@ -75,19 +79,32 @@ def spoken_of(tasks: Sequence[Task], site: Site, language: Language) -> dict[str
             own = _close(unit)
             waiting = {t: [p for p in phrases if not _holds(own, p.close)] for t, phrases in waiting.items()}
             found |= {task: Spoken(node.url, unit) for task in _told(page, telling, waiting, finds)}
-        for task in _held([_loose(text) for text in texts], {t: p for t, p in wanted.items() if t not in found}):
+        for task in _held(texts, {t: p for t, p in wanted.items() if t not in found}, language):
             found[task] = Spoken(node.url)
     return found
 
 
-def _held(blocks: Sequence[Words], wanted: Mapping[str, Sequence[_Phrase]]) -> set[str]:
-    """The tasks one of whose phrases stands in one of the blocks."""
-    have = {s for block in blocks for s in block}
+def _held(texts: Sequence[str], wanted: Mapping[str, Sequence[_Phrase]], language: Language) -> set[str]:
+    """The tasks one of whose phrases stands in one of the texts; none by a text that is another task's name."""
+    blocks = [(text, _loose(text)) for text in texts]
+    have = {s for _, block in blocks for s in block}
     return {
         task
         for task, phrases in wanted.items()
-        if any(have.issuperset(p.loose) and any(_holds(b, p.loose) for b in blocks) for p in phrases)
+        if any(
+            have.issuperset(p.loose)
+            and any(_holds(b, p.loose) and not _names_another(t, task, language) for t, b in blocks)
+            for p in phrases
+        )
     }
+
+
+def _names_another(text: str, task: str, language: Language) -> bool:
+    """Whether a label names another task so well that this one is not meant: *Disabled parking permits* are Blue Badges."""
+    if len(text) > LABEL:
+        return False
+    best = next(iter(language.match_tasks(text).matches), None)
+    return best is not None and best.task != task and best.score >= SURELY
 
 
 def _told(page: Page, texts: Sequence[str], wanted: Mapping[str, Sequence[_Phrase]], finds: Container[str]) -> set[str]:

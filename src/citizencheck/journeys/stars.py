@@ -73,6 +73,8 @@ def _why_none(j: Journey) -> tuple[str, ...]:
             return (f"It is told of on “{j.unit}”, a page named after a unit; it has no page of its own.",)
         case "section":
             return ("It is told of under a heading of a page about other things; it has no page of its own.",)
+        case "empty":
+            return ("The page of its name holds nothing.",)
         case "mentioned":
             return ("The site speaks of it, and no page of its own was found.",)
         case "absent":

@@ -23,10 +23,11 @@ from citizencheck.judge.evidence import item
 from citizencheck.judge.gains import Trial, estimated, verified
 from citizencheck.judge.looked import looked_at
 from citizencheck.judge.mending import edits_for
+from citizencheck.judge.ordering import Order, Rank, worst_first
 from citizencheck.judge.parity import kiosk_list_of, kiosk_reason, services_of
 from citizencheck.judge.progress import Judging, watched
 from citizencheck.judge.running import run_rules
-from citizencheck.judge.tally import Found, Tally, fill, order
+from citizencheck.judge.tally import Found, Tally, fill
 from citizencheck.judge.verdicts import menu_entries, orientation, summary
 from citizencheck.kiosk import with_parity
 from citizencheck.language import Language
@@ -44,7 +45,6 @@ NOT_MEASURED = {
     "joined-up": "No journey that leaves the site could be looked at.",
     "phone": "No rule about phones could judge the site.",
 }
-LEADING = 3
 SOUND = 80
 """A group with fewer points is praised for nothing (judgement): beside what fails there, praise would mislead."""
 UNREAD = frozenset({Outcome.TIMEOUT, Outcome.NETWORK_ERROR, Outcome.UNAVAILABLE, Outcome.RATE_LIMITED, Outcome.BLOCKED, Outcome.TRUNCATED, Outcome.TOO_LARGE,
@@ -162,7 +162,7 @@ def judge_site(
         menu=menu_entries(site, language),
         seams=seams_of(site),
         pages=pages_of(site),
-        links_broken=broken_links(site),
+        links_broken=broken_links(site, language, rules),
         rules=rule_infos(tallies),
         outcomes=dict(sorted(Counter(r.outcome for r in site.records.values()).items())),
         good=_good(tallies, result),
@@ -304,26 +304,19 @@ def _few(names: Sequence[str], of: int) -> str:
 def _findings(
     tallies: Sequence[Tally], site: Site, ledger: Sequence[LedgerLine], *, strict: bool
 ) -> tuple[ReportFinding, ...]:
-    """Every finding: the worst rules first and of equals the costliest, within a rule what most pages share, then by address.
-
-    The first ``LEADING`` of each rule stand before the rest, so that a fault of many tasks or pages hides no other.
-    """
+    """Every finding, in the order of ``ordering.py``."""
     lost = {line.rule: line.points_lost for line in ledger}
     hashes = {u: site.nodes[i].sha256 for u, i in site.id_of.items()} | {u: p.sha256 for u, p in site.seams.items()}
     hashes |= {a.url: a.sha256 for a in site.search.answers} if site.search else {}
     carried = {(f.link.text, f.link.url or f.link.href): f.pages for f in site.furniture if f.link.text}
-    ordered = sorted(tallies, key=lambda t: (-SEVERITY[t.rule.file.severity], -_told(t, lost), t.rule.group, t.rule.id))
-    leading: list[ReportFinding] = []
-    rest: list[ReportFinding] = []
-    for tally in ordered:
-        if tally.outcome is RuleOutcome.FAIL:
-            scored = _scored(tally.rule, strict=strict)
-            found = sorted(tally.found, key=lambda f: (-len(f.pages), -f.weight, *order(f)))
-            made = [_finding(tally, f, hashes, carried, scored=scored) for f in found]
-            tally.let_go()
-            leading += made[:LEADING]
-            rest += made[LEADING:]
-    return (*leading, *rest)
+    ranks = Order()
+    placed: list[tuple[Rank, ReportFinding]] = []
+    for tally in worst_first([t for t in tallies if t.outcome is RuleOutcome.FAIL], lost):
+        scored = _scored(tally.rule, strict=strict)
+        placed += [(rank, _finding(tally, f, hashes, carried, scored=scored)) for rank, f in ranks.ranked(tally)]
+        tally.let_go()
+    placed.sort(key=lambda p: (p[0], -SEVERITY[p[1].severity]))
+    return tuple(finding for _, finding in placed)
 
 
 def _finding(
@@ -333,7 +326,7 @@ def _finding(
     alike = max((carried.get((e.quote, e.target), 1) for e in found.evidence), default=1)
     return ReportFinding(
         rule=tally.rule.id,
-        severity=tally.rule.file.severity,
+        severity=tally.severity(found),
         confidence=tally.rule.file.confidence,
         message=tally.message(found),
         fingerprint=tally.fingerprint(found),
@@ -344,15 +337,6 @@ def _finding(
         url=found.url,
         pages_affected=len(found.pages) or alike,
         more=found.more,
-    )
-
-
-def _told(tally: Tally, lost: Mapping[str, float]) -> float:
-    """The points lost of a rule, as far as its own findings tell of them and not those of a plainer rule."""
-    return (
-        lost.get(tally.rule.id, 0.0) * len(tally.found) / (tally.short or 1)
-        if tally.rule.file.scope == "service"
-        else lost.get(tally.rule.id, 0.0)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from citizencheck.detectors._dead import dead, dead_furniture, names_a_subject
 from citizencheck.judge.tally import Tally
 from citizencheck.language import Language
 from citizencheck.model import BROKEN, HandOff, Journey, Link, LinkKind, Outcome, Site
@@ -20,14 +21,16 @@ from citizencheck.model.report import (
     Seam,
     SiteSearch,
 )
+from citizencheck.rulebook import RuleSet
 
+DEAD: Final = ("dead", None)
 UNLISTED: Final = frozenset({Outcome.OUT_OF_SCOPE.value})
 """Outcomes that the list of pages leaves out: links to other people's sites. An address of the site's own that sends one there is listed."""
 
 
 def tasks_of(site: Site, language: Language) -> tuple[ReportTask, ...]:
     """Tasks that the council is asked for or has, the worst journeys of the most wanted tasks first."""
-    kept = [j for j in site.journeys if j.expected or j.status == "found"]
+    kept = [j for j in site.journeys if j.expected or j.status in ("found", "empty")]
     kept.sort(
         key=lambda j: (
             not j.expected,
@@ -46,7 +49,7 @@ def _task(j: Journey, site: Site, language: Language) -> ReportTask:
         routes=tuple(ReportRoute(kind=r.kind, end=r.end, steps=tuple(RouteStep(url=s.url, label=s.label, target=s.target, scent=s.scent) for s in r.steps)) for r in j.routes),
         home_link=j.home_link, landing_link=j.landing_link, az_link=j.az_link, routes_agree=j.routes_agree, search_rank=j.search_rank, search_probe=_searched(j), clicks=j.clicks,
         scent=j.scent, gatekeepers=j.gatekeepers, gatekeeper_names=names, hand_offs=tuple(h.url for h in j.hand_offs), channel=j.channel.value,
-        online=j.online, demand=j.task.demand, expected=j.expected, reasons=j.reasons, caps=j.caps,
+        online=None if j.task.nature == "find" else j.online, demand=j.task.demand, expected=j.expected, reasons=j.reasons, caps=j.caps,
         group=j.task.group, section=next((s.label for s in site.sections if j.task.id in s.tasks), ""),
         subject=language.subject(j.task),
     )  # fmt: skip
@@ -125,19 +128,30 @@ def pages_of(site: Site) -> tuple[ReportPage, ...]:
     return tuple(made)
 
 
-def broken_links(site: Site) -> tuple[BrokenLink, ...]:
-    """Links that lead nowhere, each once for a page; those of templates once with a count."""
+def broken_links(site: Site, language: Language, rules: RuleSet) -> tuple[BrokenLink, ...]:
+    """Links that lead nowhere, each once for a page; those of templates once with a count. Controls that a script runs are none.
+
+    ``rules``: those about dead links say which words are controls.
+    """
+    lifeless = {id(f) for f in dead_furniture(site, language, _controls(rules, "dead-furniture"))}
     made = [
         _broken_link(f.link, found, f.example, f.pages)
         for f in site.furniture
-        if (found := _broken(f.link, site)) is not None
+        if (found := DEAD if id(f) in lifeless else _broken(f.link, site)) is not None
     ]
+    controls = _controls(rules, "dead-links")
     for node in site.nodes:
         once = {(k.text, k.url): k for k in reversed(site.out[node.id])}
-        made += [
-            _broken_link(k, found, node.url) for k in reversed(once.values()) if (found := _broken(k, site)) is not None
-        ]
+        for k in reversed(once.values()):
+            found = DEAD if dead(k) and names_a_subject(k, language, controls) else _broken(k, site)
+            if found is not None:
+                made.append(_broken_link(k, found, node.url))
     return tuple(made)
+
+
+def _controls(rules: RuleSet, detector: str) -> tuple[str, ...]:
+    """What the rule with a detector calls a control."""
+    return next((getattr(r.params, "controls", ()) for r in rules.rules if r.file.detector == detector), ())
 
 
 def _broken_link(link: Link, found: tuple[str, int | None], url: str, pages: int = 1) -> BrokenLink:
@@ -153,8 +167,6 @@ def _broken_link(link: Link, found: tuple[str, int | None], url: str, pages: int
 
 
 def _broken(link: Link, site: Site) -> tuple[str, int | None] | None:
-    if link.kind is LinkKind.DEAD and link.text:
-        return "dead", None
     if link.kind not in (LinkKind.PAGE, LinkKind.DOCUMENT):
         return None
     record = site.records.get(link.url)

@@ -93,7 +93,7 @@ def _drop(case: Case) -> Iterator[Edit]:
             if e.better and e.better != e.target:
                 yield Retarget(label=e.quote, target=e.target, to=e.better, page=page)
                 continue
-            if (page, e.target) in gone:
+            if (page, e.target) in gone or e.kind == "form":
                 continue
             if broken:
                 gone.add((page, e.target))

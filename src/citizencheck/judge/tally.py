@@ -14,7 +14,7 @@ from citizencheck.judge.evidence import element, fingerprint
 from citizencheck.model import CannotTell, Evidence, Measured, Measurement, NotApplicable, RuleOutcome, Value
 from citizencheck.rulebook import Rule
 from citizencheck.sampling import Part, achieved
-from citizencheck.score import ENOUGH
+from citizencheck.score import ENOUGH, severity_of
 
 MOST_EVIDENCE: Final = 10
 IN_FULL: Final = 500
@@ -121,6 +121,10 @@ class Tally:
     def is_mendable(self) -> bool:
         """Its file names edits that mend it, and all that it found is known with all its evidence."""
         return bool(self.rule.file.mend) and not self._shortened
+
+    def severity(self, found: Found) -> str:
+        """How bad one of its findings is: its rule's severity for what fails wholly, a milder one for what nearly passes."""
+        return severity_of(self.rule.file.severity, found.achieved)
 
     def let_go(self) -> None:
         """Forgets what it found, once a report has it and no edit will be made of it: of a large site it is half the memory."""

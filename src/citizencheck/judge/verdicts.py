@@ -7,7 +7,7 @@ from typing import Final
 
 from citizencheck.judge.mending import behind, held
 from citizencheck.language import SCORED, Language
-from citizencheck.language.entries import entry_verdict
+from citizencheck.language.entries import entry_verdict, opening
 from citizencheck.model import Focus, LabelContext, LabelVerdict, LinkKind, NavItem, Orientation, Region, Site
 from citizencheck.model.report import MenuEntry, OrientationCount, OrientationVerdict
 
@@ -61,7 +61,7 @@ def _labels(site: Site, language: Language) -> Iterable[LabelVerdict]:
     seen: set[str] = set()
     for menu in site.menus:
         if menu.region is not Region.FOOTER:
-            for item, context in _menu_labels(menu.items, ""):
+            for item, context in _menu_labels(site, menu.items, ""):
                 if item.text.casefold() not in seen:
                     seen.add(item.text.casefold())
                     yield entry_verdict(language, item.text, context, tier=site.tier, children=item.children)
@@ -76,12 +76,12 @@ def _labels(site: Site, language: Language) -> Iterable[LabelVerdict]:
             yield language.orient(link.text, LabelContext(parent=link.heading, where="home"))
 
 
-def _menu_labels(items: tuple[NavItem, ...], parent: str) -> Iterable[tuple[NavItem, LabelContext]]:
+def _menu_labels(site: Site, items: tuple[NavItem, ...], parent: str) -> Iterable[tuple[NavItem, LabelContext]]:
     siblings = tuple(i.text for i in items)
     for item in items:
-        yield item, LabelContext(parent=parent, where="main-nav", siblings=siblings)
+        yield item, opening(site.node(item.url), parent=parent, where="main-nav", siblings=siblings)
         if not parent:
-            yield from _menu_labels(item.children, item.text)
+            yield from _menu_labels(site, item.children, item.text)
 
 
 def menu_entries(site: Site, language: Language, most: int = 120) -> tuple[MenuEntry, ...]:
@@ -95,7 +95,7 @@ def menu_entries(site: Site, language: Language, most: int = 120) -> tuple[MenuE
             if left[0] <= 0:
                 break
             left[0] -= 1
-            context = LabelContext(parent=parent, where="main-nav", siblings=siblings)
+            context = opening(site.node(item.url), parent=parent, where="main-nav", siblings=siblings)
             verdict = entry_verdict(language, item.text, context, tier=site.tier, children=item.children)
             children = entries(item.children, item.text, depth + 1) if depth < 3 else ()
             made.append(
@@ -136,9 +136,9 @@ def summary(site: Site, verdict: OrientationVerdict, withheld: str) -> str:
     first = f"The navigation {VERDICT_WORDS[verdict.navigation.verdict]}."
     asked = [j for j in site.journeys if j.expected]
     found = [j for j in asked if j.status == "found"]
-    good = sum(1 for j in found if (j.stars or 0) >= 3 and j.online)
+    good = sum(1 for j in found if j.task.nature != "find" and (j.stars or 0) >= 3 and j.online)
     second = (
-        f" Of {len(asked)} tasks that a council of its kind provides, {len(found)} have a page or a direct link, and of those {good} can be found and done online with ease."
+        f" Of {len(asked)} tasks that a council of its kind provides, {len(found)} have a page or a direct link, and of those {good} can be found and started online with ease."
         if asked
         else ""
     )

@@ -44,6 +44,8 @@ def locate(
         return Located(status="page", url=journey.url, why=journey.why[0] if journey.why else "")
     if journey.status == "section" and _is_service(journey.url, site):
         return Located(status="page", url=journey.url, why="a part of it tells of the service", part=True)
+    if journey.status == "empty":
+        return Located(status="mention", url=journey.url)
     if (told := mentions.get(found.service.id)) is not None:
         return told
     if journey.status in ("section", "mentioned"):

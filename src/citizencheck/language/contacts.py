@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from citizencheck.model import Block, Heading, LinkKind, Page, Region
+from citizencheck.model import Heading, LinkKind, Page, Region
 
 BOX: Final = re.compile(
     r"^(?:(?:how to )?contact(?: us| details| information| the [\w' ]+| our [\w' ]+)?|contacts|get(?:ting)? in touch(?: with [\w' ]+)?|need (?:more )?help\??"
@@ -60,20 +60,8 @@ def outside_boxes(page: Page) -> Told:
 
 def _parts(page: Page) -> Iterator[tuple[Heading | None, str]]:
     """Each heading with the text below it, up to the next."""
-    for heading, blocks in groupby(_headed(page), key=lambda pair: pair[0]):
+    for heading, blocks in groupby(page.headed, key=lambda pair: pair[0]):
         yield heading, "\n".join(block.text for _, block in blocks)
-
-
-def _headed(page: Page) -> Iterator[tuple[Heading | None, Block]]:
-    """Each block with the heading that it stands under."""
-    above, passed, heading = 0, 0, None
-    for block in page.blocks:
-        while passed < len(page.headings) and page.headings[passed].words_before <= above:
-            heading = page.headings[passed]
-            above += len(heading.text.split())
-            passed += 1
-        yield heading, block
-        above += len(block.text.split())
 
 
 def _may_head_a_box(heading: Heading) -> bool:

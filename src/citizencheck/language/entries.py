@@ -7,11 +7,17 @@ from dataclasses import replace
 from typing import Final
 
 from citizencheck.language import Language
-from citizencheck.model import LabelContext, LabelVerdict, NavItem, Orientation
+from citizencheck.model import LabelContext, LabelVerdict, NavItem, Node, Orientation
 
 ONE_CLERK: Final = "parish"
 """The tier whose councils mostly have a clerk and no units (judgement; a town's *Finance Department* still says that it is one)."""
 SUBJECTS: Final = frozenset({Orientation.TASK, Orientation.TOPIC})
+
+
+def opening(node: Node | None, *, parent: str = "", where: str = "", siblings: tuple[str, ...] = ()) -> LabelContext:
+    """What stands around a label that opens the page ``node``; None where it opens no page that was read."""
+    context = LabelContext(parent=parent, where=where, siblings=siblings)
+    return replace(context, target_title=node.h1, target_unit=node.is_unit) if node else context
 
 
 def entry_verdict(

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict
 
+from citizencheck.language.glosses import SMALL, is_explained, names_unit, says, spelling
 from citizencheck.language.loading import checked, read_toml
 from citizencheck.language.phrases import Sought, fold, pattern
 from citizencheck.language.readability import Found, Hit, sentences
@@ -25,20 +26,25 @@ MOST_ACRONYMS: Final = 60
 ROMAN: Final = re.compile(r"^[IVX]+$")
 ADDRESS: Final = re.compile(r"[^\s@]{1,64}@[^\s@]{1,200}|(?:https?://|www\.)\S+")
 """Of mail and web: nobody reads their words as words."""
-SMALL: Final = frozenset({"of", "and", "the", "for", "in", "to", "on", "with", "a", "an", "by", "at", "&"})
 FILLER_SIGNS: Final = (
     "lorem", "dolor", " here", "[", "<", "{", "tbc", "tba", "todo", "fixme", "xxx", "placeholder", "test page", "construction", "coming soon",
-    "0800", "01234", "0123", "0000", "@example",
+    "0800", "01234", "0123", "0000", "@example", "before publishing", "before going live", "before this page", "before the page",
 )  # fmt: skip
 """Of which one stands in all that ``FILLER`` finds: looked for first, since few blocks hold any."""
 FILLER: Final = re.compile(
     r"\blorem ipsum\b|\bdolor sit amet\b|\b(?:insert|enter|add) (?:text|title|content|name|link|image|date|copy) here\b|\b(?:text|title|content|copy) (?:goes|to go) here\b"
     r"|[\[<{](?:insert|add|enter|your|name of|placeholder|tbc|todo|xx+)\b[^\]>}]{0,80}[\]>}]|\[[^\]]{0,60}\b(?:to be confirmed|to follow)\]|\b(?:TBC|TBA|TODO|FIXME|XXX+)\b|\bplaceholder text\b|\bthis is a test page\b"
+    r"|\b(?:(?:is|are) being|needs? (?:to be )?|(?:must|should|to) be) ?(?:check|confirm|reconcil|verif)(?:ed|ied|ing|ying)\b[^.;]{0,60}\bbefore (?:publishing|going live|(?:this|the) page (?:goes live|is published))\b"
     r"|\b(?:page|section|content) (?:is )?under construction\b|\b(?:content|page|more information|information|details) (?:is |are )?coming soon\b|\bcoming soon\b"
     r"|\b0800[ -]?123[ -]?4567\b|\b01234[ -]?567[ -]?890?\b|\b0123[ -]?456[ -]?789\d?\b|\b(?:0{5,}|0000[ -]000[ -]?000)\b|(?<![\w.])[\w.]{1,64}@example\.(?:com|org|net)\b",
     re.IGNORECASE,
 )
 SHOUTED: Final = re.compile(r"\b(?:TBC|TBA|TODO|FIXME)\b", re.IGNORECASE)
+AWAITED: Final = re.compile(
+    r"\b(?:dates?|venues?|speakers?)\b[\s:–—-]*(?:(?:is|are|still) )*(?:TBC|TBA|to be confirmed|to follow)",
+    re.IGNORECASE,
+)
+"""What nobody knows yet of a meeting or an event, which is no leftover."""
 EMPTY_LINK: Final = re.compile(
     r"^(?:please )?(?:click|tap|press|go|see|read|look)? ?(?:here|this|this page|this link|this website|link|the link|more|read more|see more|view more|show more|find out more|learn more|more info(?:rmation)?"
     r"|further (?:info(?:rmation)?|details)|details|full details|view(?: details| page)?|download|continue(?: reading)?|click here(?: for .{0,20}| to .{0,12})?|click|go|open|full story|full article|website|web ?page|page)$",
@@ -85,6 +91,11 @@ class Term:
         return Sought(self.council)
 
     @cached_property
+    def acronyms(self) -> frozenset[str]:
+        """Its short forms in small letters: written so, they are other words."""
+        return frozenset(c.lower() for c in self.council if c.rstrip("s").isupper())
+
+    @cached_property
     def excepted(self) -> re.Pattern[str]:
         return pattern(self.unless)
 
@@ -121,12 +132,20 @@ def load_jargon(path: Path) -> Jargon:
     return jargon_from(read_toml(path), path)
 
 
-def council_terms(blocks: Iterable[Block], jargon: Jargon) -> Found:
-    """Council terms for which a citizen has a plain word, once each, out of all words; ``note`` is the plain word.
+def council_terms(blocks: Iterable[Block], jargon: Jargon, *, headings: Iterable[str] = ()) -> Found:
+    """Council terms for which a citizen has a plain word, once each however spelt, out of all words; ``note`` is the plain word.
 
-    A term that stands beside its plain word ("general waste (refuse)") is explained, and no hit.
+    A term that stands beside its plain word ("general waste (refuse)"), or that a sentence or one of ``headings`` explains, is no
+    hit; nor is one inside the name of a unit, which is another fault.
     """
-    return _terms(blocks, jargon.terms, jargon)
+    explained = {
+        spelling(term.council, match.group())
+        for heading in map(fold, headings)
+        for term in jargon.terms
+        for match in term.found.finditer(heading)
+        if says(heading, term.citizen) or is_explained(heading, match)
+    }
+    return _terms(blocks, jargon.terms, jargon, explained=explained, official=True)
 
 
 def words_to_avoid(blocks: Iterable[Block], jargon: Jargon) -> Found:
@@ -134,10 +153,18 @@ def words_to_avoid(blocks: Iterable[Block], jargon: Jargon) -> Found:
     return _terms(blocks, jargon.avoid, jargon)
 
 
-def _terms(blocks: Iterable[Block], terms: tuple[Term, ...], jargon: Jargon) -> Found:
+def _terms(
+    blocks: Iterable[Block],
+    terms: tuple[Term, ...],
+    jargon: Jargon,
+    *,
+    explained: Iterable[str] = (),
+    official: bool = False,
+) -> Found:
+    """Hits of ``terms``; ``official`` ones may be spelt in several ways, be explained, or stand in the name of a unit."""
     hits: dict[str, Hit] = {}
     words = 0
-    explained: set[str] = set()
+    explained = set(explained)
     for block in blocks:
         words += len(block.text.split())
         if not jargon.any_term.search(fold(block.text)):
@@ -150,16 +177,18 @@ def _terms(blocks: Iterable[Block], terms: tuple[Term, ...], jargon: Jargon) -> 
                     continue
                 plain = ADDRESS.sub(_blank, term.excepted.sub(_blank, sentence))
                 for match in term.found.finditer(plain):
-                    key = match.group().lower()
-                    if key in explained:
+                    if match.group().lower() in term.acronyms and not match.group().rstrip("s").isupper():
+                        continue  # "ten days"
+                    key = spelling(term.council, match.group()) if official else match.group().lower()
+                    if key in explained or (official and names_unit(plain, match)):
                         continue
-                    if _says(sentence, term.citizen):
+                    if says(sentence, term.citizen) or (official and is_explained(plain, match)):
                         explained.add(key)
                         hits.pop(key, None)
                         continue
                     old = hits.get(key)
                     hits[key] = Hit(
-                        quote=old.quote if old else sentence[:300], note=f"{match.group()} → {term.citizen}",
+                        quote=old.quote if old else sentence[:300], note=old.note if old else f"{match.group()} → {term.citizen}",
                         selector=old.selector if old else block.selector, weight=(old.weight if old else 0.0) + 1.0,
                     )  # fmt: skip
     return Found(hits=tuple(sorted(hits.values(), key=lambda h: -h.weight)), of=words)
@@ -167,12 +196,6 @@ def _terms(blocks: Iterable[Block], terms: tuple[Term, ...], jargon: Jargon) -> 
 
 def _blank(match: re.Match[str]) -> str:
     return "\x00" * len(match.group())
-
-
-def _says(sentence: str, citizen: str) -> bool:
-    words = [w for w in re.findall(r"[a-z']+", citizen.lower()) if w not in SMALL and len(w) > 2]
-    low = sentence.lower()
-    return bool(words) and all(w in low for w in words) and len(words) <= 4
 
 
 def structure_words(blocks: Iterable[Block], jargon: Jargon) -> Found:
@@ -274,6 +297,8 @@ def placeholders(blocks: Iterable[Block]) -> Found:
             continue
         for match in FILLER.finditer(folded):
             if SHOUTED.fullmatch(match.group()) and not match.group().isupper():
+                continue
+            if AWAITED.search(folded[: match.end()], max(0, match.start() - 40)):
                 continue
             hits.append(Hit(quote=_around(folded, match), note=match.group(), selector=block.selector))
             break

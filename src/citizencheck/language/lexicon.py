@@ -57,6 +57,7 @@ class CorporateWords(_Table):
 class TopicWords(_Table):
     exact: tuple[str, ...]
     words: tuple[str, ...]
+    places: tuple[str, ...]
 
 
 class Lexicon(_Table):

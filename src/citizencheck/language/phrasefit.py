@@ -77,6 +77,10 @@ NEAR_MISS: Final = 0.55
 SINGLE: Final = 0.4
 SEVERAL: Final = 0.55
 """What a phrase of one word, or of several, is worth inside a text that says much else: one word alone proves little."""
+TIES: Final = frozenset("a an the my our your their i s to of for in on at by from and or with".split())  # noqa: SIM905
+"""Small words that a phrase can do without."""
+WITHOUT: Final = 0.5
+"""What a phrase is worth where its small words are missing and it is all small words but one (judgement)."""
 KINDS: Final = {"citizen": 1.0, "title": 0.9, "council": 0.8, "welsh": 1.0}
 ALL_VERBS: Final = frozenset(stem(v) for v in (*ACTIONS, "object", "cancel", "tell", "challenge", "view"))
 
@@ -89,6 +93,8 @@ class _Phrase:
     ordered: str
     factor: float
     misses: bool = False
+    needs: frozenset[str] = frozenset()
+    """Where one telling stem is left of several words: the small words that make it the phrase. *How it works* is not *work for us*."""
 
     @property
     def alone(self) -> float:
@@ -150,7 +156,8 @@ class PhraseFit:
             return set()
         for s in dict.fromkeys(kept):
             self._index[s].append(len(self._phrases))
-        self._phrases.append(_Phrase(task, phrase, frozenset(kept), f" {' '.join(kept)} ", factor, misses))
+        needs = frozenset(_every(phrase) - {stem(w) for w in TIES} if len(set(kept)) == 1 else ())
+        self._phrases.append(_Phrase(task, phrase, frozenset(kept), f" {' '.join(kept)} ", factor, misses, needs))
         return set(kept)
 
     def fits(self, own: Sequence[str], said: str, around: str, *, is_address: bool) -> dict[int, Fit]:
@@ -161,11 +168,14 @@ class PhraseFit:
         ordered = f" {' '.join(own)} "
         extra = frozenset(content(around)) - have
         total = sum(self._weight.get(s, 3.0) for s in sorted(have - LIGHT))
+        every = _every(f"{said} {around}")
         best: dict[int, tuple[float, _Phrase]] = {}
         worst: dict[int, float] = {}
         for i in sorted({i for s in have for i in self._index.get(s, ())}):
             phrase = self._phrases[i]
             score = self._fit(i, have, extra, ordered, total, is_address=is_address)
+            if not (is_address or phrase.needs <= every):
+                score *= WITHOUT
             if phrase.misses:
                 worst[phrase.task] = max(worst.get(phrase.task, 0.0), score)
             elif score > (best[phrase.task][0] if phrase.task in best else 0.0):
@@ -194,6 +204,11 @@ class PhraseFit:
         phrase, alone = self._phrases[i], self._alone[i]
         whole = 0.08 if phrase.ordered in ordered else 0.0
         return phrase.factor * (covers * (alone + (1 - alone) * explains) + whole * covers) / 1.08
+
+
+def _every(text: str) -> set[str]:
+    """The stems of all words of a text, the small ones and the numbers too, which ``content`` leaves out."""
+    return {stem(w) for w in words(fold(text).replace("-", " "))}
 
 
 def content(text: str) -> list[str]:

@@ -32,7 +32,11 @@ ABBREVIATIONS: Final = re.compile(
     r"\b(?:e\.g|i\.e|etc|mr|mrs|ms|dr|st|no|nos|ltd|co|approx|inc|vs|tel|ext|rd|ave|para|paras|p|pp|s|ss|reg|regs|cllr|rev|prof|a\.m|p\.m|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.",
     re.IGNORECASE,
 )
-SENTENCE_END: Final = re.compile(r"(?<=[.!?])[\"')\]]?\s+(?=[\"'(\[]?[A-Z0-9£])")
+SENTENCE_END: Final = re.compile(
+    r"(?<=[.!?])[\"')\]]?\s+(?=[\"'(\[]?[A-Z0-9£])"
+    r"|(?<=[a-z]{3}[.!?])(?<!www\.)(?!(?:Com|Co|Gov|Net|Org|Uk)\b)(?=[A-Z][a-z]*(?:'[a-z]+)?,?\s)"
+)
+"""With a space behind it, or without where a word ends and another begins: "our industry.Our goals"."""
 NOISE: Final = re.compile(
     r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from citizencheck.language.evidence import Sign
@@ -52,6 +53,15 @@ FIRMS: Final = ("business", "businesses")
 SIBLINGS: Final = 40
 """Neighbours that are looked at."""
 UNITS: Final = re.compile(r"\b(?:departments?|directorates?|divisions?|teams|offices)\b")
+LISTS_UNITS: Final = re.compile(
+    r"(?:(?:a-z|all|borough|city|council|county|district|government|list|municipal|of|our|the|town|village) )*(?:departments?|directorates?|divisions?)"
+    r"(?: and (?:agencies|boards|departments|divisions|offices))?(?: (?:a-z|directory|list))?"
+)
+"""What a list of the council's units is called, and nothing else: in "Departments and services" may stand anything."""
+MENUS: Final = ("main-nav", "dept-list")
+"""Where the entry above is what the list is called; the heading of a page may stand above anything."""
+NAME: Final = 5
+"""Words of a unit's name at most, where nothing but its place says that it is one."""
 INSTITUTION: Final = re.compile(r"\b(?:council|government|democracy|about|news|mayor)\b")
 
 
@@ -85,6 +95,7 @@ class SignReader:
         self._corporate = WordList(lexicon.corporate.words)
         self._not_corporate = WordList(lexicon.corporate.not_words)
         self._topics = WordList(lexicon.topic.words)
+        self._places = WordList(lexicon.topic.places)
 
     def read(self, label: str, context: LabelContext) -> list[Sign]:
         """All evidence in a label and around it, strongest kinds first."""
@@ -103,7 +114,13 @@ class SignReader:
         under_task = any(s.name == "parent:task" for s in around)
         if under_task:
             found = [s for s in found if s.name not in ("exact:line", "exact:corporate", "exact:topic")]
-        is_no_name = under_task or self._says_what_to_do(found, said) or any(s.name in NO_NAMES for s in found)
+        # "Budget and finance" is a unit's name, and below "Government" the council's own affair.
+        own_affair = {"line", "corporate"} <= known and any(s.name == "parent:corporate" for s in around)
+        if own_affair:
+            found = [s for s in found if s.name != "exact:line"]
+        is_no_name = (
+            under_task or own_affair or self._says_what_to_do(found, said) or any(s.name in NO_NAMES for s in found)
+        )
         units = [] if is_no_name else self._units.read(said, known=bool(known & {"line", "officer"}))
         found += units
         if key.endswith(" reports"):
@@ -120,6 +137,11 @@ class SignReader:
         found += [Sign("word:topic", w) for w in self._topics.found(said)[: 1 if named else 3]]
         found += self._audience_signs(said)
         found += around
+        if whose := None if is_no_name or institution else self._named_as_a_unit(label, said, context, known):
+            # A subject that the site itself gives as the name of a unit is no sign of plain words.
+            found = [s for s in found if s.name not in ("exact:topic", "word:topic", "not_unit", "parent:units")] + [
+                whose
+            ]
         if context.target_title and not any(s.name.startswith(("unit:", "word:topic")) for s in found):
             # What residents say stays theirs, whoever is behind it; only a name that says nothing is judged by what it opens.
             found += [
@@ -180,6 +202,21 @@ class SignReader:
         if len(said) in KIND_OF and said[-1] in people and said[-1] not in FIRMS and self._topics.found(said[:1]):
             return [Sign("all:audience", said[-1])]
         return [Sign("word:audience", w) for w in self._audiences.found(said)[:1]]
+
+    def _named_as_a_unit(
+        self, label: str, said: Sequence[str], context: LabelContext, known: AbstractSet[str]
+    ) -> Sign | None:
+        """The site gives the label as a unit's name: it stands in a list of units, or the page behind it calls itself a unit by it.
+
+        Where people go stays theirs, and so does what residents are known to say where no list says otherwise.
+        """
+        if self._places.found(said) or known & {"other", "task", "audience", "corporate"}:
+            return None
+        if context.where in MENUS and len(said) <= NAME and LISTS_UNITS.fullmatch(joined(context.parent)):
+            return Sign("parent:lists", context.parent)
+        if context.target_unit and "topic" not in known and words(label) == words(context.target_title):
+            return Sign("itself", context.target_title)
+        return None
 
     def _context_signs(self, context: LabelContext) -> list[Sign]:
         found = [Sign(f"where:{context.where}", context.where)] if context.where else []

@@ -31,6 +31,8 @@ class LabelContext:
     siblings: tuple[str, ...] = ()
     target_title: str = ""
     """The heading of the page it opens, where known."""
+    target_unit: bool = False
+    """That page says of itself that it is a unit of that name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

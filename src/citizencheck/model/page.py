@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -267,6 +268,8 @@ class Page:
     words: int = 0
     """Words of main text."""
     scripts: int = 0
+    widgets: int = 0
+    """Frames, and buttons of the main part outside forms: by them people may act as well, without a link or a form."""
     images_without_alt: tuple[str, ...] = ()
     """Selectors."""
     hreflang: tuple[tuple[str, str], ...] = ()
@@ -284,6 +287,18 @@ class Page:
     def text(self) -> str:
         """Main text, one block a line."""
         return "\n".join(b.text for b in self.blocks)
+
+    @property
+    def headed(self) -> Iterator[tuple[Heading | None, Block]]:
+        """Each block with the heading that it stands under. ``Heading.words_before`` counts headings too."""
+        above, passed, heading = 0, 0, None
+        for block in self.blocks:
+            while passed < len(self.headings) and self.headings[passed].words_before <= above:
+                heading = self.headings[passed]
+                above += len(heading.text.split())
+                passed += 1
+            yield heading, block
+            above += len(block.text.split())
 
     @property
     def own_links(self) -> tuple[Link, ...]:

@@ -219,7 +219,7 @@ class ReportTask:
     url: str
     """Its page."""
     status: str
-    """``found section mentioned absent cannot_tell``."""
+    """``found empty section mentioned absent cannot_tell``."""
     routes: tuple[ReportRoute, ...] = ()
     home_link: bool | None = None
     """The home page links to it."""
@@ -245,7 +245,7 @@ class ReportTask:
     channel: str = "none"
     """How it can be done."""
     online: bool | None = None
-    """It can be started online."""
+    """It can be started online; None where that is not known, or where it is only looked up."""
     demand: int = 1
     """1–3: how many come for it."""
     expected: bool = True

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar, cast
+from typing import Final, TypeVar, cast
 
 from citizencheck.model.kiosk import KioskList, ServiceParity
 from citizencheck.model.language import LabelVerdict, Task
-from citizencheck.model.page import Channel, Focus, Form, Link, Menu, Page, PageKind, RunInfo, UrlRecord
+from citizencheck.model.page import Channel, Focus, Form, Link, LinkKind, Menu, Page, PageKind, RunInfo, UrlRecord
 from citizencheck.model.phone import Looking, View
 from citizencheck.model.search import SearchPlace, SearchProbe
 
 T = TypeVar("T")
+
+LEAST_WORDS: Final = 25
+"""A page with more main text than this holds something (judgement)."""
+LEAST_ROWS: Final = 2
+"""So does a list or a table with so many entries."""
+ROWS: Final = frozenset({"li", "td", "dt", "dd"})
+NOWHERE: Final = frozenset({LinkKind.ANCHOR, LinkKind.DEAD})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +71,8 @@ class Node:
     breadcrumb: tuple[str, ...]
     called: str
     """What to call the page in a sentence, quotation marks included: *the home page*, or its heading or title where that tells it from others."""
+    is_unit: bool = False
+    """The page says of itself that it is a unit, by the very words of its heading."""
 
     @property
     def name(self) -> str:
@@ -146,7 +155,7 @@ class Journey:
     expected: bool
     """The council's tier provides it (and the task pack applies)."""
     status: str
-    """``found``, ``section`` (told of on a page about other things, under a heading or under a unit's name), ``mentioned`` (the site speaks of it and has no page for it), ``absent``, ``cannot_tell``."""
+    """``found``, ``empty`` (its page holds nothing), ``section`` (told of on a page about other things, under a heading or under a unit's name), ``mentioned`` (the site speaks of it and has no page for it), ``absent``, ``cannot_tell``."""
     url: str = ""
     """The task's own page."""
     unit: str = ""
@@ -242,6 +251,8 @@ class Site:
     """How far a browser looked; None where nobody said whether one should."""
     rendered: frozenset[str] = frozenset()
     """Pages that are judged as a browser showed them."""
+    usual_scripts: int = 0
+    """How many scripts half of the pages with text carry at most; 0 where no page has text."""
     kiosk: KioskList | None = None
     """What the kiosk in the council's office does; None where nobody said."""
     parity: tuple[ServiceParity, ...] = ()
@@ -271,6 +282,19 @@ class Site:
         """Whether a page is in the language of home, as far as both say in which they are."""
         home = self.nodes[self.home].lang if self.home >= 0 else ""
         return not (home and node.lang) or home.lower()[:2] == node.lang.lower()[:2]
+
+    def empty(self, node: Node, page: Page, *, words: int = LEAST_WORDS, rows: int = LEAST_ROWS) -> bool | None:
+        """Whether a page has nothing behind its heading; None where scripts that most pages do not carry may fill it.
+
+        More than ``words`` of main text are something, ``rows`` of a list or table, a link, a form, a way to get in touch.
+        """
+        if page.words > words or sum(b.tag in ROWS for b in page.blocks) >= rows:
+            return False
+        if node.own_forms or page.phones or page.emails or node.channel in (Channel.PHONE, Channel.VISIT):
+            return False
+        if any(k.kind not in NOWHERE and self.id_of.get(k.url) != node.id for k in page.inner_links):
+            return False
+        return None if page.words == 0 and page.scripts > self.usual_scripts and page.url not in self.rendered else True
 
     @property
     def entrance(self) -> str:

@@ -64,5 +64,5 @@ def wanted(site: Site, *, kiosk: Sequence[str] = (), most: int = MOST) -> tuple[
 
 
 def _tasks(site: Site) -> list[Journey]:
-    found = [j for j in site.journeys if j.status in ("found", "section") and j.url]
+    found = [j for j in site.journeys if j.status in ("found", "empty", "section") and j.url]
     return sorted(found, key=lambda j: (not j.expected, -j.task.demand, j.task.id))

@@ -115,6 +115,6 @@ def faults_of(seam: Seam) -> tuple[str, ...]:
 
 
 def missing(tasks: Sequence[ReportTask]) -> list[ReportTask]:
-    """Tasks that the council is asked for and that have no page of their own, the most wanted first."""
-    gone = [t for t in tasks if t.expected and t.status in ("absent", "mentioned", "section")]
+    """Tasks that the council is asked for and that no page tells how to do, the most wanted first; part of a page is a place too."""
+    gone = [t for t in tasks if t.expected and t.status in ("absent", "empty", "mentioned")]
     return sorted(gone, key=lambda t: (-t.demand, t.status != "absent", t.title))

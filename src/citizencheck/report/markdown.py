@@ -11,7 +11,15 @@ from citizencheck.model.report import Report, ReportFinding
 from citizencheck.report.escape import for_markdown as md
 from citizencheck.report.escape import short_url
 from citizencheck.report.kiosk_rows import COLUMNS, kiosk_line, kiosk_rows
-from citizencheck.report.words import GROUP_TITLES, VERDICTS, example, gain_sentence, score_sentence, tried_sentence
+from citizencheck.report.words import (
+    GROUP_TITLES,
+    VERDICTS,
+    example,
+    gain_sentence,
+    more_kinds,
+    score_sentence,
+    tried_sentence,
+)
 
 MOST_BYTES: Final = 60_000
 """GitHub refuses a comment of more than 65,536 characters."""
@@ -106,7 +114,7 @@ def _findings(findings: Sequence[ReportFinding]) -> Iterator[str]:
         if len(found) > OF_A_KIND:
             yield f"  - and {len(found) - OF_A_KIND} more of this kind (`{found[0].rule}`) in the full report"
     if len(kinds) > MOST_KINDS:
-        yield f"- … and {len(kinds) - MOST_KINDS} more kinds of finding in the full report"
+        yield f"- {more_kinds(len(kinds) - MOST_KINDS)}"
 
 
 def _line(finding: ReportFinding) -> str:

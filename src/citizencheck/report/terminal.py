@@ -22,6 +22,7 @@ from citizencheck.report.words import (
     VERDICTS,
     example,
     gain_sentence,
+    more_kinds,
     phone_sentence,
     score_sentence,
     stars,
@@ -162,7 +163,7 @@ def _findings(console: Console, report: Report) -> None:
         more = f"; {counts[rule] - 1} more of this kind" if counts[rule] > 1 else ""
         _hung(console, _say(f"{_where(finding)}{more} [{rule}]", "dim"), indent=10)
     if len(counts) > len(shown):
-        console.print(_say(f"… and {len(counts) - len(shown)} more kinds of finding in the full report", "dim"))
+        console.print(_say(more_kinds(len(counts) - len(shown)), "dim"))
 
 
 def _where(finding: ReportFinding) -> str:

@@ -27,6 +27,7 @@ ORIENTATIONS: Final = {
 }
 STATUSES: Final = {
     "found": "has a page",
+    "empty": "its page is empty",
     "section": "told of in part of a page",
     "mentioned": "mentioned only",
     "absent": "not found",
@@ -88,13 +89,13 @@ def answer(report: Report) -> tuple[str, str]:
     found = [t for t in asked if t.status == "found"]
     well = sum((t.stars or 0) >= 3 and bool(t.online) for t in found)
     rest = (
-        f"We looked for {len(asked)} tasks that a council of this kind provides. {len(found)} have a page or a direct link here; of those, {well} can be found and done online with ease."
+        f"We looked for {len(asked)} tasks that a council of this kind provides. {len(found)} have a page or a direct link here; of those, {well} can be found and started online with ease."
         if asked
         else ""
     )
     first = ANSWERS[report.orientation.navigation.verdict]
-    if report.orientation.navigation.verdict == "citizen" and found and well < len(found) / 2:
-        first = f"{first.removesuffix('.')}, but fewer than half of the tasks that were found can be done with ease."
+    if report.orientation.navigation.verdict == "citizen" and well < sum(t.online is not None for t in found) / 2:
+        first = f"{first.removesuffix('.')}, but fewer than half of the tasks whose start could be looked for can be started online with ease."
     return first, " ".join(filter(None, (rest, phone_sentence(report))))
 
 
@@ -126,6 +127,11 @@ def phone_sentence(report: Report) -> str:
     start = sum(s.level is not None and s.level >= STARTS for s in known)
     open_ = f" Of {len(asked) - len(known)} we cannot tell." if len(known) < len(asked) else ""
     return f"{start} of the {len(asked)} services of the kiosk can be started on a phone.{open_}"
+
+
+def more_kinds(n: int) -> str:
+    """That so many kinds of finding are not shown here."""
+    return f"… and {n} more {'kind' if n == 1 else 'kinds'} of finding in the full report"
 
 
 def stars(n: int | None) -> str:

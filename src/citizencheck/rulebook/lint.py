@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
@@ -15,7 +16,13 @@ PREFIXES: Final = ("no-", "check-", "avoid-")
 
 def lint(ruleset: RuleSet) -> list[str]:
     """Every mistake, a line each; none where all is well."""
-    return [f"{rule.path.name}: {line}" for rule in ruleset.rules for line in _rule_lines(rule)]
+    faults = Counter(r.file.fault for r in ruleset.rules)
+    alone = (
+        f"{r.path.name}: no other rule tells a side of the fault {r.file.fault!r}"
+        for r in ruleset.rules
+        if r.file.fault and faults[r.file.fault] == 1
+    )
+    return [*(f"{rule.path.name}: {line}" for rule in ruleset.rules for line in _rule_lines(rule)), *alone]
 
 
 def _rule_lines(rule: Rule) -> Iterable[str]:

@@ -21,6 +21,11 @@ class RuleGroup:
     total: int
 
     @property
+    def severity(self) -> str:
+        """The worst of its findings."""
+        return min((f.severity for f in self.findings), key=SEVERITIES.index)
+
+    @property
     def left(self) -> int:
         """Findings that the page leaves to the CSV."""
         return self.total - len(self.findings)

@@ -1,0 +1,93 @@
+"""Which finding stands before which: of one fault that several rules tell, the worst telling comes first and the others last.
+
+Rules tell sides of one fault where their files say so (``fault``), and where they show the very same labels of the same page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Final
+
+from citizencheck.judge.tally import Found, Tally, order
+from citizencheck.score import SEVERITY
+
+LEADING: Final = 3
+"""So many findings of each rule stand before the rest, so that a fault of many tasks or pages hides no other."""
+
+LABELS: Final = frozenset({"link", "menu"})
+"""Kinds of evidence whose words are a label."""
+
+
+class Rank(IntEnum):
+    """Where in the report a finding stands."""
+
+    LEADING = 0
+    REST = 1
+    TOLD = 2
+    """Another side of a fault that an earlier finding tells: its place below says nothing of its weight in the score."""
+
+
+@dataclass(slots=True)
+class Order:
+    """Ranks findings as they come, the tallies in the order of ``worst_first``."""
+
+    _told: set[tuple[str, str, str]] = field(default_factory=set)
+    _labels: set[tuple[str, str]] = field(default_factory=set)
+    """What the leading findings show of links and menus: the page and the label."""
+
+    def ranked(self, tally: Tally) -> Iterator[tuple[Rank, Found]]:
+        """The findings of one rule: the worst first, then what most pages share, then by address."""
+        leading = 0
+        shown: set[tuple[str, str]] = set()
+        for found in sorted(
+            tally.found, key=lambda f: (-SEVERITY[tally.severity(f)], -len(f.pages), -f.weight, *order(f))
+        ):
+            labels = _labels(tally, found)
+            if self._is_told(tally, found) or (labels and labels <= self._labels):
+                yield Rank.TOLD, found
+                continue
+            leading += 1
+            if leading <= LEADING:
+                shown |= labels
+            yield Rank.LEADING if leading <= LEADING else Rank.REST, found
+        self._labels |= shown
+
+    def _is_told(self, tally: Tally, found: Found) -> bool:
+        """Whether a rule of the same ``fault`` has told of the same task, the same page, or the same site. Two tasks on one page are two."""
+        fault, scope = tally.rule.file.fault, tally.rule.file.scope
+        if not fault:
+            return False
+        page, on_page, task = (fault, "page", found.url), (fault, "on", found.url), (fault, "task", found.task)
+        match scope:
+            case "page":
+                same, now = {on_page}, {page, on_page}
+            case "site":
+                same = now = {(fault, "site", "")}
+            case _:
+                same, now = {page, task}, {on_page, task}
+        told = bool(same & self._told)
+        self._told |= now
+        return told
+
+
+def _labels(tally: Tally, found: Found) -> set[tuple[str, str]]:
+    """The labels that are all that a finding shows, each with its page; none where it shows something else, or is about a task."""
+    if tally.rule.file.scope not in ("page", "site") or not all(e.kind in LABELS and e.quote for e in found.evidence):
+        return set()
+    return {(e.url, e.quote) for e in found.evidence}
+
+
+def worst_first(tallies: Sequence[Tally], lost: dict[str, float]) -> list[Tally]:
+    """The rules in the order in which they tell: by their worst finding, of equals the costliest; ``lost`` says what each costs."""
+    return sorted(tallies, key=lambda t: (-_worst(t), -_cost(t, lost), t.rule.group, t.rule.id))
+
+
+def _worst(tally: Tally) -> int:
+    return max((SEVERITY[tally.severity(f)] for f in tally.found), default=0)
+
+
+def _cost(tally: Tally, lost: dict[str, float]) -> float:
+    """The points lost of a rule, as far as its own findings tell of them and not those of a plainer rule."""
+    cost = lost.get(tally.rule.id, 0.0)
+    return cost * len(tally.found) / (tally.short or 1) if tally.rule.file.scope == "service" else cost
