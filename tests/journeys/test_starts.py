@@ -112,3 +112,16 @@ def test_nothing_is_missed_where_the_council_does_not_do_it_any_more(language: L
     pages["/p"] = page("Pest control", still)
     pests = journey("pest-control", pages, language)
     assert (pests.online, pests.channel) == (False, "phone")
+
+
+def test_each_of_several_ways_that_has_the_tasks_verb_may_start_it(language: Language) -> None:
+    def pay(verb: str) -> Journey:
+        ways = "".join(f"<p><a href='https://{n}.example/'>{verb} {n}</a> or call 01632 980101.</p>" for n in "ab")
+        pages = {
+            "/": page("Anytown Council", "<a href=/pay>Pay council tax</a>"),
+            "/pay": page("Pay council tax", f"{WORDS}{ways}<p>Or call 01632 980102.</p>"),
+        }
+        return journey("pay-council-tax", pages, language)
+
+    assert pay("Pay on system").online is True
+    assert pay("Find form").online is not True

@@ -112,3 +112,30 @@ def test_replacing_a_thing_online_is_no_way_to_get_it(language: Language) -> Non
     html = "<h1>School transport</h1><p>Print and fill in form HST1, and post it to us.</p><a href=/h.pdf>Form HST1</a><p>A new one costs £15. <a href=https://p.example/>Pay for a {}pass online</a>.</p>"
     assert classed(language, html.format("replacement ")).channel is Channel.PDF
     assert classed(language, html.format("")).channel is not Channel.PDF
+
+
+def test_a_list_headed_as_things_to_do_online_is_for_doing_them(language: Language) -> None:
+    links = "".join(
+        f"<li><a href=https://p.example/{i}>{t}</a></li>"
+        for i, t in enumerate(("Council tax", "Missed bin", "Planning", "Parking fine"))
+    )
+    for name in ("Do it Online", "Online services"):
+        assert classed(language, f"<h1>{name}</h1><ul>{links}</ul>").focus is Focus.TASK
+    assert classed(language, f"<h1>Staying safe online</h1><ul>{links}</ul>").focus is Focus.INFORMATION
+
+
+GRIT = "<h1>Winter gritting</h1><p>We salt 900 miles of road. There are 400 yellow bins of salt.</p>"
+GRIT += "<p>" + "The salt comes from a mine in the county, by rail and then by lorry. " * 4 + "</p>"
+
+
+def test_one_door_in_a_sentence_of_a_page_that_only_tells_is_named_in_passing(language: Language) -> None:
+    passing = "<p>They are for the roads. <a href=/salt>Tell us if one is empty</a> and we fill it.</p>"
+    assert classed(language, GRIT + passing).channel is Channel.NONE
+    alone = "<p><a href=/salt>Tell us if one is empty</a></p>"
+    assert classed(language, GRIT + alone).channel is Channel.ONLINE
+
+
+def test_a_link_that_ends_in_online_is_a_door_and_a_number_beside_it_as_good(language: Language) -> None:
+    said = "<h1>Registering a death</h1><p>Phone the registrar on 01632 980700, or <a href=https://my.example/d>ask for an appointment {}</a>.</p>"
+    assert classed(language, said.format("online")).channel is Channel.MIXED
+    assert classed(language, said.format("soon")).channel is Channel.PHONE

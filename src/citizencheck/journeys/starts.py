@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from citizencheck.journeys.handoffs import ACTION, SOCIAL, hand_off, is_away
@@ -11,6 +11,7 @@ from citizencheck.journeys.places import is_form_page
 from citizencheck.language import Language
 from citizencheck.language.channel import LATER, RECORD
 from citizencheck.language.jargon import OPENS
+from citizencheck.language.stems import stems
 from citizencheck.model import Channel, HandOff, Link, LinkKind, Page, Region, Site, Task
 from citizencheck.model.url import host
 
@@ -48,6 +49,12 @@ def start_of(task: Task, site: Site, node: int, language: Language) -> tuple[boo
     if target.channel is Channel.ONLINE:
         led = page is not None and _leads_on(page.inner_links, task, page, site, language)
         return (True, target.url, offs) if led else (None, "", offs)  # "apply online" alone is said and leads nowhere
+    if (
+        target.channel is Channel.MIXED
+        and page is not None
+        and _leads_on(_of_its_verb(task, page), task, page, site, language)
+    ):
+        return True, target.url, offs
     if task.nature == "tell":
         return None, "", offs  # a telephone is the right way, and none online is missed
     if target.channel in (Channel.PHONE, Channel.VISIT, Channel.PDF) or page is None:
@@ -59,6 +66,11 @@ def start_of(task: Task, site: Site, node: int, language: Language) -> tuple[boo
 def _leads_on(links: Iterable[Link], task: Task, page: Page, site: Site, language: Language) -> bool:
     """Whether a link acts, and not on what lies beside the task."""
     return any(k.kind is LinkKind.PAGE and _acts(k, page, site) and not _is_beside(k, task, language) for k in links)
+
+
+def _of_its_verb(task: Task, page: Page) -> Iterator[Link]:
+    """The links of a page that say what is done in the task: of several ways on, each may begin it."""
+    return (k for k in page.inner_links if set(task.verbs) & set(stems(k.text)))
 
 
 def _leads_past(links: Iterable[Link], task: Task, site: Site, language: Language) -> bool:

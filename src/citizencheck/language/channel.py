@@ -30,10 +30,12 @@ RELATED: Final = re.compile(
 SEARCHING: Final = re.compile(r"\b(?:search|find|go|filter|keywords?|translate|language)\b", re.IGNORECASE)
 EITHER: Final = re.compile(
     r"\bonline,? (?:or|and|by)\b[^.]{0,40}\b(?:phone|telephone|call|ring|person|visit)|\b(?:phone|telephone|person|mail|hall)\b[^.]{0,60}\b(?:or|and|also)\b[^.]{0,25}\bonline\b"
-    r"|\bonline, (?:or )?(?:phone|telephone|call|ring|visit|come)\b|(?:^|[.:!?] |\n)or (?:call|phone|telephone|ring|visit|come)\b",
+    r"|\bonline, (?:or )?(?:phone|telephone|call|ring|visit|come)\b",
     re.IGNORECASE,
 )
 """How running text names another way as good as the one online; a number for those who cannot use a form is help with it."""
+OR_ELSE: Final = re.compile(r"(?:^|[.:!?] |\n)or (?:call|phone|telephone|ring|visit|come)\b", re.IGNORECASE)
+"""The same below the door to the way online."""
 RECORD: Final = re.compile(r"\b(?:public )?registers? of\b|\bpublic registers?\b|\btell us once\b", re.IGNORECASE)
 """What only shows what was registered, or tells the government of a death that is registered already."""
 CIVIC: Final = re.compile(r"\b(?:councillors?|votes?|voting|polling|elections?|petitions?|nominat\w+)\b", re.IGNORECASE)
@@ -60,6 +62,7 @@ OFFICES: Final = re.compile(
 """The end of names that are no website's."""
 PAPER_FORM: Final = re.compile(r"\b(?:form|application|claim|request|permit)\b", re.IGNORECASE)
 FORM_BEFORE: Final = re.compile(r"\b(?:application |claim |request )?forms?\W*(?:\w{1,6}\W*)?$", re.IGNORECASE)
+ENDS_ONLINE: Final = re.compile(r"\bonline$", re.IGNORECASE)
 DANGLING: Final = re.compile(r"\b(?:for|a|an|to|of|your|the)\W*$", re.IGNORECASE)
 """The end of a menu's heading ("Apply for"), which opens no door."""
 RING: Final = re.compile(r"\b(?:call|Call|ring|Ring|phone|telephone)(?: [a-z]+){0,6} \(?\+?0?\d[\d ()-]{7,}")
@@ -125,7 +128,7 @@ def channel_of(
         return Channel.NONE
     if focus is Focus.TASK and not ways and page.words == 0 and page.scripts:
         return Channel.ONLINE  # named for an action, and drawn by a script: there is nothing to print, ring or visit
-    if len(ways) >= 2 and EITHER.search(text):
+    if ways and (EITHER.search(text) or (len(ways) >= 2 and OR_ELSE.search(text))):
         return Channel.MIXED
     if kind is PageKind.CONTACT and focus is Focus.OTHER and len(ways) >= 2:
         return Channel.MIXED  # the ways to reach the council stand side by side
@@ -150,6 +153,8 @@ def _online(page: Page, text: str, *, focus: Focus, links: Sequence[Link], words
     """Points for acting online: doors, forms, and what the text says."""
     online = 0.0
     doors = _doors(page, links, words)
+    if focus is Focus.INFORMATION and len(doors) == 1 and not doors[0].button and doors[0].text != doors[0].context:
+        doors = []  # one in a sentence of a page that only tells is named in passing
     if doors:
         online += 2.0 if any(k.button for k in doors) or len(doors) >= 2 else 1.5
     asked = max((len(f.fields) for f in page.forms if is_form(f)), default=0)
@@ -218,6 +223,7 @@ def _doors(page: Page, links: Sequence[Link], words: PageWords) -> list[Link]:
         and (
             words.action_starts.starts(k.text)
             or words.channel_online_strong.find(k.text)
+            or ENDS_ONLINE.search(k.text)
             or (k.button and _acts(k, page, words))
         )
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,6 +11,7 @@ from citizencheck.language.channel import DANGLING, is_form, is_picker
 from citizencheck.language.pagefacts import Facts
 from citizencheck.language.pagewords import PageWords
 from citizencheck.language.phrases import distinct
+from citizencheck.language.shapes import is_all_form, is_hub, is_list
 from citizencheck.model import Focus, LabelContext, LabelVerdict, Link, LinkKind, Orientation, Region
 from citizencheck.model.url import host
 
@@ -23,6 +24,11 @@ DATE: Final = re.compile(
 )
 QUESTION: Final = re.compile(r"^(?:how|what|when|where|who|why|which|can|do|is|are|will)\b", re.IGNORECASE)
 HOW_TO: Final = re.compile(r"^how (?:to|do i|can i|you can)\b", re.IGNORECASE)
+BY_NAME: Final = re.compile(
+    r"\b(?:do|pay|apply|report) it (?:now|online)\b|^(?:pay|apply|report|services|forms|do|book)\b.{0,20}\bonline$|^online (?:services|forms|payments?)$",
+    re.IGNORECASE,
+)
+"""How a list of things to do online is headed."""
 MEETS: Final = re.compile(r"meeting|agenda|minutes|election")
 PAPER_FORM: Final = re.compile(r"\b(?:form|application|claim)\b", re.IGNORECASE)
 EARLY: Final = 3000
@@ -30,22 +36,12 @@ EARLY: Final = 3000
 LATE: Final = 0.2
 SHORT: Final = 3
 """A heading of so few words that ends in a noun of doing ("Your application") is about doing; a longer one tells of it."""
-FEW: Final = 30
-"""Words besides its links that a mere list of links may have."""
 BEGINS: Final = re.compile(r"(?:\.\.\.|…)\s*$")
 """The end of a heading that the links below it go on with: "Apply for ..."."""
-ALL_FORM: Final = 40
-"""Words that stand beside the form on a page that is a form (judgement)."""
-FEW_LINKS: Final = 3
-FILTERS: Final = re.compile(r"(?:search|find|filter|go|show|apply filter|log ?in|sign ?in)\b", re.IGNORECASE)
-"""What the button of a form says that only looks something up, or lets one in."""
 POSTED: Final = re.compile(
     r" (?:author \w+|(?:blog )?(?:19|20)\d\d (?:0[1-9]|1[0-2])(?: (?:0[1-9]|[12]\d|3[01]))?(?: page \d+)?)(?: |$)(?!.*\b(?:pdf|docx?)$)"
 )
 """The beginning of a path, in words, that a blog gives to its posts and to lists of them by month or author."""
-BESIDE: Final = 3
-"""Words that stand beside the entry of a list: a number, a date, a kind of file."""
-ALL: Final = re.compile(r"^(?:view|see) all\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -203,15 +199,21 @@ def leads_to_action(label: str, words: PageWords) -> bool:
     return bool(words.action_verbs.starts(label)) or bool(HOW_TO.match(label) and words.action_verbs.find(label[:40]))
 
 
-def _task(facts: Facts, words: PageWords, tally: Tally) -> None:
-    add = tally.add
+def _named_for_doing(facts: Facts, words: PageWords, tally: Tally) -> None:
     for head in facts.heads:
         if leads_to_action(head, words):
-            add(Focus.TASK, 3.5, f"“{head}” begins with what a citizen does")
+            tally.add(Focus.TASK, 3.5, f"“{head}” begins with what a citizen does")
             break
         if words.action_gerunds.starts(head) and "?" not in head:
-            add(Focus.TASK, 2.5, f"“{head}” begins with what a citizen does")
+            tally.add(Focus.TASK, 2.5, f"“{head}” begins with what a citizen does")
             break
+    if name := next((h for h in facts.heads[:2] if BY_NAME.search(h)), ""):
+        tally.add(Focus.TASK, 5.5, f"“{name}” promises that things are done there")
+
+
+def _task(facts: Facts, words: PageWords, tally: Tally) -> None:
+    add = tally.add
+    _named_for_doing(facts, words, tally)
     forms = [f for f in facts.page.forms if is_form(f) and not is_picker(f)]
     asked = max((len(f.fields) for f in forms), default=0)
     if forms:
@@ -287,59 +289,6 @@ def _information(facts: Facts, words: PageWords, tally: Tally) -> None:
     name = facts.heads[0] if facts.heads else ""
     if QUESTION.match(name) and not HOW_TO.match(name):
         add(Focus.INFORMATION, 1.5, f"“{name}” asks a question")
-
-
-def is_all_form(facts: Facts) -> bool:
-    """Whether a page is a form to send and little else."""
-    sent = [f for f in facts.page.forms if is_form(f) and f.method != "get" and len(f.fields) >= 2 and f.submit]
-    asked = [f for f in sent if not FILTERS.match(f.submit)]
-    return bool(asked) and facts.page.words <= ALL_FORM and len(facts.links) <= FEW_LINKS and not facts.home
-
-
-def is_list(facts: Facts, words: PageWords) -> bool:
-    """Whether the page holds a few links and next to nothing else: no start, no form, no number to ring."""
-    own = facts.page.words - sum(len(k.text.split()) for k in facts.links)
-    doors = any(k.button or k.kind is LinkKind.DOCUMENT or words.action_starts.exact(k.text) for k in facts.links)
-    more = any(ALL.match(k.text) for k in facts.page.own_links)  # "View all" stands for links that are not shown
-    return (
-        len(facts.links) + more >= 2 and own <= FEW and not (doors or facts.home or facts.told.phones or facts.documents)
-        and not any(map(is_form, facts.page.forms))
-    )  # fmt: skip
-
-
-def is_hub(facts: Facts) -> bool:
-    """Whether the page is mostly links."""
-    links = [k for k in facts.links if k.kind is not LinkKind.DOCUMENT]
-    return len(links) >= 4 and facts.page.words < 40 * len(links) and not facts.home
-
-
-def is_landing(facts: Facts, words: PageWords) -> bool:
-    """Whether the page leads on: it holds links and little else, many links with a line about each, or headings that are links."""
-    headings = {h.text for h in facts.page.headings if h.level > 1}
-    cards = [k for k in facts.links if k.text in headings]
-    listed = [k for k in _entries(facts.links) if k.kind is not LinkKind.DOCUMENT]
-    return (
-        is_list(facts, words)
-        or (len(listed) >= 4 and facts.page.words < 40 * len(listed))
-        or (len(cards) >= 2 and 2 * len(cards) >= len(facts.links))
-    )
-
-
-def _entries(links: Sequence[Link]) -> list[Link]:
-    """Those of ``links`` that are entries of a list or cards, and no words of a sentence: little stands around them but links."""
-    beside: dict[str, list[Link]] = {}
-    for link in links:
-        beside.setdefault(link.context, []).append(link)
-    return [k for said, found in beside.items() if _is_list_of(found, said) for k in found]
-
-
-def _is_list_of(links: Sequence[Link], said: str) -> bool:
-    rest = said
-    for link in links:
-        rest = rest.replace(link.text, "", 1)
-    rest = rest.strip()
-    cut = any(k.text.startswith(rest) for k in links)  # the text around a link is kept to a certain length
-    return cut or len(rest.split()) <= BESIDE * len(links)
 
 
 def _judge(facts: Facts, orient: Orient | None, tally: Tally, *, served: bool) -> None:

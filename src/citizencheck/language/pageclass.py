@@ -10,9 +10,10 @@ from typing import Final
 
 from citizencheck.language.channel import CONTENT, PAPERS, channel_of, is_form, is_picker
 from citizencheck.language.contacts import everything
-from citizencheck.language.focus import Orient, filed_as_unit, is_all_form, is_landing, tally_of
+from citizencheck.language.focus import Orient, filed_as_unit, tally_of
 from citizencheck.language.pagefacts import Facts, gather
 from citizencheck.language.pagewords import PageWords
+from citizencheck.language.shapes import is_all_form, is_landing
 from citizencheck.model import Channel, Focus, Page, PageClass, PageKind
 
 A_TO_Z: Final = re.compile(
