@@ -61,3 +61,29 @@ def test_a_menu_that_names_the_section_is_what_the_page_above_it_holds() -> None
 )
 def test_links_under_a_heading_of_their_own_stay_the_pages(content: str) -> None:
     assert own(page(f"{TEXT}{content}")) == ["Pay by card", "Direct Debit"]
+
+
+SIDE = "<ul><li><a class=selected href='/roads/report'>Report a road problem</a></li><li><a href='/roads/works'>Roadworks</a></li><li><a href='/roads/parking/'>Parking</a></li></ul>"
+
+
+@pytest.mark.parametrize("url", ["https://example.invalid/roads/report", "https://example.invalid/roads/report/"])
+def test_a_plain_list_to_the_page_itself_and_to_those_beside_it_is_its_sections_menu(url: str) -> None:
+    """Liferay, Drupal and others mark their side menus by classes alone."""
+    body = f"<html><body><main><div><h2>Roads</h2>{SIDE}</div><h1>Report a road problem</h1><p>Tell us where it is.</p></main></body></html>"
+    found = extract(body.encode(), url)
+
+    assert {k.region for k in found.links} == {Region.LOCAL}
+    assert [b.text for b in found.blocks] == ["Tell us where it is."]
+
+
+@pytest.mark.parametrize("links", [
+    "<ul><li><a href='/roads/works'>Roadworks</a></li><li><a href='/roads/parking'>Parking</a></li><li><a href='/roads/lights'>Street lights</a></li></ul>",
+    "<ul><li><a href='/roads/report'>Report a road problem</a>, by phone or online</li><li>Ring us</li><li><a href='/roads/works'>Roadworks</a></li><li><a href='/roads/parking'>Parking</a></li></ul>",
+    "<ul><li><a href='/roads/report'>Roads</a></li><li><a href='/bins/missed'>Missed bin</a></li><li><a href='/tax/pay'>Pay council tax</a></li><li><a href='/home/repair'>Repairs</a></li></ul>",
+])  # fmt: skip
+def test_lists_that_are_what_the_page_says_stay_its_own(links: str) -> None:
+    """Pages beside it without itself, entries without a link, and links to all of the site."""
+    body = f"<html><body><main><h1>Report a road problem</h1><p>Tell us where it is.</p>{links}</main></body></html>"
+    found = extract(body.encode(), "https://example.invalid/roads/report")
+
+    assert {k.region for k in found.links} == {Region.MAIN}

@@ -24,7 +24,11 @@ def test_a_page_with_a_bare_name_is_a_service_where_a_task_is_found_there(langua
 
 
 def test_one_that_names_no_way_still_informs(language: Language) -> None:
-    found = node_of("Street lighting", "<p>Most of the lamps in our streets are ours.</p>", language)
+    found = node_of(
+        "Street lighting",
+        "<p>Most of the lamps in our streets are ours. The others belong to parishes, or to those who own the road.</p>",
+        language,
+    )
     assert (found.kind, found.focus) == (PageKind.SERVICE, Focus.INFORMATION)
 
 

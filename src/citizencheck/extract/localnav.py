@@ -69,19 +69,22 @@ def verdict(mark: Mark, links: Sequence[Link], url: str, heading: str) -> Verdic
     """What a list or navigation element with these ``links`` is, on the page ``url``; ``heading`` is its own first heading.
 
     A menu that marks the page one is on, or has a way to the page before and the next one, is local, and so is marked-up
-    navigation that leads to its own page or stays on it.
+    navigation that leads to its own page or stays on it, and a plain list of links alone to the page and to those beside it.
     """
     if not links or len(links) > MOST:
         return Verdict.OWN
     names = [n.strip() for n in (mark.name, heading if mark.nav else "") if n]
-    stays = [k for k in links if k.kind is LinkKind.ANCHOR or k.url == url]
+    stays = [k for k in links if k.kind is LinkKind.ANCHOR or _path(k.url) == _path(url)]
+    itself = any(k.kind is LinkKind.PAGE for k in stays)
     if (
         mark.current
         or any(map(ROUND.match, names))
         or any(PAGERS.intersection(k.rel.lower().split()) for k in links)
-        or (mark.nav and (len(stays) == len(links) or any(k.kind is LinkKind.PAGE for k in stays)))
+        or (mark.nav and (len(stays) == len(links) or itself))
     ):
         return Verdict.LOCAL
+    if itself and len(links) > CHOICE and mark.items == len(links) and _beside(links, url):
+        return Verdict.BY_NAME if _below(links, url) else Verdict.LOCAL
     if not any(map(SECTION.match, names)):
         return Verdict.OWN
     if mark.silent == 1 and mark.items > CHOICE:
@@ -92,6 +95,18 @@ def verdict(mark: Mark, links: Sequence[Link], url: str, heading: str) -> Verdic
 def is_heading_of_local(text: str) -> bool:
     """Whether a heading names a local menu."""
     return bool(SECTION.match(text) or ROUND.match(text))
+
+
+def _path(url: str) -> str:
+    """An address without what names a folder's own page; its query tells pages apart."""
+    path, mark, query = url.partition("#")[0].partition("?")
+    return LAST.sub("/", path, count=1) + mark + query
+
+
+def _beside(links: Sequence[Link], url: str) -> bool:
+    """Whether most of the links lead into the folder that holds the page, or below it."""
+    folder = _path(url).rstrip("/").rpartition("/")[0] + "/"
+    return 2 * sum(_path(k.url).startswith(folder) for k in links) > len(links)
 
 
 def _below(links: Sequence[Link], url: str) -> bool:
