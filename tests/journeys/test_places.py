@@ -208,10 +208,45 @@ def test_a_task_that_is_but_a_file_is_found_as_a_file(language: Language) -> Non
     dates = journey("term-dates", pages, language)
     assert (dates.status, dates.channel, path(dates.url)) == ("found", "pdf", "/media/dates.pdf")
 
-    pages = {"/": page("Anytown Council", "<p><a href='/media/bb.pdf'>Apply for a Blue Badge</a></p>")}
+
+def test_a_form_that_is_but_a_file_is_told_of_on_the_page_that_offers_it(language: Language) -> None:
+    pages = {
+        "/": linked("/forms"),
+        "/forms": page("Forms", WORDS + "<p><a href='/media/bb.pdf'>Apply for a Blue Badge</a></p>"),
+    }
     badge = journey("blue-badge", pages, language)
-    assert (badge.status, badge.online) == ("found", False)
-    assert badge.caps == ("The only form is a document to print.",)
+
+    assert (badge.status, path(badge.url)) == ("section", "/forms")
+
+
+def test_each_thing_that_a_label_lists_is_promised(language: Language) -> None:
+    fix = "<p><a href='https://fix.example.org/'>Potholes, street lights and fly-tipping</a></p>"
+    pages = {"/": linked("/streets"), "/streets": page("Streets", WORDS + fix)}
+
+    for task in ("report-pothole", "report-street-light", "report-fly-tipping"):
+        assert path(journey(task, pages, language).url) == "https://fix.example.org/", task
+    assert journey("report-noise", pages, language).status == "absent"
+
+
+def test_of_what_a_label_nearly_names_it_is_not_said_that_there_is_nothing(language: Language) -> None:
+    label = "<p><a href='/visit'>Book a visit to the reuse and recycling centre</a></p>"
+    pages = {"/": page("Anytown Council", label), "/visit": page("Visits", WORDS)}
+    assert journey("recycling-centre", pages, language).status not in ("absent", "mentioned")
+
+    pages = {"/": page("Anytown Council", "<p><a href='/visit'>Museum</a></p>"), "/visit": page("Visits", WORDS)}
+    assert journey("recycling-centre", pages, language).status == "absent"
+
+
+def test_a_start_on_another_page_counts_where_its_label_surely_names_the_task(language: Language) -> None:
+    book = "<p><a href='https://booking.example.org/'>Book an appointment to register a death</a></p>"
+    pages = {
+        "/": linked("/registrars", "/births"),
+        "/registrars": page("Register a death", WORDS),
+        "/births": page("Births", WORDS + book),
+    }
+    death = journey("register-death", pages, language)
+
+    assert (path(death.url), death.online, death.start_url) == ("/registrars", True, "https://booking.example.org/")
 
 
 def test_many_links_with_the_councils_word_do_not_outweigh_the_citizens_word(language: Language) -> None:

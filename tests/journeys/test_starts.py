@@ -101,6 +101,19 @@ def test_for_the_homeless_a_telephone_is_right(language: Language) -> None:
     assert journey("homeless", pages, language).online is None
 
 
+def test_nothing_is_missed_where_the_council_does_not_do_it_any_more(language: Language) -> None:
+    """An honest page about a service that ended is accused of no missing form; one that ended a way to pay still is."""
+    ended = "<p>The council no longer provides a pest control service. Ring 01632 980101 about rats on other people's land, and ask a firm about your own.</p>"
+    pages = {"/": page("Anytown Council", "<a href=/p>Pest control</a>"), "/p": page("Pest control", ended)}
+    pests = journey("pest-control", pages, language)
+    assert (pests.status, pests.online, pests.channel) == ("found", None, "none")
+
+    still = "<p>Ring 01632 980101 to book a visit. We treat rats, mice and wasps in homes, for a fee. We no longer take cheques.</p>"
+    pages["/p"] = page("Pest control", still)
+    pests = journey("pest-control", pages, language)
+    assert (pests.online, pests.channel) == (False, "phone")
+
+
 def test_each_of_several_ways_that_has_the_tasks_verb_may_start_it(language: Language) -> None:
     def pay(verb: str) -> Journey:
         ways = "".join(f"<p><a href='https://{n}.example/'>{verb} {n}</a> or call 01632 980101.</p>" for n in "ab")

@@ -144,6 +144,23 @@ def test_structure_words_are_quoted_in_their_place() -> None:
     assert found.hits[0].selector == "p:nth-of-type(1)"
 
 
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        (
+            "Send it to Building Control, Place Directorate, Civic Hall, High Street, Anytown SK1 4AA.",
+            [],
+        ),  # an envelope
+        ("Write to: Transport Unit, Environment Directorate, Ty Elidir, CF48 1QU", []),
+        ("The Place Directorate decides. Send plans to Civic Hall, High Street, Anytown SK1 4AA.", ["Directorate"]),
+        ("Ask the Place Directorate, who will tell you, in Anytown SK1 4AA.", ["Directorate"]),
+        ("See the Place Directorate Plan (PDF).", []),  # a paper's name
+    ],
+)
+def test_a_unit_on_an_envelope_or_in_a_papers_name_sends_nobody_there(line: str, named: list[str]) -> None:
+    assert notes(structure_words(text(line), JARGON)) == named
+
+
 def test_a_section_of_the_website_is_no_part_of_the_council() -> None:
     found = structure_words(text("This section covers planning. See also in this section.", "Ask our section."), JARGON)
 

@@ -13,7 +13,7 @@ from citizencheck.journeys.routes import SearchIndex, browse_route, gatekeepers,
 from citizencheck.journeys.search import questions, with_places
 from citizencheck.journeys.spoken import spoken_of
 from citizencheck.journeys.stars import rate
-from citizencheck.journeys.starts import start_of
+from citizencheck.journeys.starts import is_withdrawn, start_of
 from citizencheck.journeys.tier import infer_pack, infer_tier
 from citizencheck.journeys.units import named_after_a_unit
 from citizencheck.language import Language
@@ -27,6 +27,8 @@ ASKED: Final = 3
 """The search is tried with the first so many of the citizens' phrases; the best place counts."""
 PERHAPS: Final = 0.6
 """A page whose words name the task so well, and no better, may be its page (judgement): then nothing is said."""
+STARTED: Final = 0.8
+"""A label of another page that fits a task so well, and leads off the site, starts it (judgement)."""
 UNIT: Final = 0.15
 """What a unit's name on a page takes from its worth beside other pages (judgement)."""
 NAMED: Final = frozenset({"found", "empty"})
@@ -121,14 +123,16 @@ def _journey(task: Task, site: Site, language: Language, places: Places, index: 
         key=lambda p: p.score,
         default=None,
     )
-    if file is not None:
+    if file is not None and task.nature == "find":
         return _as_file(task, site, language, file, promises)
+    if file is not None and file.source != site.home:
+        return replace(draft, status="section", url=site.nodes[file.source].url)  # the page that offers the form
     if promises:
         return replace(
             draft, status="mentioned", alternatives=(site.nodes[max(promises, key=lambda p: p.score).source].url,)
         )
-    if near:
-        return replace(draft, status="cannot_tell", alternatives=(near,))
+    if near or task.id in places.hinted:
+        return replace(draft, status="cannot_tell", alternatives=(near,) if near else ())
     return draft if whole else replace(draft, status="cannot_tell")
 
 
@@ -194,6 +198,11 @@ def _found(
     listed = [i for i in azs if any(site.id_of.get(k.url) == node for k in site.out[i])]
     landing = _landing(site, node)
     online, start, offs = start_of(task, site, node, language)
+    if not online and (away := _started_elsewhere(task, promises, site, places)):
+        online, start = True, away
+    ended = is_withdrawn(site.page(target.url))
+    if ended:
+        online, start = None, ""
     ends = {
         site.id_of.get(p.url, -1)
         for p in promises
@@ -223,10 +232,16 @@ def _found(
         gatekeepers=gatekeepers(site, node, language),
         plain_way=node in places.plain and not named_after_a_unit(target, language),
         hand_offs=offs,
-        channel=target.channel,
+        channel=Channel.NONE if ended else target.channel,
         online=online,
         start_url=start,
     )
+
+
+def _started_elsewhere(task: Task, promises: list[Promise], site: Site, places: Places) -> str:
+    """Where a link of another page that surely names the task leads off the site; "" where none does."""
+    away = (p for p in promises if p.score >= STARTED and _hands_over(p, task, site, places))
+    return min((p.url for p in away), default="")
 
 
 def _handed_over(task: Task, site: Site, language: Language, promise: Promise, promises: list[Promise]) -> Journey:
@@ -237,9 +252,8 @@ def _handed_over(task: Task, site: Site, language: Language, promise: Promise, p
 
 
 def _as_file(task: Task, site: Site, language: Language, promise: Promise, promises: list[Promise]) -> Journey:
-    """A task that has no page and a file of its name, which a link opens."""
-    linked = _linked(task, site, language, promise, promises)
-    return replace(linked, channel=Channel.PDF, online=task.nature == "find")
+    """What is only looked up, and has no page but a file of its name, which a link opens."""
+    return replace(_linked(task, site, language, promise, promises), channel=Channel.PDF, online=True)
 
 
 def _linked(task: Task, site: Site, language: Language, promise: Promise, promises: list[Promise]) -> Journey:

@@ -32,6 +32,13 @@ FOUND: Final = 0.7
 """A page whose own words name the task at least so well is the task's page (judgement, tried on three real sites)."""
 LABEL: Final = 0.72
 """A link whose label names the task at least so well promises it."""
+HINT: Final = 0.6
+"""One that names it at least so well may promise it: then the site is not said to have nothing for it."""
+LISTED: Final = re.compile(r"\b(?:and|or|neu|ac)\b|[&,/:;]", re.IGNORECASE)
+"""What stands between the things that a label lists."""
+MOST_PARTS: Final = 6
+SURELY: Final = 0.85
+"""How well a part of such a label must name its task (judgement)."""
 SECTION: Final = 0.7
 """A heading below the first that names the task at least so well makes its page speak of the task."""
 SENTENCE: Final = 15
@@ -92,6 +99,8 @@ class Places:
     """Pages that a link opens which stands neither on a unit's page nor under a unit's name."""
     empty: set[int] = field(default_factory=set)
     """Pages with nothing behind their heading."""
+    hinted: set[str] = field(default_factory=set)
+    """Tasks that the label of some link comes near to naming."""
     placeholders: frozenset[int] = frozenset()
     """Pages that stand in for pages yet to be written."""
 
@@ -231,8 +240,10 @@ def _its_start(node: Node, page: Page, site: Site, language: Language, places: P
 def _promise(places: Places, site: Site, language: Language, source: int, link: Link) -> None:
     if link.kind not in LEADING or not 0 < len(link.text) <= LONGEST:
         return
-    for task, score in language.named(link.text, link.heading)[1]:
+    for task, score in _promised(link, language):
         if score < LABEL:
+            if score >= HINT:
+                places.hinted.add(task)
             continue
         places.promises[task].append(
             Promise(source, link.text, link.url, link.href, link.kind, link.region, score, link.button)
@@ -240,6 +251,20 @@ def _promise(places: Places, site: Site, language: Language, source: int, link: 
         target = site.id_of.get(link.url)
         if target is not None and may_hold(site.nodes[target]) and target in places.pages[task]:
             places.note(task, target, "link", score * 0.85, f"the link “{link.text[:60]}” leads to it")
+
+
+def _promised(link: Link, language: Language) -> list[tuple[str, float]]:
+    """The tasks that a label may promise, with how well: those of the whole label, and of each part of one that joins several.
+
+    Of what comes near and is not surely named only the likeliest counts.
+    """
+    whole = list(language.named(link.text, link.heading)[1])
+    likely = [(t, s) for t, s in whole if s >= LABEL] or whole[:1]
+    parts = [p.strip() for p in LISTED.split(link.text) if p.strip()]
+    if not 2 <= len(parts) <= MOST_PARTS or is_units_name(link.text, language):
+        return likely
+    named = {task: score for part in parts for task, score in language.named(part)[1][:1] if score >= SURELY}
+    return [*likely, *((t, s * PART) for t, s in named.items() if t not in {task for task, _ in likely})]
 
 
 def _plain_way(places: Places, site: Site, language: Language, link: Link) -> None:

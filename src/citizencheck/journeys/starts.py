@@ -27,6 +27,12 @@ ACTED: Final = re.compile(
     re.IGNORECASE,
 )
 ONLINE: Final = re.compile(r"\bonline\b|\bwebsite\b|\bweb ?chat\b|\bapp\b", re.IGNORECASE)
+WITHDRAWN: Final = re.compile(
+    r"\b(?:no longer (?:provides?|offers?|runs?|operates?|carr(?:y|ies) out|issues?)|(?:does not|do not|doesn['’]t|don['’]t) (?:provide|offer|run) (?:a|an|any|this)\b|(?:was|were|has been|have been) (?:withdrawn|discontinued|abolished))\b",
+    re.IGNORECASE,
+)
+OPENING: Final = 40
+"""Words of a page within which it says so (judgement)."""
 READ: Final = frozenset({"ok", "redirect", "duplicate", "not_found", "not_html", ""})
 
 
@@ -73,6 +79,11 @@ def _leads_past(links: Iterable[Link], task: Task, site: Site, language: Languag
     """Whether a link that may act on the task leads to what was not read; any may where the page has ``unnamed`` its way."""
     unread = (k for k in links if k.kind is LinkKind.PAGE and site.outcome(k.url) not in READ)
     return any((unnamed or _may_act(k)) and not _is_beside(k, task, language) for k in unread)
+
+
+def is_withdrawn(page: Page | None) -> bool:
+    """Whether a page says in its opening that the council does not do the thing any more: then nothing is missed there."""
+    return page is not None and bool(WITHDRAWN.search(" ".join(page.text.split()[:OPENING])))
 
 
 def starting(task: Task, page: Page, site: Site, language: Language) -> tuple[Link, ...]:

@@ -51,6 +51,13 @@ EMPTY_LINK: Final = re.compile(
     re.IGNORECASE,
 )
 
+POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
+ENVELOPE: Final = 160
+"""Characters of a postal address that are looked at, before its postcode."""
+LINE: Final = 5
+"""Words of one of its lines at most."""
+LINES: Final = 2
+
 OPENS: Final = re.compile(
     r"[\s,;–-]*(?:[(\[]\s*(?:[^()\[\]]{0,30}[\s,;])?(?:opens? (?:up )?(?:in |an? )*(?:new|another) (?:browser )?(?:window|tab|page)|(?:new|external) (?:window|tab|link|site|website)|opens? (?:an? )?external (?:link|site|website))\s*[)\]]"
     r"|\bopens? (?:up )?in (?:an? )?(?:new|another) (?:browser )?(?:window|tab|page))[\s.]*$",
@@ -207,12 +214,28 @@ def structure_words(blocks: Iterable[Block], jargon: Jargon) -> Found:
         folded = fold(block.text)
         if not jargon.structure.search(folded):
             continue
-        plain = jargon.not_structure.sub(_blank, folded)
+        plain = _without_postal_addresses(jargon.not_structure.sub(_blank, folded))
         hits += [
-            Hit(quote=_around(plain, m), note=m.group(), selector=block.selector)
+            Hit(quote=_around(folded, m), note=m.group(), selector=block.selector)
             for m in jargon.structure.finditer(plain)
         ]
     return Found(hits=tuple(hits), of=words)
+
+
+def _without_postal_addresses(text: str) -> str:
+    """``text`` with what is written on an envelope blanked: short names between commas that end in a postcode."""
+    for end in POSTCODE.finditer(text):
+        start = end.start()
+        parts = text[max(0, start - ENVELOPE) : start].split(",")[1:]
+        lines = 0
+        for part in reversed(parts):
+            if part.strip() and not (part.strip()[0].isupper() and len(part.split()) <= LINE):
+                break
+            start -= len(part) + 1
+            lines += 1
+        if lines >= LINES:
+            text = text[:start] + "\x00" * (end.end() - start) + text[end.end() :]
+    return text
 
 
 def unexplained_acronyms(blocks: Iterable[Block], jargon: Jargon, *, also: str = "") -> Found:
