@@ -125,3 +125,8 @@ def test_each_of_several_ways_that_has_the_tasks_verb_may_start_it(language: Lan
 
     assert pay("Pay on system").online is True
     assert pay("Find form").online is not True
+
+
+def test_of_a_page_that_names_no_way_any_link_that_was_not_read_may_be_it(language: Language) -> None:
+    away = "<p><a href='https://talk.example/'>The Anytown conversation</a></p>"
+    assert bulky(WORDS + away, language).online is None

@@ -139,3 +139,10 @@ def test_a_link_that_ends_in_online_is_a_door_and_a_number_beside_it_as_good(lan
     said = "<h1>Registering a death</h1><p>Phone the registrar on 01632 980700, or <a href=https://my.example/d>ask for an appointment {}</a>.</p>"
     assert classed(language, said.format("online")).channel is Channel.MIXED
     assert classed(language, said.format("soon")).channel is Channel.PHONE
+
+
+def test_an_address_to_write_to_beside_a_form_to_print_is_a_way_too(language: Language) -> None:
+    ask = "<h1>Freedom of Information</h1><p>Ask for anything that we hold.{}</p><a href=/f.pdf>Request form (PDF)</a>"
+    mail = " Write to <a href=mailto:foi@anytown.gov.uk>foi@anytown.gov.uk</a>."
+    assert classed(language, ask.format(mail)).channel is Channel.MIXED
+    assert classed(language, ask.format("")).channel is Channel.PDF

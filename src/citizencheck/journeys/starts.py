@@ -59,7 +59,9 @@ def start_of(task: Task, site: Site, node: int, language: Language) -> tuple[boo
         return None, "", offs  # a telephone is the right way, and none online is missed
     if target.channel in (Channel.PHONE, Channel.VISIT, Channel.PDF) or page is None:
         return False, "", offs
-    hidden = bool(page.emails or ONLINE.search(page.text)) or _leads_past(site.out[node], task, site, language)
+    unnamed = target.channel is Channel.NONE
+    past = _leads_past(site.out[node], task, site, language, unnamed=unnamed)
+    hidden = past or bool(page.emails or ONLINE.search(page.text))
     return None if hidden else False, "", offs
 
 
@@ -73,10 +75,10 @@ def _of_its_verb(task: Task, page: Page) -> Iterator[Link]:
     return (k for k in page.inner_links if set(task.verbs) & set(stems(k.text)))
 
 
-def _leads_past(links: Iterable[Link], task: Task, site: Site, language: Language) -> bool:
-    """Whether a link that may act on the task leads to what was not read."""
+def _leads_past(links: Iterable[Link], task: Task, site: Site, language: Language, *, unnamed: bool) -> bool:
+    """Whether a link that may act on the task leads to what was not read; any may where the page has ``unnamed`` its way."""
     unread = (k for k in links if k.kind is LinkKind.PAGE and site.outcome(k.url) not in READ)
-    return any(_may_act(k) and not _is_beside(k, task, language) for k in unread)
+    return any((unnamed or _may_act(k)) and not _is_beside(k, task, language) for k in unread)
 
 
 def is_withdrawn(page: Page | None) -> bool:

@@ -264,7 +264,12 @@ def _settle(ways: dict[Channel, float], focus: Focus) -> Channel:
         written = ways.get(Channel.MIXED, 0.0)
         return (
             Channel.MIXED
-            if written and (focus is Focus.OTHER or (first is Channel.PHONE and real[first] < 2.0 * written))
+            if written
+            and (
+                focus is Focus.OTHER
+                or (first is Channel.PHONE and real[first] < 2.0 * written)
+                or (first is Channel.PDF and focus is Focus.TASK and written >= 1.0)
+            )
             else first
         )
     if first is Channel.ONLINE and real[first] >= 1.5 and focus is Focus.TASK and real[ranked[1]] < 2.5:
