@@ -128,3 +128,17 @@ def test_a_name_that_comes_near_leaves_it_open() -> None:
     }
 
     assert status_of("carer-support", pages)[0] in ("cannot_tell", "found")
+
+
+def test_a_page_where_such_things_are_done_online_is_for_what_its_text_names() -> None:
+    form = "<p><a class=button href='https://fix.example.org/'>Report a problem</a></p>"
+    uses = "<p>Use it for pavements, street lights, signs and overgrown hedges.</p>"
+    pages = {
+        "/": page("Anytown Council", "<a href='/report'>Report a road problem</a>"),
+        "/report": page("Report a road problem", form + uses),
+    }
+
+    assert status_of("report-street-light", pages)[0] == "section"
+
+    pages["/report"] = page("Our roads", "<p>Contractors look after the street lights.</p>" + WORDS)
+    assert status_of("report-street-light", pages)[0] == "mentioned"

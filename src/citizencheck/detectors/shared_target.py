@@ -25,7 +25,7 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     groups: dict[str, dict[tuple[str, ...], Link]] = defaultdict(dict)
     for k in labelled_links(page):
         target = site.node(k.url)
-        to_a_place = "#" in k.href and not k.href.endswith("#")
+        to_a_place = "#" in k.href  # a place on the page, or one that is yet to be filled in
         if k.kind is LinkKind.PAGE and target is not None and target.id != node.id and not to_a_place:
             groups[k.url].setdefault(stems(k.text), k)
     if not groups:

@@ -25,19 +25,17 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:  # n
     """How many top tasks that have a page the home page links to, out of ``wanted``."""
     if site.home < 0:
         return CannotTell("The home page could not be read.")
-    top = [j for j in site.journeys if j.expected and j.task.demand >= params.min_demand and own_page(j, site)]
+    asked = [j for j in site.journeys if j.expected and j.task.demand >= params.min_demand and j.home_link is not None]
+    top = [j for j in asked if own_page(j, site) or (j.status == "found" and j.home_link)]
     if len(top) < params.min_tasks:
         return NotApplicable(f"fewer than {params.min_tasks} top tasks have a page here")
-    known = [j for j in top if j.home_link is not None]
-    if not known:
-        return CannotTell("No link of the home page could be followed.")
-    linked = [j for j in known if j.home_link]
-    missing = [j for j in known if not j.home_link]
+    linked = [j for j in top if j.home_link]
+    missing = [j for j in top if not j.home_link]
     return Measured(
         value=min(len(linked), params.wanted) / params.wanted,
         evidence=tuple(
             Evidence(kind="absence", url=home_url(site), quote="", target=j.url, note=j.task.title) for j in missing
         ),
-        data={"count": len(linked), "wanted": params.wanted, "total": len(known),
+        data={"count": len(linked), "wanted": params.wanted, "total": len(top),
               "missing": listed((j.task.title for j in missing), 4)},
     )  # fmt: skip

@@ -27,6 +27,8 @@ ASKED: Final = 3
 """The search is tried with the first so many of the citizens' phrases; the best place counts."""
 PERHAPS: Final = 0.6
 """A page whose words name the task so well, and no better, may be its page (judgement): then nothing is said."""
+SURE: Final = 0.95
+"""A label that fits a task so well is its name (judgement)."""
 STARTED: Final = 0.8
 """A label of another page that fits a task so well, and leads off the site, starts it (judgement)."""
 UNIT: Final = 0.15
@@ -94,6 +96,8 @@ def _spoken(drafts: list[Journey], site: Site, language: Language) -> list[Journ
             made.append(j)
         elif where.unit:
             made.append(replace(j, status="section", url=where.url, unit=where.unit))
+        elif where.done:
+            made.append(replace(j, status="section", url=where.url))
         else:
             made.append(replace(j, status="mentioned", alternatives=j.alternatives or (where.url,)))
     return made
@@ -159,6 +163,10 @@ def _kept(task: Task, promises: list[Promise], places: Places, site: Site) -> in
     A page that stands in for many (a prototype's *coming soon*) tells of none.
     """
     wanted = [own for phrase in (task.title, *task.citizen, *task.council) if (own := set(stems(phrase)) - BARE)]
+    if task.nature != "do" and any(p.score >= SURE for p in promises):
+        wanted = [
+            {s} for own in wanted for s in own
+        ]  # to look it up, or to tell: a sure label and one of its words will do
     opened = {site.id_of[p.url] for p in promises if p.url in site.id_of and not p.href.endswith("#")}
     opened -= {site.home} | places.placeholders
     asked = (site.nodes[i] for i in sorted(opened)[:MOST_ASKED])

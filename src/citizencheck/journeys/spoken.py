@@ -12,8 +12,8 @@ from citizencheck.journeys.places import may_hold
 from citizencheck.journeys.units import is_units_name, named_after_a_unit
 from citizencheck.language import Language
 from citizencheck.language.phrasefit import GRAMMAR, LIGHT
-from citizencheck.language.stems import fold, stem, words
-from citizencheck.model import LinkKind, Page, PageKind, Region, Site, Task
+from citizencheck.language.stems import fold, stem, stems, words
+from citizencheck.model import Channel, Focus, LinkKind, Node, Page, PageKind, Region, Site, Task
 from citizencheck.model.url import slug_words
 
 MOST: Final = 2000
@@ -47,6 +47,8 @@ class Spoken:
     url: str
     unit: str = ""
     """The name of the page where that is a unit's and tells how the task is done; ``""``: it is only spoken of in passing."""
+    done: bool = False
+    """It is named on a page where things of its kind are done: *street lights* on "Report a road problem"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,22 @@ def spoken_of(tasks: Sequence[Task], site: Site, language: Language) -> dict[str
             own = _close(unit)
             waiting = {t: [p for p in phrases if not _holds(own, p.close)] for t, phrases in waiting.items()}
             found |= {task: Spoken(node.url, unit) for task in _told(page, telling, waiting, finds)}
+        doing = _done_here(node, tasks)
+        for task in _held(
+            texts, {t: p for t, p in wanted.items() if t in doing and not (t in found and found[t].unit)}, language
+        ):
+            found[task] = Spoken(node.url, done=True)
         for task in _held(texts, {t: p for t, p in wanted.items() if t not in found}, language):
             found[task] = Spoken(node.url)
     return found
+
+
+def _done_here(node: Node, tasks: Sequence[Task]) -> set[str]:
+    """The tasks whose verb a page bears in its name where things are done online: such a page is for what its text names."""
+    if node.channel not in (Channel.ONLINE, Channel.MIXED) or node.focus is not Focus.TASK:
+        return set()
+    said = set(stems(node.name))
+    return {t.id for t in tasks if t.nature != "find" and said & set(t.verbs)}
 
 
 def _held(texts: Sequence[str], wanted: Mapping[str, Sequence[_Phrase]], language: Language) -> set[str]:

@@ -58,7 +58,8 @@ def start_of(task: Task, site: Site, node: int, language: Language) -> tuple[boo
     if task.nature == "tell":
         return None, "", offs  # a telephone is the right way, and none online is missed
     if target.channel in (Channel.PHONE, Channel.VISIT, Channel.PDF) or page is None:
-        return False, "", offs
+        past = page is not None and _leads_past(page.inner_links, task, site, language, unnamed=False)
+        return None if past else False, "", offs
     unnamed = target.channel is Channel.NONE
     past = _leads_past(site.out[node], task, site, language, unnamed=unnamed)
     hidden = past or bool(page.emails or ONLINE.search(page.text))
