@@ -8,7 +8,19 @@ from typing import Final, TypeVar, cast
 
 from citizencheck.model.kiosk import KioskList, ServiceParity
 from citizencheck.model.language import LabelVerdict, Task
-from citizencheck.model.page import Channel, Focus, Form, Link, LinkKind, Menu, Page, PageKind, RunInfo, UrlRecord
+from citizencheck.model.page import (
+    Channel,
+    Focus,
+    Form,
+    Link,
+    LinkKind,
+    Menu,
+    Page,
+    PageKind,
+    Region,
+    RunInfo,
+    UrlRecord,
+)
 from citizencheck.model.phone import Looking, View
 from citizencheck.model.search import SearchPlace, SearchProbe
 
@@ -292,6 +304,8 @@ class Site:
             return False
         if node.own_forms or page.phones or page.emails or node.channel in (Channel.PHONE, Channel.VISIT):
             return False
+        if any(f.fields and not f.search and f.region is Region.MAIN for f in page.forms):
+            return False  # a question with one field is asked for something
         if any(k.kind not in NOWHERE and self.id_of.get(k.url) != node.id for k in page.inner_links):
             return False
         return None if page.words == 0 and page.scripts > self.usual_scripts and page.url not in self.rendered else True
