@@ -15,7 +15,7 @@ PAGES = {
     "/": '<html lang="en-GB"><title>Anytown Council</title><main><h1>Anytown</h1><a href="/bins/">Waste Management Unit</a>'
     '<a href="/a?id=1">A = B</a><a href="/tax/">Council tax</a></main>',
     "/bins/": '<title>Bins</title><main><h1>Missed bins</h1><p>Tell us.</p><a href="/bins/missed/">Report a missed bin</a></main>',
-    "/bins/missed/": "<title>Missed</title><main><h1>Report a missed bin</h1><form><label>Street<input name=s></label><button>Send</button></form></main>",
+    "/bins/missed/": "<title>Missed</title><main><h1>Report a missed bin</h1><form><label>Street<input name=street></label><button>Send</button></form></main>",
     "/a?id=1": "<title>A</title><main><h1>The letter A</h1><p>First.</p></main>",
     "/tax/": "<title></title><main><p>Pay.</p></main>",
 }  # fmt: skip
