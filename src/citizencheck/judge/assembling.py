@@ -49,7 +49,7 @@ def _task(j: Journey, site: Site, language: Language) -> ReportTask:
         routes=tuple(ReportRoute(kind=r.kind, end=r.end, steps=tuple(RouteStep(url=s.url, label=s.label, target=s.target, scent=s.scent) for s in r.steps)) for r in j.routes),
         home_link=j.home_link, landing_link=j.landing_link, az_link=j.az_link, routes_agree=j.routes_agree, search_rank=j.search_rank, search_probe=_searched(j), clicks=j.clicks,
         scent=j.scent, gatekeepers=j.gatekeepers, gatekeeper_names=names, hand_offs=tuple(h.url for h in j.hand_offs), channel=j.channel.value,
-        online=None if j.task.nature == "find" else j.online, demand=j.task.demand, expected=j.expected, reasons=j.reasons, caps=j.caps,
+        online=j.online, nature=j.task.nature, demand=j.task.demand, expected=j.expected, reasons=j.reasons, caps=j.caps,
         group=j.task.group, section=next((s.label for s in site.sections if j.task.id in s.tasks), ""),
         subject=language.subject(j.task),
     )  # fmt: skip

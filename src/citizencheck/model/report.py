@@ -245,7 +245,9 @@ class ReportTask:
     channel: str = "none"
     """How it can be done."""
     online: bool | None = None
-    """It can be started online; None where that is not known, or where it is only looked up."""
+    """It can be started online; None where that is not known."""
+    nature: str = "do"
+    """``do``, ``find`` (only looked up) or ``tell`` (a telephone is right)."""
     demand: int = 1
     """1–3: how many come for it."""
     expected: bool = True

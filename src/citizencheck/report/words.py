@@ -87,15 +87,16 @@ def answer(report: Report) -> tuple[str, str]:
         return report.summary, ""
     asked = [t for t in report.tasks if t.expected]
     found = [t for t in asked if t.status == "found"]
-    well = sum((t.stars or 0) >= 3 and bool(t.online) for t in found)
+    doing = [t for t in found if t.nature != "find"]
+    well = sum((t.stars or 0) >= 3 and bool(t.online) for t in doing)
     rest = (
         f"We looked for {len(asked)} tasks that a council of this kind provides. {len(found)} have a page or a direct link here; of those, {well} can be found and started online with ease."
         if asked
         else ""
     )
     first = ANSWERS[report.orientation.navigation.verdict]
-    if report.orientation.navigation.verdict == "citizen" and well < sum(t.online is not None for t in found) / 2:
-        first = f"{first.removesuffix('.')}, but fewer than half of the tasks whose start could be looked for can be started online with ease."
+    if report.orientation.navigation.verdict == "citizen" and well < len(doing) / 2:
+        first = f"{first.removesuffix('.')}, but we saw an easy start online for fewer than half of the tasks that can be done here."
     return first, " ".join(filter(None, (rest, phone_sentence(report))))
 
 
