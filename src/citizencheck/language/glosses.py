@@ -47,8 +47,7 @@ def is_explained(text: str, match: re.Match[str]) -> bool:
 
 def names_unit(text: str, match: re.Match[str]) -> bool:
     """Whether the term stands in the name of a unit: "Revenues & Benefits", "the Revenues section", "Head of Development Management"."""
-    after = IN_UNIT.match(text, match.end())
-    if after and re.search(UNIT, after[0], re.IGNORECASE):
+    if IN_UNIT.match(text, match.end()):
         return True
     named = match.group()[0].isupper()
     joined = re.match(r"\s+(?:and|&)\s+[A-Z]", text[match.end() :]) or re.search(r" (?:and|&) [A-Z]", match.group())

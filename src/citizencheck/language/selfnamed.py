@@ -22,7 +22,7 @@ SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
 def calls_itself_a_unit(page: Page) -> bool:
     """One of its first sentences begins with its own name as a unit's: "The Directorate of Place and Environment is led by ..."."""
     name = words(page.h1)
-    if not LEAST <= len(name) <= MOST or name[-1].rstrip("s") in UNIT:
+    if not LEAST <= len(name) <= MOST or re.fullmatch(f"{UNIT}s?", name[-1]):
         return False
     said = re.escape(" ".join(name))
     own = re.compile(rf"(?:the |our )?(?:{UNIT} (?:of|for) {said}|{said} {UNIT})\b(?! (?:is|are) (?:free|open)\b)")
