@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict
 
-from citizencheck.language.glosses import SMALL, is_explained, names_unit, says, spelling
+from citizencheck.language.glosses import SMALL, is_explained, names_unit, says
 from citizencheck.language.loading import checked, read_toml
 from citizencheck.language.phrases import Sought, fold, pattern
 from citizencheck.language.quoting import passage
@@ -81,6 +81,7 @@ class _Term(BaseModel):
     council: tuple[str, ...]
     citizen: str
     unless: tuple[str, ...] = ()
+    unit: bool = False
 
 
 class _JargonFile(BaseModel):
@@ -101,6 +102,8 @@ class Term:
     citizen: str
     unless: tuple[str, ...] = ()
     """Phrases in which the council's word means something else, or is the only word there is."""
+    unit: bool = False
+    """Written as a name ("Street Scene") it is that of a unit."""
 
     @cached_property
     def found(self) -> Sought:
@@ -135,7 +138,7 @@ def jargon_from(data: Mapping[str, Any], path: Path = Path("jargon.toml")) -> Ja
     """``Jargon`` from the parsed file. Raises RuleError with every mistake."""
     file = checked(_JargonFile, dict(data), path)
     return Jargon(
-        terms=tuple(Term(t.council, t.citizen, t.unless) for t in file.term),
+        terms=tuple(Term(t.council, t.citizen, t.unless, t.unit) for t in file.term),
         avoid=tuple(Term(t.council, t.citizen, t.unless) for t in file.avoid),
         known=frozenset(file.known_acronyms),
         structure=Sought(file.structure),
@@ -149,13 +152,13 @@ def load_jargon(path: Path) -> Jargon:
 
 
 def council_terms(blocks: Iterable[Block], jargon: Jargon, *, headings: Iterable[str] = ()) -> Found:
-    """Council terms for which a citizen has a plain word, once each however spelt, out of all words; ``note`` is the plain word.
+    """Council terms for which a citizen has a plain word, once each, whichever of its words say it, out of all words; ``note`` is the plain word.
 
     A term that stands beside its plain word ("general waste (refuse)"), or that a sentence or one of ``headings`` explains, is no
     hit; nor is one inside the name of a unit, which is another fault.
     """
     explained = {
-        spelling(term.council, match.group())
+        term.citizen
         for heading in map(fold, headings)
         for term in jargon.terms
         for match in term.found.finditer(heading)
@@ -195,8 +198,10 @@ def _terms(
                 for match in term.found.finditer(plain):
                     if match.group().lower() in term.acronyms and not match.group().rstrip("s").isupper():
                         continue  # "ten days"
-                    key = spelling(term.council, match.group()) if official else match.group().lower()
-                    if key in explained or (official and names_unit(plain, match)):
+                    key = term.citizen if official else match.group().lower()
+                    if key in explained or (
+                        official and (names_unit(plain, match) or (term.unit and match.group().istitle()))
+                    ):
                         continue
                     if says(sentence, term.citizen) or (official and is_explained(plain, match)):
                         explained.add(key)

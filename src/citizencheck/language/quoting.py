@@ -11,7 +11,7 @@ MOST: Final = 240
 """Characters of a quote, where a sentence is not to be cut for its sake."""
 AROUND: Final = 60
 """Of a longer sentence so many characters stand before what is quoted it for."""
-CLAUSE: Final = re.compile(r"[,;:–—(]\s+|\s[–—-]\s")
+CLAUSE: Final = re.compile(r"[,;:–—]\s+|\s[–—-]\s")
 """What a quote out of a long sentence rather begins behind."""
 
 
@@ -38,9 +38,14 @@ def _beginning(text: str, first: int, start: int) -> int:
     nearest = start - AROUND
     if nearest <= first:
         return first
-    clause = CLAUSE.search(text, nearest, start)
+    clauses = (m.end() for m in CLAUSE.finditer(text, nearest, start) if _is_closed(text[first : m.end()]))
     space = text.find(" ", nearest, start)
-    return clause.end() if clause else space + 1 if space >= 0 else start
+    return next(clauses, space + 1 if space >= 0 else start)
+
+
+def _is_closed(text: str) -> bool:
+    """Whether ``text`` ends outside of brackets."""
+    return text.count("(") <= text.count(")")
 
 
 def clipped(text: str, most: int) -> str:
