@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from citizencheck.detectors._words import regex
 from citizencheck.language import Language
+from citizencheck.language.quoting import passage
 from citizencheck.model import Channel, Evidence, Measured, Measurement, Node, NotApplicable, Page, Site
 
 SCOPE = "page"
+SAID: Final = 160
+"""Characters of the passage that a message says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +33,8 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     if not page.blocks:
         return NotApplicable("the page has no text")
     said, spared = regex(params.patterns), regex(params.exceptions)
-    hits = [(b, m) for b in page.blocks if (m := said.search(b.text)) and not spared.search(b.text)][
-        : params.max_per_page
-    ]
+    hits = [(b, found) for b in page.blocks if (found := [*said.finditer(b.text)]) and not spared.search(b.text)]
+    hits = hits[: params.max_per_page]
     return Measured(
         value=len(hits),
         evidence=tuple(
@@ -39,11 +42,14 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
                 kind="text",
                 url=page.url,
                 selector=b.selector,
-                quote=b.text[max(0, m.start() - 60) : m.end() + 80].strip(),
-                note=m[0],
-                key=m[0],
+                quote=passage(b.text, found[0].start(), found[-1].end()),
+                note=passage(b.text, *found[0].span(), most=SAID),
+                key=found[0][0],
             )
-            for b, m in hits
+            for b, found in hits
         ),
-        data={"count": len(hits), "words": f"“{hits[0][1][0]}”" if hits else ""},
+        data={
+            "count": len(hits),
+            "words": f"“{passage(hits[0][0].text, *hits[0][1][0].span(), most=SAID).rstrip('.')}”" if hits else "",
+        },
     )

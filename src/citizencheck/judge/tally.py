@@ -139,7 +139,14 @@ class Tally:
         """What is said of one of its findings, and on how many other pages it is the same."""
         said = fill(self.rule.file.messages.fail, found.data, value=found.value, count=found.count, title=found.name)
         others = len(found.pages) - 1
-        return said if others < 1 else f"{said} It is the same on {others} other page{'s' if others > 1 else ''}."
+        if others < 1:
+            return said
+        on = f"{others} other page{'s' if others > 1 else ''}"
+        return (
+            f"{said} {on[0].upper()}{on[1:]} {'do' if others > 1 else 'does'} likewise."
+            if self.rule.file.habit
+            else f"{said} It is the same on {on}."
+        )
 
     def take(self, answer: Measurement, place: Place, url: str, name: str) -> None:
         """Takes in what the rule's detector says of one page, task or service, or of the site."""

@@ -17,28 +17,37 @@ from pydantic import BaseModel, ConfigDict
 from citizencheck.language.glosses import SMALL, is_explained, names_unit, says, spelling
 from citizencheck.language.loading import checked, read_toml
 from citizencheck.language.phrases import Sought, fold, pattern
+from citizencheck.language.quoting import passage
 from citizencheck.language.readability import Found, Hit, sentences
 from citizencheck.model import Block, Link, LinkKind
 
 ACRONYM: Final = re.compile(r"(?<![\w@./#£$-])([A-Z][A-Z&]{1,8})(s?)(?![\w@]|[.-]\w)")
 MOST_ACRONYMS: Final = 60
 """Distinct ones that are looked at on a page: nobody reads more, and a hostile page may hold any number."""
+AROUND: Final = 160
+"""Characters quoted around an acronym."""
 ROMAN: Final = re.compile(r"^[IVX]+$")
 ADDRESS: Final = re.compile(r"[^\s@]{1,64}@[^\s@]{1,200}|(?:https?://|www\.)\S+")
 """Of mail and web: nobody reads their words as words."""
 FILLER_SIGNS: Final = (
-    "lorem", "dolor", " here", "[", "<", "{", "tbc", "tba", "todo", "fixme", "xxx", "placeholder", "test page", "construction", "coming soon",
-    "0800", "01234", "0123", "0000", "@example", "before publishing", "before going live", "before this page", "before the page",
+    "lorem", "dolor", " here", "[", "<", "{", "tbc", "tba", "todo", "fixme", "xxx", "placeholder", "test page", "wordpress", "construction", "coming soon",
+    "0800", "01234", "0123", "0000", "@example", "before publishing", "before going live", "before go live", "before go-live", "before this page", "before the page",
 )  # fmt: skip
 """Of which one stands in all that ``FILLER`` finds: looked for first, since few blocks hold any."""
 FILLER: Final = re.compile(
     r"\blorem ipsum\b|\bdolor sit amet\b|\b(?:insert|enter|add) (?:text|title|content|name|link|image|date|copy) here\b|\b(?:text|title|content|copy) (?:goes|to go) here\b"
     r"|[\[<{](?:insert|add|enter|your|name of|placeholder|tbc|todo|xx+)\b[^\]>}]{0,80}[\]>}]|\[[^\]]{0,60}\b(?:to be confirmed|to follow)\]|\b(?:TBC|TBA|TODO|FIXME|XXX+)\b|\bplaceholder text\b|\bthis is a test page\b"
-    r"|\b(?:(?:is|are) being|needs? (?:to be )?|(?:must|should|to) be) ?(?:check|confirm|reconcil|verif)(?:ed|ied|ing|ying)\b[^.;]{0,60}\bbefore (?:publishing|going live|(?:this|the) page (?:goes live|is published))\b"
+    r"|\b(?:(?:is|are) being|needs? (?:to be )?|(?:must|should|to) be) ?(?:check|confirm|reconcil|verif)(?:ed|ied|ing|ying)\b[^.;]{0,60}\bbefore (?:publishing|go(?:ing)?[ -]live|(?:this|the) page (?:goes live|is published))\b"
+    r"|\b(?:check|confirm|verify)\b[^.;]{0,60}\bbefore go(?:ing)?[ -]live\b|^test page\b|\bjust another wordpress site\b|\bwelcome to wordpress\. this is your first post\b"
     r"|\b(?:page|section|content) (?:is )?under construction\b|\b(?:content|page|more information|information|details) (?:is |are )?coming soon\b|\bcoming soon\b"
     r"|\b0800[ -]?123[ -]?4567\b|\b01234[ -]?567[ -]?890?\b|\b0123[ -]?456[ -]?789\d?\b|\b(?:0{5,}|0000[ -]000[ -]?000)\b|(?<![\w.])[\w.]{1,64}@example\.(?:com|org|net)\b",
     re.IGNORECASE,
 )
+TO_THEMSELVES: Final = re.compile(
+    r"\b(?:check|confirm|reconcile|verify)\b[^.;]{0,80}\bbefore (?:acting on|publishing|go(?:ing)?[ -]live|relying on)\b",
+    re.IGNORECASE,
+)
+"""What authors ask of themselves and readers cannot do: "Confirm with the benefits team before relying on it"."""
 SHOUTED: Final = re.compile(r"\b(?:TBC|TBA|TODO|FIXME)\b", re.IGNORECASE)
 AWAITED: Final = re.compile(
     r"\b(?:dates?|venues?|speakers?)\b[\s:–—-]*(?:(?:is|are|still) )*(?:TBC|TBA|to be confirmed|to follow)",
@@ -195,7 +204,7 @@ def _terms(
                         continue
                     old = hits.get(key)
                     hits[key] = Hit(
-                        quote=old.quote if old else sentence[:300], note=old.note if old else f"{match.group()} → {term.citizen}",
+                        quote=old.quote if old else sentence, note=old.note if old else f"{match.group()} → {term.citizen}",
                         selector=old.selector if old else block.selector, weight=(old.weight if old else 0.0) + 1.0,
                     )  # fmt: skip
     return Found(hits=tuple(sorted(hits.values(), key=lambda h: -h.weight)), of=words)
@@ -206,20 +215,23 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def structure_words(blocks: Iterable[Block], jargon: Jargon) -> Found:
-    """Places where the text sends the reader to a part of the organisation ("contact the Revenues section"), out of all words."""
-    hits: list[Hit] = []
+    """Sentences that send the reader to a part of the organisation ("contact the Revenues section"), each once, out of all words.
+
+    What its authors say to themselves is none: a block that holds a leftover, or a sentence that wants something confirmed first.
+    """
+    hits: dict[tuple[str, str], Hit] = {}
     words = 0
     for block in blocks:
         words += len(block.text.split())
         folded = fold(block.text)
-        if not jargon.structure.search(folded):
+        if not jargon.structure.search(folded) or _leftovers(folded):
             continue
         plain = _without_postal_addresses(jargon.not_structure.sub(_blank, folded))
-        hits += [
-            Hit(quote=_around(folded, m), note=m.group(), selector=block.selector)
-            for m in jargon.structure.finditer(plain)
-        ]
-    return Found(hits=tuple(hits), of=words)
+        for match in jargon.structure.finditer(plain):
+            quote = passage(folded, *match.span())
+            if not TO_THEMSELVES.search(quote):
+                hits.setdefault((block.selector, quote), Hit(quote=quote, note=match.group(), selector=block.selector))
+    return Found(hits=tuple(hits.values()), of=words)
 
 
 def _without_postal_addresses(text: str) -> str:
@@ -253,7 +265,7 @@ def unexplained_acronyms(blocks: Iterable[Block], jargon: Jargon, *, also: str =
             if old is None and len(first) >= MOST_ACRONYMS:
                 continue
             first[name] = Hit(
-                quote=old.quote if old else _around(folded, match), note=name,
+                quote=old.quote if old else passage(folded, *match.span(), most=AROUND), note=name,
                 selector=old.selector if old else block.selector, weight=(old.weight if old else 0.0) + 1.0,
             )  # fmt: skip
     hits = [h for name, h in first.items() if not _explained(name, text)]
@@ -315,17 +327,21 @@ def placeholders(blocks: Iterable[Block]) -> Found:
     for block in blocks:
         seen += 1
         folded = fold(block.text)
-        low = folded.lower()
-        if not any(sign in low for sign in FILLER_SIGNS):
-            continue
-        for match in FILLER.finditer(folded):
-            if SHOUTED.fullmatch(match.group()) and not match.group().isupper():
-                continue
-            if AWAITED.search(folded[: match.end()], max(0, match.start() - 40)):
-                continue
-            hits.append(Hit(quote=_around(folded, match), note=match.group(), selector=block.selector))
-            break
+        if left := _leftovers(folded):
+            hits.append(Hit(quote=passage(folded, *left[0].span()), note=left[0].group(), selector=block.selector))
     return Found(hits=tuple(hits), of=seen)
+
+
+def _leftovers(text: str) -> list[re.Match[str]]:
+    low = text.lower()
+    if not any(sign in low for sign in FILLER_SIGNS):
+        return []
+    return [
+        m
+        for m in FILLER.finditer(text)
+        if (not SHOUTED.fullmatch(m.group()) or m.group().isupper())
+        and not AWAITED.search(text[: m.end()], max(0, m.start() - 40))
+    ]
 
 
 def empty_link_texts(links: Iterable[Link]) -> Found:
@@ -337,11 +353,3 @@ def empty_link_texts(links: Iterable[Link]) -> Found:
         if EMPTY_LINK.match(OPENS.sub("", k.text).strip(" .:…»›→>"))
     ]
     return Found(hits=tuple(hits), of=len(named))
-
-
-def _around(text: str, match: re.Match[str], width: int = 70) -> str:
-    """The match with some words on either side."""
-    start, end = max(0, match.start() - width), min(len(text), match.end() + width)
-    start = text.find(" ", start) + 1 if start else 0
-    stop = text.rfind(" ", match.end(), end) if end < len(text) else end
-    return text[start : stop if stop > match.start() else end].replace("\x00", " ").strip()
