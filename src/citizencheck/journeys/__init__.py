@@ -13,12 +13,12 @@ from citizencheck.journeys.routes import SearchIndex, browse_route, gatekeepers,
 from citizencheck.journeys.search import questions, with_places
 from citizencheck.journeys.spoken import spoken_of
 from citizencheck.journeys.stars import rate
-from citizencheck.journeys.starts import is_withdrawn, start_of
+from citizencheck.journeys.starts import channel_with, is_withdrawn, start_of
 from citizencheck.journeys.tier import infer_pack, infer_tier
 from citizencheck.journeys.units import named_after_a_unit
 from citizencheck.language import Language
 from citizencheck.language.stems import stems
-from citizencheck.model import BROKEN, Channel, Journey, LinkKind, Page, PageKind, Route, RunStatus, Site, Task
+from citizencheck.model import BROKEN, Channel, Journey, LinkKind, Node, Page, PageKind, Route, RunStatus, Site, Task
 from citizencheck.model.url import host
 
 __all__ = ["find_journeys", "questions"]
@@ -248,10 +248,18 @@ def _found(
         gatekeepers=gatekeepers(site, node, language),
         plain_way=node in places.plain and not named_after_a_unit(target, language),
         hand_offs=offs,
-        channel=Channel.NONE if ended else target.channel,
+        channel=_channel(task, target, site, start, ended=ended),
         online=online,
         start_url=start,
     )
+
+
+def _channel(task: Task, target: Node, site: Site, start: str, *, ended: bool) -> Channel:
+    """How the task's page tells people to act; not at all where the council does it no more."""
+    if ended:
+        return Channel.NONE
+    looked_up = task.nature == "find"
+    return target.channel if looked_up else channel_with(target, site.page(target.url), start)
 
 
 def _started_elsewhere(task: Task, promises: list[Promise], site: Site, places: Places) -> str:
