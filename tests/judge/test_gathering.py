@@ -68,3 +68,25 @@ def test_what_a_detector_says_in_words_of_a_page_keeps_it_apart() -> None:
     found = [replace(lacking(f"/{i}"), data={"age": f"{i}"}) for i in range(4)]
 
     assert gathered(found, HOME, said={"age"}) == found
+
+
+def test_pages_that_are_empty_below_the_same_heading_are_one_finding_however_few_words_each_has() -> None:
+    pages = [
+        Found(
+            url=f"https://a.uk/c{words}",
+            name=f"“Subject {words}”",
+            data={"words": words, "label": f"Subject {words}"},
+            value=0,
+            evidence=(
+                Evidence(
+                    kind="heading", url=f"https://a.uk/c{words}", quote="Contents", note="next to nothing below it"
+                ),
+            ),
+            count=1,
+        )
+        for words in (7, 9, 12)
+    ]
+
+    [one] = gathered(pages, HOME, said={"words"})
+
+    assert one.pages == ("/c7", "/c9", "/c12")
