@@ -13,12 +13,12 @@ from citizencheck.journeys.routes import SearchIndex, browse_route, gatekeepers,
 from citizencheck.journeys.search import questions, with_places
 from citizencheck.journeys.spoken import spoken_of
 from citizencheck.journeys.stars import rate
-from citizencheck.journeys.starts import is_withdrawn, start_of
+from citizencheck.journeys.starts import channel_with, is_withdrawn, start_of
 from citizencheck.journeys.tier import infer_pack, infer_tier
 from citizencheck.journeys.units import named_after_a_unit
 from citizencheck.language import Language
 from citizencheck.language.stems import stems
-from citizencheck.model import Channel, Journey, LinkKind, Page, PageKind, Route, RunStatus, Site, Task
+from citizencheck.model import BROKEN, Channel, Journey, LinkKind, Node, Page, PageKind, Route, RunStatus, Site, Task
 from citizencheck.model.url import host
 
 __all__ = ["find_journeys", "questions"]
@@ -117,7 +117,8 @@ def _journey(task: Task, site: Site, language: Language, places: Places, index: 
         told = _kept(task, promises, places, site)
     near = next((site.nodes[i].url for i, score in ranked if score >= PERHAPS), "")
     whole = site.info.status == RunStatus.COMPLETE and not site.info.budget_reached
-    draft = Journey(task=task, expected=False, status="absent", home_link=any(p.source == site.home for p in promises))
+    at_home = any(p.source == site.home and _opens_something(p, site) for p in promises)
+    draft = Journey(task=task, expected=False, status="absent", home_link=at_home)
     if told is not None:
         node = site.nodes[told]
         unit = node.name if named_after_a_unit(node, language) else ""
@@ -138,6 +139,13 @@ def _journey(task: Task, site: Site, language: Language, places: Places, index: 
     if near or task.id in places.hinted:
         return replace(draft, status="cannot_tell", alternatives=(near,) if near else ())
     return draft if whole else replace(draft, status="cannot_tell")
+
+
+def _opens_something(promise: Promise, site: Site) -> bool:
+    """Whether a link leads on: it is not to be filled in yet, and its address did not turn out to be missing."""
+    return (
+        promise.kind is not LinkKind.DEAD and not promise.href.endswith("#") and site.outcome(promise.url) not in BROKEN
+    )
 
 
 def _ranked(task: Task, site: Site, language: Language, places: Places) -> list[tuple[int, float]]:
@@ -240,10 +248,18 @@ def _found(
         gatekeepers=gatekeepers(site, node, language),
         plain_way=node in places.plain and not named_after_a_unit(target, language),
         hand_offs=offs,
-        channel=Channel.NONE if ended else target.channel,
+        channel=_channel(task, target, site, start, ended=ended),
         online=online,
         start_url=start,
     )
+
+
+def _channel(task: Task, target: Node, site: Site, start: str, *, ended: bool) -> Channel:
+    """How the task's page tells people to act; not at all where the council does it no more."""
+    if ended:
+        return Channel.NONE
+    looked_up = task.nature == "find"
+    return target.channel if looked_up else channel_with(target, site.page(target.url), start)
 
 
 def _started_elsewhere(task: Task, promises: list[Promise], site: Site, places: Places) -> str:

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 from citizencheck.judge.evidence import element, fingerprint
 from citizencheck.model import CannotTell, Evidence, Measured, Measurement, NotApplicable, RuleOutcome, Value
 from citizencheck.rulebook import Rule
-from citizencheck.sampling import Part, achieved
-from citizencheck.score import ENOUGH, severity_of
+from citizencheck.sampling import ENOUGH, Part, achieved, of_many
+from citizencheck.score import severity_of
 
 MOST_EVIDENCE: Final = 10
 IN_FULL: Final = 500
@@ -79,11 +79,15 @@ class Tally:
 
     @property
     def achieved(self) -> float | None:
-        """0 to 1: the weighted mean over what it applied to; None where there was nothing, or too much of it could not be told."""
+        """0 to 1: the weighted mean over what it applied to, as ``of_many`` counts pages and tasks; None where there was nothing, or too
+        much of it could not be told."""
         if self.is_too_dark:
             return None
         total = sum(p.weight for p in self.parts)
-        return sum(p.achieved * p.weight for p in self.parts) / total if total else None
+        if not total:
+            return None
+        mean = sum(p.achieved * p.weight for p in self.parts) / total
+        return of_many(mean, kind=self.rule.file.scope, count=len(self.parts))
 
     @property
     def short(self) -> int:
