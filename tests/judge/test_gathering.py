@@ -70,7 +70,6 @@ def test_what_a_detector_says_in_words_of_a_page_keeps_it_apart() -> None:
     assert gathered(found, HOME, said={"age"}) == found
 
 
-<<<<<<< HEAD
 def test_one_way_of_writing_on_three_pages_is_one_finding_that_tells_of_the_worst_and_shows_each_page() -> None:
     worst = replace(nameless("/b", "/y", "/z"), achieved=0.0)
     mild = [replace(nameless(f"/{i}", f"/x{i}"), achieved=0.5) for i in "ac"]
@@ -87,7 +86,8 @@ def test_a_way_of_writing_on_two_pages_is_told_of_each() -> None:
     pair = [nameless("/a", "/x"), nameless("/b", "/y")]
 
     assert of_one_habit(pair) == pair
-=======
+
+
 def test_pages_that_are_empty_below_the_same_heading_are_one_finding_however_few_words_each_has() -> None:
     pages = [
         Found(
@@ -108,4 +108,3 @@ def test_pages_that_are_empty_below_the_same_heading_are_one_finding_however_few
     [one] = gathered(pages, HOME, said={"words"})
 
     assert one.pages == ("/c7", "/c9", "/c12")
->>>>>>> wt-nav
