@@ -86,3 +86,25 @@ def test_a_way_of_writing_on_two_pages_is_told_of_each() -> None:
     pair = [nameless("/a", "/x"), nameless("/b", "/y")]
 
     assert of_one_habit(pair) == pair
+
+
+def test_pages_that_are_empty_below_the_same_heading_are_one_finding_however_few_words_each_has() -> None:
+    pages = [
+        Found(
+            url=f"https://a.uk/c{words}",
+            name=f"“Subject {words}”",
+            data={"words": words, "label": f"Subject {words}"},
+            value=0,
+            evidence=(
+                Evidence(
+                    kind="heading", url=f"https://a.uk/c{words}", quote="Contents", note="next to nothing below it"
+                ),
+            ),
+            count=1,
+        )
+        for words in (7, 9, 12)
+    ]
+
+    [one] = gathered(pages, HOME, said={"words"})
+
+    assert one.pages == ("/c7", "/c9", "/c12")
