@@ -10,7 +10,7 @@ from typing import Final
 
 from citizencheck.detectors._words import regex, stems
 from citizencheck.language import Language
-from citizencheck.language.channel import first_action
+from citizencheck.language.firstaction import first_action
 from citizencheck.model import Block, Evidence, Measured, Measurement, Node, NotApplicable, Page, Site
 
 SCOPE = "page"
