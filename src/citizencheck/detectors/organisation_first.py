@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from citizencheck.detectors._words import regex, stems
 from citizencheck.language import Language
-from citizencheck.language.channel import first_action
+from citizencheck.language.firstaction import first_action
 from citizencheck.language.quoting import passage
 from citizencheck.model import Block, Evidence, Measured, Measurement, Node, NotApplicable, Page, Site
 

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from citizencheck.detectors._words import listed
 from citizencheck.language import Language
-from citizencheck.language.channel import first_action
+from citizencheck.language.firstaction import first_action
 from citizencheck.language.jargon import council_terms, empty_link_texts, placeholders, structure_words, words_to_avoid
 from citizencheck.language.notices import without_notices
 from citizencheck.language.quoting import passage
@@ -92,7 +92,8 @@ def _sends(hit: Hit) -> bool:
 
 def _told(hits: tuple[Hit, ...], page: Page, node: Node, language: Language) -> Iterator[Hit]:
     """Without everyday words for those who help ("the benefits team") behind the start of what is done online: nobody needs them to begin."""
-    start = first_action(page, language.page_words) if node.channel is Channel.ONLINE else None
+    online = node.channel in (Channel.ONLINE, Channel.MIXED)
+    start = first_action(page, language.page_words) if online else None
     behind: set[str] = set()
     words = 0
     for block in page.blocks if start else ():
