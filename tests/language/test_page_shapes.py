@@ -233,8 +233,8 @@ SHAPES = [
         '<h1>Contact us</h1><p>Phone: 01234 555 000</p><p>Email: <a href="mailto:hello@anytown.gov.uk">hello@anytown.gov.uk</a></p><p>Visit us at the Civic Centre, Monday to Friday 9am to 5pm.</p>',
     ),
     (
-        "hub topics",
-        "information",
+        "hub of tasks",
+        "task",
         "none",
         "Bins and recycling",
         "/bins",

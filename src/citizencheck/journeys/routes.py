@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from citizencheck.journeys.places import Promise
-from citizencheck.journeys.units import is_department
+from citizencheck.journeys.units import stands_in_the_way
 from citizencheck.language import Language
 from citizencheck.language.stems import fold, stems
 from citizencheck.model import Link, LinkKind, PageKind, Route, Site, Step, Task
@@ -128,13 +128,13 @@ def promise_route(site: Site, kind: str, promise: Promise, end: str) -> Route:
 
 
 def gatekeepers(site: Site, node: int, language: Language) -> tuple[str, ...]:
-    """Department pages that every walk from home to a page passes, nearest home first."""
+    """Department pages that every way from home to a page passes, nearest home first: see ``Site.dominators``."""
     chain: list[int] = []
     here = site.dominators[node]
     while here >= 0 and here != site.home and len(chain) < 30:
         chain.append(here)
         here = site.dominators[here]
-    return tuple(site.nodes[i].url for i in reversed(chain) if is_department(site, i, language))
+    return tuple(site.nodes[i].url for i in reversed(chain) if stands_in_the_way(site, i, language))
 
 
 class IndexAnswer(NamedTuple):

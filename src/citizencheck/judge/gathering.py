@@ -28,6 +28,29 @@ def gathered(found: Sequence[Found], home: str, *, said: Container[str]) -> list
     return [one for group in alike.values() for one in ([_together(group, home)] if len(group) >= SHARED else group)]
 
 
+def of_one_habit(found: Sequence[Found]) -> list[Found]:
+    """The findings of a rule about a way of writing as one, where ``SHARED`` pages or more have them: the worst is told, and a piece of each other is shown."""
+    pages = {name for f in found for name in (f.pages or (place(f.url),))}
+    if len(pages) < SHARED or len(found) == 1:
+        return list(found)
+    told = sorted(found, key=lambda f: (f.achieved, -len(f.pages), -f.count))
+    shown = [f.evidence[0] for f in told]
+    names = tuple(dict.fromkeys(name for f in told for name in (f.pages or (place(f.url),))))
+    pieces = dict.fromkeys(e for f in told for e in f.elements if not e.startswith("/"))
+    return [
+        replace(
+            told[0],
+            evidence=tuple(shown[:MOST_EVIDENCE]),
+            elements=(*pieces, *names),
+            more=max(0, len(shown) - MOST_EVIDENCE),
+            whole=tuple({(e.url, e.quote, e.target, e.selector): e for f in told for e in f.whole}.values()),
+            weight=sum(f.weight for f in told),
+            pages=names,
+            shared="habit",
+        )
+    ]
+
+
 def _said(found: Found, said: Container[str]) -> Hashable:
     """What a finding says, whichever page it says it of: its words, how many pieces, and the first. Totals are of a page; and of very many
     findings only the first piece is kept."""

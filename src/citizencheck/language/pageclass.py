@@ -10,7 +10,7 @@ from typing import Final
 
 from citizencheck.language.channel import CONTENT, PAPERS, channel_of, is_form, is_picker
 from citizencheck.language.contacts import everything
-from citizencheck.language.focus import Orient, filed_as_unit, tally_of
+from citizencheck.language.focus import Names, Orient, filed_as_unit, tally_of
 from citizencheck.language.pagefacts import Facts, gather
 from citizencheck.language.pagewords import PageWords
 from citizencheck.language.shapes import is_all_form, is_landing
@@ -32,14 +32,21 @@ LOOK_UP: Final = 150
 """Words of a page that is there for its one field ("Enter your postcode"); beside more of them a field is a part (judgement)."""
 
 
-def classify(page: Page, *, home: bool = False, words: PageWords, orient: Orient | None = None) -> PageClass:
-    """What ``page`` is. ``orient`` judges its heading as a label, where it is given."""
+def classify(
+    page: Page,
+    *,
+    home: bool = False,
+    words: PageWords,
+    orient: Orient | None = None,
+    names_task: Names | None = None,
+) -> PageClass:
+    """What ``page`` is. ``orient`` judges its heading as a label, ``names_task`` how well its links name tasks, where they are given."""
     facts = gather(page, home=home)
     plain = _plain_case(facts, words)
     if plain is not None:
         kind, focus, why = plain
         return PageClass(kind=kind, focus=focus, channel=_channel(page, focus, kind, facts, words), why=why)
-    focus, reasons = tally_of(facts, words, orient).best()
+    focus, reasons = tally_of(facts, words, orient, names_task).best()
     kind = _kind(facts, focus, words)
     return PageClass(kind=kind, focus=focus, channel=_channel(page, focus, kind, facts, words), why=reasons[:6])
 
