@@ -227,7 +227,7 @@ def test_a_start_behind_a_link_that_is_led_on_to_its_page_is_seen(language: Lang
         ),
         "blue-badge/apply/index.html": page(
             "How to apply for a Blue Badge",
-            WORDS + "<p><a role=button href=https://www.gov.uk/apply-blue-badge>Apply for a Blue Badge</a></p>",
+            WORDS + "<p><a role=button href=https://www.gov.uk/apply-blue-badge>Start now</a></p>",
         ),
     }
     for name, html in pages.items():
