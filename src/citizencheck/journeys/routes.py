@@ -148,7 +148,7 @@ class IndexAnswer(NamedTuple):
 
 
 class SearchIndex:
-    """BM25 over titles, headings and descriptions: a stand-in for the site's own search, and named so."""
+    """BM25 over titles, first headings and descriptions: a stand-in for the site's own search, and named so."""
 
     def __init__(self, site: Site) -> None:
         self._postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
