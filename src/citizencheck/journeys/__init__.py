@@ -25,7 +25,7 @@ from citizencheck.model.url import host
 __all__ = ["find_journeys", "questions"]
 
 ASKED: Final = 3
-"""The search is tried with the first so many of the citizens' phrases; the best place counts."""
+"""The search is tried with so many of the citizens' phrases that differ; the best place counts."""
 PERHAPS: Final = 0.6
 """A page whose words name the task so well, and no better, may be its page (judgement): then nothing is said."""
 STARTED: Final = 0.8
@@ -221,7 +221,7 @@ def _found(task: Task, site: Site, language: Language, places: Places, index: Se
         for p in promises
         if p.kind is LinkKind.PAGE and p.score >= 0.9 and site.id_of.get(p.url) is not None
     }
-    asked = index.best(task.citizen[:ASKED], node)
+    asked = index.best(task.citizen, node, ASKED)
     page_scent = min((s.scent for s in browse.steps), default=0.0) if browse else 0.0
     return Journey(
         task=task,
