@@ -14,7 +14,7 @@ from citizencheck.language import load_language
 from citizencheck.model import RuleOutcome
 from citizencheck.rulebook import load_rules
 from citizencheck.ruletest import snapshot_of
-from citizencheck.sampling import Counted, Part, achieved, redrawn
+from citizencheck.sampling import Counted, Part, achieved, of_many, redrawn
 from citizencheck.score import RuleResult, score
 
 
@@ -96,6 +96,23 @@ def test_a_draw_lies_within_what_was_seen_and_repeats(rows: list[tuple[str, str,
     assert all(low - 1e-9 <= v <= high + 1e-9 for again in drawn for v in again.values())
 
 
+@given(st.floats(0, 1), st.floats(0, 1), st.integers(3, 50))
+def test_what_many_pages_lose_counts_double_and_a_better_mean_is_never_worse(
+    one: float, other: float, count: int
+) -> None:
+    low, high = sorted((one, other))
+    got = [of_many(mean, kind="page", count=count) for mean in (low, high)]
+
+    assert got == sorted(got)
+    assert got[1] == pytest.approx(max(0.0, 1 - 2 * (1 - high)))
+
+
+def test_one_or_two_pages_and_the_levels_of_a_kiosk_count_as_they_are() -> None:
+    assert of_many(0.5, kind="page", count=2) == 0.5
+    assert of_many(0.5, kind="service", count=9) == 0.5
+    assert of_many(0.5, kind="task", count=3) == 0.0
+
+
 def rule(number: int, share: float, some: tuple[Part, ...] = (), labels: Counted | None = None) -> RuleResult:
     return RuleResult(
         id=f"r{number}", group="navigation", severity="serious", outcome=RuleOutcome.FAIL, achieved=share, scored=True,
@@ -122,7 +139,9 @@ def test_the_interval_widens_by_what_varies_and_by_nothing_else() -> None:
     assert width(rule(1, 0.5, labels=labels)) > 5
 
 
-COUNTING = {"menu-orientation", "structure-mirror", "breadcrumb-orientation", "menu-words", "page-label-orientation"}
+COUNTING = {
+    "menu-orientation", "structure-mirror", "breadcrumb-orientation", "menu-words", "page-label-orientation", "top-task-starts"
+}  # fmt: skip
 
 
 def test_what_a_rule_counts_is_in_proportion_to_its_value() -> None:

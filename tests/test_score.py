@@ -137,6 +137,18 @@ def test_what_cannot_be_told_lowers_coverage_and_not_the_score() -> None:
     assert second.coverage < first.coverage
 
 
+def test_a_group_of_which_little_could_be_looked_at_weighs_little() -> None:
+    others = [result(i, g, "serious", 0.5) for i, g in enumerate(IDS) if g != "phone"]
+    seen = result(90, "phone", "moderate", 1.0)
+    unseen = [result(91 + i, "phone", "serious", None) for i in range(3)]
+
+    whole, little = (score([*others, *r], read_share=1.0, reasons={}) for r in ([seen], [seen, *unseen]))
+
+    assert (whole.value, little.value) == (55.0, 50.68)
+    group = next(g for g in little.groups if g.id == "phone")
+    assert (group.score, group.weight, group.counted) == (100, 10, 1.25)
+
+
 def test_below_the_floor_there_is_no_headline() -> None:
     got = score([result(1, "kiosk", "serious", 1.0)], read_share=1.0, reasons={})
 

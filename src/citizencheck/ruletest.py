@@ -29,6 +29,8 @@ from citizencheck.rulebook import Rule
 from citizencheck.rulebook.schema import Example
 
 BASE = "https://example.invalid"
+READ = "2026-11-25T09:00:00Z"
+"""When the pages of examples are read, whatever the day is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,7 @@ def snapshot_of(
             status=200,
             source="link" if url.startswith(base) else "seam",
             sha256=read[url].sha256,
+            fetched=READ,
         )
     for path in missing:
         records[f"{base}{path}"] = UrlRecord(

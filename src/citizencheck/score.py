@@ -1,7 +1,8 @@
 """Outcomes to points. Nothing here reads a page.
 
 A group is the mean of its rules' achievements, weighted by severity. Where one of its essential rules achieved less than that, the
-group lies half-way between the mean and the weakest of them: that rare oddities are absent must not make up for a menu of departments. The headline is the mean of the measured groups, weighted by ``model.report.GROUPS``. Points are counted in whole
+group lies half-way between the mean and the weakest of them: that rare oddities are absent must not make up for a menu of departments. The headline is the mean of the measured groups, weighted by ``model.report.GROUPS`` and by how much of each could
+be looked at: two rules of twenty must not speak for a group. Points are counted in whole
 hundredths and shared out by largest remainder, so that the ledger's lines sum exactly to 100 less the headline.
 """
 
@@ -13,15 +14,13 @@ from typing import Final
 
 from citizencheck.model import RuleOutcome
 from citizencheck.model.report import GROUPS, GroupScore
-from citizencheck.sampling import DRAWS, Counted, Part, redrawn
+from citizencheck.sampling import DRAWS, Counted, Part, of_many, redrawn
 
 SEVERITY: Final[Mapping[str, int]] = {"minor": 1, "moderate": 3, "serious": 7, "critical": 10}
 """Weights by harm to a citizen; the figures are those of Lighthouse's accessibility score."""
 WEAKEST: Final = 0.5
 """How far a group is drawn from its mean to its weakest essential rule: who fails that wholly keeps half at most. Socitm's Better
 Connected capped a task at two of four stars where an essential question was answered No; that a group is like a task is our judgement."""
-ENOUGH: Final = 3
-"""Pages or tasks that an essential rule must have applied to, to speak for its group. Judgement: one or two are that page's own story."""
 FLOOR: Final = 0.4
 """Below this coverage there is no headline. Judgement: with less than half of the weight looked at, a score misleads."""
 
@@ -81,7 +80,7 @@ class Result:
 def score(results: Sequence[RuleResult], *, read_share: float, reasons: Mapping[str, str]) -> Result:
     """The score of a run: ``read_share`` is the share (0 to 1) of pages that could be read, ``reasons`` says why a group has no rules."""
     groups = tuple(_group(g, title, weight, results, reasons) for g, title, weight in GROUPS)
-    coverage = _coverage(results) * read_share
+    coverage = read_share * sum(w * _looked_at(results, g) for g, _, w in GROUPS) / sum(w for *_, w in GROUPS)
     value = headline(results)
     if value is None or coverage < FLOOR:
         return Result(value=None, low=None, high=None, coverage=round(coverage, 4), groups=groups, lines=())
@@ -118,6 +117,7 @@ def _group(
         title=title,
         score=round(100 * _mean(rules), 2),
         weight=weight,
+        counted=round(weight * _looked_at(results, group), 2),
         rules_run=len(rules),
         rules_failed=failed,
     )
@@ -147,21 +147,16 @@ def _weakest(rules: Sequence[RuleResult], mean: float) -> list[RuleResult]:
     return [r for r in essential if (r.achieved or 0.0) == low] if low < mean else []
 
 
-def _coverage(results: Sequence[RuleResult]) -> float:
-    """The share of the groups' weight that was judged; what does not apply is not missed, what could not be told is."""
-    got = wanted = 0.0
-    for group, _, weight in GROUPS:
-        rules = [r for r in results if r.group == group and r.scored and r.outcome is not RuleOutcome.NOT_APPLICABLE]
-        total = sum(r.weight for r in rules)
-        wanted += weight
-        if total:
-            got += weight * sum(r.weight for r in rules if r.achieved is not None) / total
-    return got / wanted
+def _looked_at(results: Sequence[RuleResult], group: str) -> float:
+    """0 to 1: the share of a group's weight that was judged; what does not apply is not missed, what could not be told is."""
+    rules = [r for r in results if r.group == group and r.scored and r.outcome is not RuleOutcome.NOT_APPLICABLE]
+    total = sum(r.weight for r in rules)
+    return sum(r.weight for r in rules if r.achieved is not None) / total if total else 0.0
 
 
 def _shared(results: Sequence[RuleResult]) -> list[tuple[RuleResult, float]]:
     """Each counting rule with its share of the 100 points, in hundredths."""
-    groups = [(rules, w) for g, _, w in GROUPS if (rules := judged(results, g))]
+    groups = [(rules, w * _looked_at(results, g)) for g, _, w in GROUPS if (rules := judged(results, g))]
     total = sum(w for _, w in groups)
     return [(r, 10_000 * w / total * part) for rules, w in groups for r, part in zip(rules, _parts(rules), strict=True)]
 
@@ -188,8 +183,15 @@ def _interval(results: Sequence[RuleResult], value: float) -> tuple[float, float
     parts = {r.id: r.parts for r in results if r.parts}
     counted = {r.id: r.counted for r in results if r.counted is not None}
     drawn = sorted(
-        headline([replace(r, achieved=again.get(r.id, r.achieved)) for r in results]) or 0.0
-        for again in redrawn(parts, counted)
+        headline([replace(r, achieved=_again(r, again)) for r in results]) or 0.0 for again in redrawn(parts, counted)
     )
     low, high = drawn[int(DRAWS * 0.025)], drawn[int(DRAWS * 0.975) - 1]
     return round(min(low, value), 2), round(max(high, value), 2)
+
+
+def _again(result: RuleResult, drawn: Mapping[str, float]) -> float | None:
+    """What a rule would have achieved in one draw; as it is where it does not vary."""
+    mean = drawn.get(result.id)
+    if mean is None or not result.parts:
+        return result.achieved if mean is None else mean
+    return of_many(mean, kind=result.parts[0].kind, count=len(result.parts))

@@ -165,3 +165,12 @@ def test_a_longer_way_is_not_taken_for_its_words(language: Language) -> None:
     found = journey(site_of(pages, language), "report-missed-bin")
 
     assert [s.label for r in found.routes for s in r.steps if r.kind == "browse"] == ["Our year", "Report a missed bin"]
+
+
+def test_home_links_to_a_task_only_where_the_label_opens_something(language: Language) -> None:
+    dead = {
+        "/": page("Anytown Council", "<ul><li><a href='#'>Report a noise problem</a></li></ul>" + "<p>Welcome.</p>")
+    }
+    alive = {"/": dead["/"].replace("href='#'", "href=/things"), "/things": page("Things", "<p>What we do.</p>")}
+    assert journey(site_of(dead, language), "report-noise").home_link is False
+    assert journey(site_of(alive, language), "report-noise").home_link is True

@@ -1,8 +1,16 @@
 """Whether a task can be started online from its page."""
 
+from pathlib import Path
+
+from citizencheck.crawl import CrawlPlan
+from citizencheck.graph import build_site
+from citizencheck.journeys import find_journeys
+from citizencheck.journeys.services import with_services
 from citizencheck.language import Language
 from citizencheck.model import Channel, Journey
-from journey_support import WORDS, journey, page
+from citizencheck.pipeline import crawl_site
+from citizencheck.store import RunStore
+from journey_support import WORDS, journey, page, site_of
 
 CALL = "<p>To book, ring the Environmental Services Department on 01632 970201. Pay by cheque.</p>"
 
@@ -130,3 +138,142 @@ def test_each_of_several_ways_that_has_the_tasks_verb_may_start_it(language: Lan
 def test_of_a_page_that_names_no_way_any_link_that_was_not_read_may_be_it(language: Language) -> None:
     away = "<p><a href='https://talk.example/'>The Anytown conversation</a></p>"
     assert bulky(WORDS + away, language).online is None
+
+
+def test_of_several_links_that_act_the_one_with_the_tasks_verb_starts_it(language: Language) -> None:
+    ways = "<p><a href='https://pcn.example/pay'>Click here</a> to pay.</p><p><a href='https://pcn.example/appeal'>Click here</a> to appeal.</p>"
+    pages = {
+        "/": page("Anytown Council", "<a href=/pcn>Pay a parking fine</a>"),
+        "/pcn": page("Parking fines (PCN)", f"{ways}<p>Or telephone 01632 980101.</p>"),
+    }
+    found = journey("pay-parking-fine", pages, language)
+    assert (found.online, found.start_url, found.channel) == (True, "https://pcn.example/pay", Channel.MIXED)
+
+    pages["/pcn"] = page(
+        "Parking fines (PCN)", f"{ways.replace('to pay', 'to claim')}<p>Or telephone 01632 980101.</p>"
+    )
+    assert journey("pay-parking-fine", pages, language).start_url == ""
+
+
+def test_a_portal_that_only_its_sentence_explains_may_be_the_start_and_one_for_professionals_is_not(
+    language: Language,
+) -> None:
+    def care(who: str) -> bool | None:
+        told = f"<p>{who} <a href='https://portal.example/{who[0]}'>portal</a> or phone 01632 980101.</p>"
+        other = "<p>See the <a href='https://portal.example/x'>history of our town</a>.</p>"
+        pages = {
+            "/": page("Anytown Council", "<a href=/care>Get help at home</a>"),
+            "/care": page("Care at home", told + other + WORDS),
+        }
+        return journey("adult-care-assessment", pages, language).online
+
+    assert care("Members of the public may use the") is not False
+    assert care("Health professionals must use the") is not True
+
+
+def test_what_only_looks_something_up_is_no_start_of_a_task_of_doing(language: Language) -> None:
+    directory = "<p><a href='https://directory.example/'>Dewi: find local help</a></p>"
+    ask = "<p><a href='https://forms.example/a'>Ask for an assessment</a></p>"
+    pages = {
+        "/": page("Anytown Council", "<a href=/care>Get help at home</a>"),
+        "/care": page("Get help to live at home", f"<p>Phone 01632 980101.</p>{directory}"),
+    }
+    found = journey("adult-care-assessment", pages, language)
+    assert (found.online, found.hand_offs) == (None, ())
+
+    pages["/care"] = page("Get help to live at home", f"<p>Phone 01632 980101.</p>{directory}{ask}")
+    assert journey("adult-care-assessment", pages, language).start_url == "https://forms.example/a"
+
+
+def test_a_hub_is_not_accused_of_what_the_page_behind_it_has(language: Language) -> None:
+    pages = {
+        "/": page("Anytown Council", "<a href=/repairs>Repairs</a>"),
+        "/repairs": page("Council home repairs", "<ul><li><a href=/repairs/report>Report a repair</a></ul>"),
+        "/repairs/report": page(
+            "Article", f"{WORDS}<p><a class=button href='https://forms.example/r'>Start now</a></p>"
+        ),
+    }
+    found = journey("housing-repair", pages, language)
+    assert (found.online, found.start_url) == (True, "https://forms.example/r")
+
+    pages["/repairs/report"] = page("Article", "<p>Ring 01632 980101.</p>")
+    assert journey("housing-repair", pages, language).online is False
+
+
+def test_page_and_task_tell_one_story(language: Language) -> None:
+    """A start that was found for the task makes its page one to act on online, whatever its words alone said."""
+    permit = (
+        "<p>For help ring us on 01632 980101, or visit our office.</p><p><a href='https://permits.example/p'>{}</a></p>"
+    )
+    pages = {
+        "/": page("Anytown Council", "<a href=/permit>Parking permits</a>"),
+        "/permit": page("Residents parking permits", permit.format("Buy or renew a permit")),
+    }
+    site = with_services(site_of(pages, language))
+    node = next(n for n in site.nodes if n.url.endswith("/permit"))
+    task = next(j for j in site.journeys if j.task.id == "parking-permit")
+    assert (task.online, task.channel, node.channel) == (True, Channel.MIXED, Channel.MIXED)
+
+
+def test_a_start_behind_a_link_that_is_led_on_to_its_page_is_seen(language: Language, tmp_path: Path) -> None:
+    """A link without the last slash is answered with the address that has it, as many servers do."""
+    pages = {
+        "index.html": page(
+            "Anytown Council", "<ul><li><a href=/blue-badge/>Apply for a Blue Badge</a></li></ul>" + WORDS
+        ),
+        "blue-badge/index.html": page(
+            "Apply for a Blue Badge",
+            WORDS + "<ul><li><a href=/blue-badge/apply>How to apply for a Blue Badge</a></li></ul>",
+        ),
+        "blue-badge/apply/index.html": page(
+            "How to apply for a Blue Badge",
+            WORDS + "<p><a role=button href=https://www.gov.uk/apply-blue-badge>Start now</a></p>",
+        ),
+    }
+    for name, html in pages.items():
+        (tmp_path / "site" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / name).write_text(html)
+    crawl_site(CrawlPlan(target=str(tmp_path / "site")), tmp_path / "run")
+    with RunStore.open(tmp_path / "run") as store:
+        site = find_journeys(build_site(store.snapshot(), language), language, tier="unitary", pack="uk")
+    found = next(j for j in site.journeys if j.task.id == "blue-badge")
+
+    assert (found.status, found.online, found.start_url) == ("found", True, "https://www.gov.uk/apply-blue-badge")
+
+
+def test_to_subscribe_is_to_act(language: Language) -> None:
+    got = journey(
+        "garden-waste",
+        {
+            "/": page("Anytown Council", "<a href=/g>Garden waste</a>" + WORDS),
+            "/g": page(
+                "Garden waste",
+                "<h2>North</h2><p>£46 a year. <a href=https://www.north.example/bin>Subscribe for the north</a>.</p>"
+                "<h2>South</h2><p>£38 a year. Phone 01632 960630 to subscribe.</p>" + WORDS,
+            ),
+        },
+        language,
+    )
+
+    assert got.online is True
+
+
+def test_a_link_from_home_straight_to_where_the_task_is_done_needs_no_department(language: Language) -> None:
+    """The page below the unit is there as well, and nobody has to go there."""
+    pages = {
+        "/": page(
+            "Anytown Council",
+            "<a href=/units>Housing Services Section</a> {}" + WORDS,
+        ),
+        "/units": page("Housing Services Section", "<a href=/register>Apply for a council home</a>" + WORDS),
+        "/register": page(
+            "Apply for a council home", "<p><a class=button href=https://homes.example/a>Start now</a></p>" + WORDS
+        ),
+    }
+    straight = '<a href="https://homes.example/a">Apply for a council home</a>'
+    with_link = {**pages, "/": pages["/"].format(straight)}
+    without = {**pages, "/": pages["/"].format("")}
+
+    assert journey("apply-council-home", with_link, language).home_link is True
+    assert journey("apply-council-home", with_link, language).gatekeepers == ()
+    assert journey("apply-council-home", without, language).home_link is False

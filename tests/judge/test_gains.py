@@ -105,4 +105,4 @@ def test_the_gain_of_a_silo_is_that_of_its_edits(tmp_path: Path) -> None:
     assert again.score.value is not None
     assert report.score.value is not None
     assert gain.points == round(again.score.value - report.score.value, 2)
-    assert next(g.rule for g in report.gains if not g.verified) == "tasks-without-online-start"
+    assert next(g.rule for g in report.gains if not g.verified) == "few-top-tasks-online"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from citizencheck.judge.gathering import gathered
+from citizencheck.judge.gathering import gathered, of_one_habit
 from citizencheck.judge.tally import Found
 from citizencheck.model import Evidence
 
@@ -68,3 +68,43 @@ def test_what_a_detector_says_in_words_of_a_page_keeps_it_apart() -> None:
     found = [replace(lacking(f"/{i}"), data={"age": f"{i}"}) for i in range(4)]
 
     assert gathered(found, HOME, said={"age"}) == found
+
+
+def test_one_way_of_writing_on_three_pages_is_one_finding_that_tells_of_the_worst_and_shows_each_page() -> None:
+    worst = replace(nameless("/b", "/y", "/z"), achieved=0.0)
+    mild = [replace(nameless(f"/{i}", f"/x{i}"), achieved=0.5) for i in "ac"]
+
+    [one] = of_one_habit([mild[0], worst, mild[1]])
+
+    assert (one.url, one.pages) == ("https://a.uk/b", ("/b", "/a", "/c"))
+    assert [(e.url[-2:], e.target) for e in one.evidence] == [("/b", "/y"), ("/a", "/xa"), ("/c", "/xc")]
+    assert one.elements == ("y", "z", "xa", "xc", "/b", "/a", "/c")
+    assert one.weight == 3
+
+
+def test_a_way_of_writing_on_two_pages_is_told_of_each() -> None:
+    pair = [nameless("/a", "/x"), nameless("/b", "/y")]
+
+    assert of_one_habit(pair) == pair
+
+
+def test_pages_that_are_empty_below_the_same_heading_are_one_finding_however_few_words_each_has() -> None:
+    pages = [
+        Found(
+            url=f"https://a.uk/c{words}",
+            name=f"“Subject {words}”",
+            data={"words": words, "label": f"Subject {words}"},
+            value=0,
+            evidence=(
+                Evidence(
+                    kind="heading", url=f"https://a.uk/c{words}", quote="Contents", note="next to nothing below it"
+                ),
+            ),
+            count=1,
+        )
+        for words in (7, 9, 12)
+    ]
+
+    [one] = gathered(pages, HOME, said={"words"})
+
+    assert one.pages == ("/c7", "/c9", "/c12")

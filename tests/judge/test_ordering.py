@@ -69,14 +69,14 @@ def test_departments_in_the_menu_are_told_once_for_the_site_and_their_addresses_
     ]
 
 
-def test_the_fourth_finding_of_a_rule_does_not_lead_and_the_worst_comes_first() -> None:
+def test_the_third_page_of_a_rule_does_not_lead_and_the_worst_comes_first() -> None:
     pages = [found(f"https://a.uk/{i}", achieved=0.9) for i in range(3)]
     worst = found("https://a.uk/worst")
 
     assert ranks(("broken-links", [*pages, worst])) == [
         ("broken-links", worst.url, Rank.LEADING),
         ("broken-links", pages[0].url, Rank.LEADING),
-        ("broken-links", pages[1].url, Rank.LEADING),
+        ("broken-links", pages[1].url, Rank.REST),
         ("broken-links", pages[2].url, Rank.REST),
     ]
 
@@ -114,8 +114,43 @@ def test_the_same_labels_of_a_page_are_told_by_one_rule_and_by_the_next_last() -
     ) == [
         ("dead-links", SEND, Rank.LEADING),
         ("dead-links", SEND, Rank.LEADING),
-        ("dead-links", TAXI, Rank.LEADING),
+        ("dead-links", TAXI, Rank.REST),
         ("one-page-behind-many-labels", SEND, Rank.TOLD),
+    ]
+
+
+def passages(url: str, *quotes: str) -> Found:
+    shown = tuple(Evidence(kind="text", url=url, selector="p", quote=q) for q in quotes)
+    return replace(found(url), evidence=shown)
+
+
+def test_the_same_sentence_of_a_page_is_told_by_the_worse_rule_and_by_the_next_last() -> None:
+    printed = "Print the form and return it to the Revenues Section."
+
+    assert ranks(
+        ("sections-to-contact", [passages(SEND, "return it to the Revenues Section"), passages(TAXI, printed)]),
+        ("print-and-return", [passages(SEND, printed)]),
+    ) == [
+        ("print-and-return", SEND, Rank.LEADING),
+        ("sections-to-contact", SEND, Rank.TOLD),
+        ("sections-to-contact", TAXI, Rank.LEADING),
+    ]
+
+
+def test_another_sentence_beside_it_or_two_words_that_it_holds_are_told_for_the_first_time() -> None:
+    printed = "Print the form and return it to the Revenues Section."
+
+    assert ranks(
+        (
+            "sections-to-contact",
+            [passages(SEND, "Ask the Benefits Section for help.", "Write to the Rent Section.", printed)],
+        ),
+        ("empty-link-texts", [passages(SEND, "the form")]),
+        ("print-and-return", [passages(SEND, printed)]),
+    ) == [
+        ("print-and-return", SEND, Rank.LEADING),
+        ("empty-link-texts", SEND, Rank.LEADING),
+        ("sections-to-contact", SEND, Rank.LEADING),
     ]
 
 

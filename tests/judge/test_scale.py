@@ -15,7 +15,7 @@ from citizencheck.judge.running import run_rules
 from citizencheck.language import Language
 from citizencheck.model import Page, Snapshot
 from citizencheck.report import json_parts, to_json
-from citizencheck.rulebook import load_rules
+from citizencheck.rulebook import Rule, load_rules
 from citizencheck.ruletest import BASE, snapshot_of
 
 RULES = load_rules()
@@ -76,11 +76,17 @@ def test_a_judgement_tells_how_far_it_is(language: Language) -> None:
     assert str(heard[-1]) == "judging, reading 4 of 4: 4 of 4 pages"
 
 
+def told_by_page(rule: str) -> Rule:
+    """The rule, each page a finding of its own."""
+    one = RULES.get(rule)
+    return replace(one, file=one.file.model_copy(update={"habit": False}))
+
+
 def test_beyond_so_many_findings_of_a_rule_one_piece_of_evidence_is_shown(
     language: Language, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     snapshot = snapshot_of(council(5))
-    rule = RULES.get("long-sentences")
+    rule = told_by_page("long-sentences")
     site = look(snapshot, language, tier="district", pack="uk")
 
     def found() -> dict[str, tuple[str, int, int, int]]:

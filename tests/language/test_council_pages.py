@@ -91,11 +91,18 @@ BADGE = "<h1>Apply for a Blue Badge</h1><p><a class=button href=https://b.exampl
     [
         ("Or call 01632 980101, Monday to Friday.", Channel.MIXED),
         ("Fill in the form online, ring us on 01632 980101, or ask a friend.", Channel.MIXED),
-        ("If you cannot use the form, phone 01632 980101.", Channel.ONLINE),
+        ("If you cannot use the form, phone 01632 980101.", Channel.MIXED),
+        ("If you do not have the internet, call 01632 980101 and we will help you.", Channel.MIXED),
+        ("You can also phone 01632 980101, 9am to 5pm.", Channel.MIXED),
+        ("Call 01632 980101, Monday to Friday.", Channel.MIXED),
+        ("Call 01632 980101 if yours was stolen.", Channel.ONLINE),
+        ("If you need help, call 01632 980101.", Channel.ONLINE),
+        ("Contact: 01632 980101.", Channel.ONLINE),
+        ("Call 01632 980101 to report a dangerous wall.", Channel.ONLINE),
         ("Someone may call on you. Our number is 01632 980101.", Channel.ONLINE),
     ],
 )
-def test_a_telephone_as_good_as_the_form_is_mixed_and_help_with_the_form_is_not(
+def test_a_telephone_for_the_same_thing_is_mixed_and_one_for_help_or_something_else_is_not(
     said: str, channel: Channel, language: Language
 ) -> None:
     assert classed(language, BADGE.format(said)).channel is channel
@@ -136,9 +143,10 @@ def test_one_door_in_a_sentence_of_a_page_that_only_tells_is_named_in_passing(la
 
 
 def test_a_link_that_ends_in_online_is_a_door_and_a_number_beside_it_as_good(language: Language) -> None:
-    said = "<h1>Registering a death</h1><p>Phone the registrar on 01632 980700, or <a href=https://my.example/d>ask for an appointment {}</a>.</p>"
-    assert classed(language, said.format("online")).channel is Channel.MIXED
-    assert classed(language, said.format("soon")).channel is Channel.PHONE
+    said = "<h1>Registering a death</h1><p>Phone the registrar on 01632 980700, or <a href=https://my.example/d>{}</a>.</p>"
+    assert classed(language, said.format("book a time online")).channel is Channel.MIXED
+    assert classed(language, said.format("ask for an appointment")).channel is Channel.MIXED
+    assert classed(language, said.format("look at the map")).channel is Channel.PHONE
 
 
 def test_an_address_to_write_to_beside_a_form_to_print_is_a_way_too(language: Language) -> None:
@@ -146,3 +154,58 @@ def test_an_address_to_write_to_beside_a_form_to_print_is_a_way_too(language: La
     mail = " Write to <a href=mailto:foi@anytown.gov.uk>foi@anytown.gov.uk</a>."
     assert classed(language, ask.format(mail)).channel is Channel.MIXED
     assert classed(language, ask.format("")).channel is Channel.PDF
+
+
+def test_a_link_to_another_host_that_begins_with_what_citizens_do_is_a_door(language: Language) -> None:
+    """Also in a sentence, and on a page that only tells; what may only look something up is none."""
+    told = "<h1>Fly-tipping</h1><p>Rubbish that was left on land spoils it for all, and costs much to clear.</p>"
+    line = "<p><a href=https://forms.example/f>{}</a></p>"
+    found = classed(language, told + line.format("Report fly-tipping on council land"))
+    assert (found.focus, found.channel) == (Focus.TASK, Channel.ONLINE)
+    assert classed(language, told + line.format("Find a scrap dealer")).channel is Channel.NONE
+
+    within = "<p>Before you come, <a href=https://forms.example/f>{}</a>.</p>"
+    assert classed(language, told + within.format("book a time")).channel is Channel.ONLINE
+    assert classed(language, told + within.format("check the weather")).channel is Channel.NONE
+
+
+def test_a_page_that_leads_on_is_for_doing_where_most_of_its_links_name_tasks(language: Language) -> None:
+    def hub(*labels: str) -> PageClass:
+        links = "".join(f"<li><a href=/{i}>{t}</a>" for i, t in enumerate(labels))
+        return classed(language, f"<h1>Council tax</h1><ul>{links}</ul>")
+
+    found = hub("Pay your council tax", "Council tax discounts", "Council tax bands", "Tell us you are moving")
+    assert (found.kind, found.focus, found.channel) == (PageKind.LANDING, Focus.TASK, Channel.NONE)
+    assert hub("Spending", "Our partners", "How it is set", "Pay your council tax").focus is Focus.INFORMATION
+    views = hub("View the clinic", "View the surgery", "View the dentist", "View the chemist")
+    assert views.focus is Focus.INFORMATION
+
+
+@pytest.mark.parametrize(
+    "name", ["Privacy and cookies", "Cookies", "Accessibility statement for anytown.gov.uk", "Datganiad hygyrchedd"]
+)
+def test_what_the_law_wants_of_a_website_is_about_the_council(name: str, language: Language) -> None:
+    found = classed(language, f"<h1>{name}</h1><p>We keep what you tell us for two years, and then no longer.</p>")
+    assert (found.kind, found.focus, found.channel) == (PageKind.OTHER, Focus.CORPORATE, Channel.NONE)
+    assert classed(language, "<h1>Accessibility of our parks</h1><p>Ramps.</p>").focus is not Focus.CORPORATE
+    assert classed(language, "<h1>Log in</h1><p>To your account.</p>").focus is Focus.OTHER
+
+
+def test_papers_to_read_about_the_council_are_no_way_to_act_and_forms_are(language: Language) -> None:
+    def papers(name: str) -> Channel:
+        links = "".join(f"<li><a href=/{i}.pdf>{name} {2020 + i}</a>" for i in range(5))
+        return classed(language, f"<h1>Budget, spending and plans</h1><ul>{links}</ul>").channel
+
+    assert papers("Annual accounts") is Channel.NONE
+    assert papers("Grant application form") is Channel.PDF
+
+
+def test_instructions_in_the_text_make_a_page_one_for_doing(language: Language) -> None:
+    """What links and headings promise is done elsewhere."""
+    told = "<h1>Permit to carry</h1><p>You must be 21 and live here.</p><ol><li>{}</li><li>{}</li></ol>"
+    does = classed(language, told.format("Fill out form WP5.", "Bring it with your licence, on weekdays before four."))
+    assert (does.kind, does.focus) == (PageKind.SERVICE, Focus.TASK)
+    reads = classed(language, told.format("People fill out forms.", "They bring them on weekdays before four."))
+    assert reads.focus is Focus.INFORMATION
+    linked = classed(language, told.format("<a href=/1>Apply for a permit</a>", "<a href=/2>Apply for a card</a>"))
+    assert not any("tells its reader" in w for w in linked.why)

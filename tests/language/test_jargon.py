@@ -72,6 +72,13 @@ def test_the_spellings_of_a_term_are_one_hit() -> None:
     assert [(h.note, h.weight) for h in found.hits] == [("Discretionary Housing Payments → extra help with rent", 4.0)]
 
 
+def test_words_of_one_entry_are_one_term_and_what_explains_one_of_them_explains_the_others() -> None:
+    said = text("Residual waste goes here.", "Put domestic refuse there.")
+
+    assert [(h.note, h.weight) for h in council_terms(said, JARGON).hits] == [("Residual waste → rubbish", 2.0)]
+    assert notes(council_terms((*said, *text("Refuse is rubbish.")), JARGON)) == []
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -101,6 +108,8 @@ def test_a_heading_explains_a_term_for_its_page_and_an_acronym_explains_nothing(
         "The figures are being confirmed with Revenues & Benefits.",
         "Write to the Private Sector Housing Section.",
         "Ask the Head of Development Management.",
+        "Telephone Street Scene on 01632 960420.",
+        "Enquiries: Private Sector Housing, 01632 960047.",
         "A reply will be sent within ten working days. Ten trees were felled.",
     ],
 )
@@ -109,7 +118,13 @@ def test_a_units_name_and_a_small_word_are_no_term(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Ask Revenues and pay.", "You need a TEN for a party.", "Private sector housing has rules."]
+    "line",
+    [
+        "We do street scene works.",
+        "Ask Revenues and pay.",
+        "You need a TEN for a party.",
+        "Private sector housing has rules.",
+    ],
 )
 def test_a_term_by_itself_is_still_one(line: str) -> None:
     assert len(notes(council_terms(text(line), JARGON))) == 1
@@ -161,6 +176,24 @@ def test_a_unit_on_an_envelope_or_in_a_papers_name_sends_nobody_there(line: str,
     assert notes(structure_words(text(line), JARGON)) == named
 
 
+@pytest.mark.parametrize(
+    ("line", "quoted"),
+    [
+        (
+            "It is free. Ask the Benefits Section, or call the Revenues Section. We answer.",
+            ["Ask the Benefits Section, or call the Revenues Section."],
+        ),
+        ("Confirm with the benefits team before relying on it.", []),  # its authors, to themselves
+        ("Whether it ends is being confirmed with the benefits team before publishing.", []),
+        ("Check with the benefits team before you move.", ["Check with the benefits team before you move."]),
+    ],
+)
+def test_a_sentence_is_quoted_once_and_what_authors_say_to_themselves_is_left_alone(
+    line: str, quoted: list[str]
+) -> None:
+    assert [h.quote for h in structure_words(text(line), JARGON).hits] == quoted
+
+
 def test_a_section_of_the_website_is_no_part_of_the_council() -> None:
     found = structure_words(text("This section covers planning. See also in this section.", "Ask our section."), JARGON)
 
@@ -194,6 +227,8 @@ def test_placeholders_are_found_and_real_words_are_not() -> None:
             "[Name to be confirmed]",
             "The rates are being confirmed with Revenues before publishing.",
             "This number must be verified before this page goes live.",
+            "Test page - do not publish",
+            "Ask Sam to check with comms before go live.",
         )
     )
     good = placeholders(
@@ -207,10 +242,12 @@ def test_placeholders_are_found_and_real_words_are_not() -> None:
             "Autumn concert. Date: TBC",
             "The venue is to be confirmed.",
             "Comments are checked before publishing.",
+            "Read the test page by page.",
+            "Check with your landlord before you build.",
             "The result is being confirmed by the returning officer.",
         )
     )
-    assert [h.selector for h in bad.hits] == [f"p:nth-of-type({i})" for i in range(1, 10)]
+    assert [h.selector for h in bad.hits] == [f"p:nth-of-type({i})" for i in range(1, 12)]
     assert notes(good) == []
 
 

@@ -233,8 +233,8 @@ SHAPES = [
         '<h1>Contact us</h1><p>Phone: 01234 555 000</p><p>Email: <a href="mailto:hello@anytown.gov.uk">hello@anytown.gov.uk</a></p><p>Visit us at the Civic Centre, Monday to Friday 9am to 5pm.</p>',
     ),
     (
-        "hub topics",
-        "information",
+        "hub of tasks",
+        "task",
         "none",
         "Bins and recycling",
         "/bins",
@@ -274,7 +274,7 @@ SHAPES = [
     (
         "budget",
         "corporate",
-        "pdf",
+        "none",
         "Budget and spending",
         "/budget",
         "<h1>Budgets and spending</h1><p>Our accounts and spending.</p>"
@@ -291,7 +291,7 @@ SHAPES = [
     (
         "policy",
         "corporate",
-        "pdf",
+        "none",
         "Strategies and policies",
         "/policies",
         "<h1>Strategies and policies</h1>"
@@ -307,7 +307,7 @@ SHAPES = [
     ),
     (
         "accessibility",
-        "other",
+        "corporate",
         "none",
         "Accessibility statement",
         "/accessibility",

@@ -8,7 +8,7 @@ import pytest
 
 from citizencheck.errors import RuleError
 from citizencheck.extract import extract
-from citizencheck.language.channel import first_action
+from citizencheck.language.firstaction import first_action
 from citizencheck.language.pageclass import classify
 from citizencheck.language.pagewords import load_page_words, page_words
 from citizencheck.model import Channel, Focus, Page, PageClass, PageKind

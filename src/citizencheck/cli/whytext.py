@@ -10,6 +10,7 @@ from typing import Final
 from citizencheck.cli.safe import plain
 from citizencheck.report.escape import short_url
 from citizencheck.report.words import ORIENTATIONS, STATUSES, points, stars
+from citizencheck.sampling import ENOUGH
 from citizencheck.why import Explanation, LabelWhy, PageWhy, RuleWhy
 from citizencheck.why.values import (
     Bytes,
@@ -244,7 +245,10 @@ def _points(told: RuleWhy) -> Iterator[Line]:
         yield Line(f"Nothing. {p.reason[:1].upper()}{p.reason[1:]}", 2)
         return
     kind = {"page": "pages", "task": "tasks", "service": "services of the kiosk"}.get(told.rule.scope, "pages or tasks")
-    over = f", the mean over {p.of} {kind}; {p.affected or 'none'} of them fell short" if p.of > 1 else ""
+    doubled = (
+        "; over many, what is lost counts double" if p.of >= ENOUGH and told.rule.scope in ("page", "task") else ""
+    )
+    over = f", by the mean over {p.of} {kind}; {p.affected or 'none'} of them fell short{doubled}" if p.of > 1 else ""
     yield Line(f"1. The rule achieved {_exact(p.achieved)} of 1{over}.", 2)
     yield Line(
         f"2. In {p.group_title}, {p.rules} rules count. By severity (critical 10, serious 7, moderate 3, minor 1) they have "
@@ -253,8 +257,8 @@ def _points(told: RuleWhy) -> Iterator[Line]:
     )
     missing = f" ({' and '.join(p.not_measured)} could not be measured)" if p.not_measured else ""
     yield Line(
-        f"3. {p.group_title} weighs {p.group_weight} of the {p.measured_weight} that were measured{missing}. So of the "
-        f"headline's 100 points this rule holds 100 × {p.group_weight}/{p.measured_weight} × {_part(p, told.rule.id)} = "
+        f"3. {p.group_title} weighs {p.group_weight:g} of the {p.measured_weight:g} that were measured{missing}; what could not be looked at weighs nothing. So of the "
+        f"headline's 100 points this rule holds 100 × {p.group_weight:g}/{p.measured_weight:g} × {_part(p, told.rule.id)} = "
         f"{points(p.share)}, in whole hundredths.",
         2,
     )

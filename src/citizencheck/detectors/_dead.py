@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Final
 
 from citizencheck.detectors._words import fold, folded_set, pattern
@@ -23,6 +25,12 @@ def dead(link: Link) -> bool:
 def unfinished(link: Link) -> bool:
     """The address ends in a bare ``#``: written as a place to be filled in."""
     return link.kind is LinkKind.PAGE and link.href.endswith("#") and len(link.href) > 1
+
+
+def given_up(links: Iterable[Link], least: int) -> frozenset[str]:
+    """The unfinished addresses that ``least`` different labels share: nothing was ever written behind them."""
+    shared = Counter(url for url, _ in dict.fromkeys((k.url, fold(k.text)) for k in links if unfinished(k)))
+    return frozenset(url for url, labels in shared.items() if labels >= least)
 
 
 def names_a_subject(link: Link, language: Language, controls: tuple[str, ...]) -> bool:

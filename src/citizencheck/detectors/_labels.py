@@ -25,6 +25,7 @@ from citizencheck.model import (
 MAX_HOPS: Final = 12
 SENTENCE_BEFORE: Final = re.compile(r"\w[,;]? [a-z]+ $")
 """The words that stand before a link inside a sentence: "Bands are set by the "."""
+LIST_OF_UNITS: Final = re.compile(r"(?:(?:our|the|city|town|county|council) )?(?:departments|directorates)")
 NOT_FOLLOWED: Final = frozenset(
     {"", Outcome.OUT_OF_SCOPE, Outcome.ROBOTS_DISALLOWED, Outcome.UNSUPPORTED_SCHEME, Outcome.SKIPPED_BUDGET,
      Outcome.SKIPPED_UNSAFE, Outcome.SKIPPED_INTERRUPTED, Outcome.INTERNAL_ERROR}
@@ -73,6 +74,11 @@ def menu_labels(site: Site, depth: int = 2) -> tuple[Label, ...]:
         for label in _header_links(site, page):
             found.setdefault((fold(label.text), ""), label)
     return tuple(found.values())
+
+
+def lists_of_units(site: Site) -> frozenset[str]:
+    """First labels of the menu that name a list of departments, folded: where else the same word stands, it tells no more than the menu."""
+    return frozenset(fold(x.text) for x in menu_labels(site, 1) if LIST_OF_UNITS.fullmatch(fold(x.text)))
 
 
 def _walk(items: tuple[NavItem, ...], page: str, depth: int, level: int, parent: str) -> Iterator[Label]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from citizencheck.detectors._labels import lists_of_units
 from citizencheck.detectors._words import listed, regex
 from citizencheck.language import Language
 from citizencheck.model import Evidence, Focus, Measured, Measurement, Node, NotApplicable, Site
@@ -31,7 +32,8 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:  # n
     ]
     if len(asked) < params.min_pages:
         return NotApplicable(f"fewer than {params.min_pages} pages are about services")
-    hits = [(n, s) for n in asked if (s := _segment(n, params))]
+    told = lists_of_units(site)
+    hits = [(n, s) for n in asked if (s := _segment(n, params, told))]
     if len(hits) < params.min_hits:
         hits = []
     return Measured(
@@ -42,11 +44,16 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:  # n
     )  # fmt: skip
 
 
-def _segment(node: Node, params: Params) -> str:
-    """The segment of the path that names a part of the organisation, "" where none does."""
+def _segment(node: Node, params: Params, told: frozenset[str]) -> str:
+    """The segment of the path that names a part of the organisation, "" where none does but the menu's own list of departments."""
     for raw in urlsplit(node.url).path.split("/"):
         segment = re.sub(r"\.\w{2,5}$", "", unquote(raw)).casefold()
         folded = re.sub(r"[\s_+-]+", "-", segment)
-        if folded and regex(params.patterns).search(folded) and not regex(params.exceptions).search(folded):
+        if (
+            folded
+            and folded.replace("-", " ") not in told
+            and regex(params.patterns).search(folded)
+            and not regex(params.exceptions).search(folded)
+        ):
             return segment
     return ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from citizencheck.detectors._labels import counted
-from citizencheck.detectors._words import listed
+from citizencheck.detectors._labels import counted, lists_of_units
+from citizencheck.detectors._words import fold, listed
 from citizencheck.language import SCORED, Language
 from citizencheck.model import Evidence, Focus, LabelContext, Measured, Measurement, NotApplicable, Orientation, Site
 
@@ -24,8 +24,8 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:
     ]
     if len(asked) < params.min_pages:
         return NotApplicable(f"fewer than {params.min_pages} pages about services have a breadcrumb")
-    bad = {}
-    for crumb in dict.fromkeys(c for n in asked for c in n.breadcrumb):
+    bad, told = {}, lists_of_units(site)
+    for crumb in dict.fromkeys(c for n in asked for c in n.breadcrumb if fold(c) not in told):
         verdict = language.orient(crumb, LabelContext(where="main-nav"))
         if verdict.orientation == Orientation.DEPARTMENT and verdict.confidence >= SCORED:
             bad[crumb] = "; ".join(verdict.why)

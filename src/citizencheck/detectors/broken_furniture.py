@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from citizencheck.detectors._labels import ending, followed, link_evidence
-from citizencheck.detectors._words import listed
+from citizencheck.detectors._labels import ending, followed, home_url, link_evidence
 from citizencheck.language import Language
 from citizencheck.model import BROKEN, FURNITURE, Evidence, Form, LinkKind, Measured, Measurement, NotApplicable, Site
 
@@ -14,13 +13,17 @@ SCOPE = "site"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Params:
-    min_pages: int = 1
+    min_pages: int = 2
+    """What stands on fewer pages, and not on the home page, is no template's."""
 
 
 def measure(site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
     """How many addresses of the site's furniture are broken; what was not asked for is not counted."""
+    home = home_url(site)
     links = [
-        f for f in site.furniture if f.link.kind in (LinkKind.PAGE, LinkKind.DOCUMENT) and f.pages >= params.min_pages
+        f
+        for f in site.furniture
+        if f.link.kind in (LinkKind.PAGE, LinkKind.DOCUMENT) and (f.pages >= params.min_pages or f.example == home)
     ]
     asked = [f for f in links if followed(site, f.link.url)]
     searches = [f for f in site.search_forms if _of_the_template(f, site) and followed(site, f.action)]
@@ -34,9 +37,20 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:  # n
         value=len(hits) + len(boxes),
         evidence=(*(b.shown for b in boxes), *(link_evidence(f.example, f.link, _note(site, f.link.url, f.pages)) for f in hits)),
         data={"count": len(hits) + len(boxes),
-              "labels": listed([*(b.shown.quote for b in boxes), *(f.link.text or f.link.href for f in hits)]),
-              "pages": max((*(b.pages for b in boxes), *(f.pages for f in hits)), default=0)},
+              "labels": _counted([*((b.shown.quote, b.pages) for b in boxes), *((f.link.text or f.link.href, f.pages) for f in hits)])},
     )  # fmt: skip
+
+
+def _counted(labels: list[tuple[str, int]], most: int = 3) -> str:
+    """The first of the labels, each with the number of pages that it is broken on."""
+    shown = [f"“{text}” ({_on(pages)})" for text, pages in labels[:most]]
+    if len(labels) > most:
+        return f"{', '.join(shown)} and {len(labels) - most} more"
+    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+
+
+def _on(pages: int) -> str:
+    return f"on {pages} page{'s' if pages > 1 else ''}"
 
 
 def _of_the_template(form: Form, site: Site) -> bool:
@@ -64,4 +78,4 @@ def _box(action: str, site: Site) -> _Box:
 
 
 def _note(site: Site, url: str, pages: int) -> str:
-    return f"{site.records[url].reason or site.outcome(url)}; on {pages} page{'s' if pages > 1 else ''}"
+    return f"{site.records[url].reason or site.outcome(url)}; {_on(pages)}"

@@ -19,7 +19,9 @@ class Params:
     online: tuple[str, ...] = ()
     """Links that start something online."""
     urgent: tuple[str, ...] = ()
-    """Where haste or danger makes the telephone right."""
+    """Where haste or danger makes the telephone right, in the title, a heading or the passage itself."""
+    danger: tuple[str, ...] = ()
+    """What makes the whole page one on which the telephone is right, wherever it says so."""
 
 
 def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
@@ -29,7 +31,8 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     """
     online, offline, urgent = regex(params.online), regex(params.offline), regex(params.urgent)
     starts = [k for k in page.own_links if k.kind is LinkKind.PAGE and online.search(k.text)]
-    if starts and not urgent.search(f"{page.title} {page.h1}"):
+    calm = not urgent.search(f"{page.title} {page.h1}") and not regex(params.danger).search(f"{page.h1}\n{page.text}")
+    if starts and calm:
         for heading, part in groupby(page.headed, key=lambda pair: pair[0]):
             blocks = [block for _, block in part]
             link = next(((i, k) for i, b in enumerate(blocks) for k in starts if k.text in b.text), None)

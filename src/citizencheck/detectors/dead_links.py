@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
-from citizencheck.detectors._dead import dead, names_a_subject, unfinished
+from citizencheck.detectors._dead import dead, given_up, names_a_subject, unfinished
 from citizencheck.detectors._labels import link_evidence
 from citizencheck.detectors._words import fold, listed
 from citizencheck.language import Language
@@ -27,8 +26,8 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     links = [k for k in page.own_links if k.text and k.kind in (LinkKind.PAGE, LinkKind.DEAD, LinkKind.DOCUMENT)]
     if not links:
         return NotApplicable("the page has no links of its own")
-    shared = Counter(url for url, _ in dict.fromkeys((k.url, fold(k.text)) for k in links if unfinished(k)))
-    hits = [k for k in _once(links) if _hit(k, shared, params) and names_a_subject(k, language, params.controls)]
+    shared = given_up(links, params.same_unfinished)
+    hits = [k for k in _once(links) if _hit(k, shared) and names_a_subject(k, language, params.controls)]
     return Measured(
         value=len(hits),
         evidence=tuple(link_evidence(page.url, k, f"href {k.href or 'empty'}") for k in hits),
@@ -36,8 +35,8 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     )
 
 
-def _hit(link: Link, shared: Counter[str], params: Params) -> bool:
-    return dead(link) or (unfinished(link) and shared[link.url] >= params.same_unfinished)
+def _hit(link: Link, shared: frozenset[str]) -> bool:
+    return dead(link) or (unfinished(link) and link.url in shared)
 
 
 def _once(links: list[Link]) -> tuple[Link, ...]:

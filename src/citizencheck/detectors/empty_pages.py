@@ -33,7 +33,7 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
         value=0,
         evidence=(
             Evidence(kind="heading" if last else "page", url=page.url, selector=last.selector if last else "",
-                     quote=last.text if last else node.name, note=f"{page.words} words, no links"),
+                     quote=last.text if last else node.name, note="next to nothing below it"),
         ),
         illustrates=True,
         data={"words": page.words, "label": node.name},

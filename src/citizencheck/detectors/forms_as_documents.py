@@ -15,6 +15,9 @@ from citizencheck.model import Channel, Link, LinkKind, Measured, Measurement, N
 from citizencheck.model.url import host
 
 SCOPE = "page"
+ITEMS: Final = frozenset({"li", "td", "th"})
+CONTEXT: Final = 200
+"""Characters of a block that a link's ``context`` holds."""
 ONLINE: Final = re.compile(r"\bonline\b|\bweb ?form\b|\bportal\b", re.IGNORECASE)
 
 
@@ -24,6 +27,10 @@ class Params:
     """What the text of a link to a form says, as regular expressions."""
     form_headings: tuple[str, ...] = ()
     """What a heading says below which files are forms, whatever their names."""
+    asked_for: tuple[str, ...] = ()
+    """What stands before a link to a form in its sentence, as regular expressions: "complete the", "bring or mail"."""
+    asked_above: tuple[str, ...] = ()
+    """What a passage says above a list of forms, whatever their names: "should be downloaded, completed and returned"."""
     not_forms: tuple[str, ...] = ()
     """What a text about a form says that is none: guidance, an example."""
     online_words: tuple[str, ...] = ()
@@ -33,13 +40,20 @@ class Params:
     paper_only: tuple[str, ...] = ()
     """The channels of such a page."""
     sure_words: tuple[str, ...] = ()
+    for_few: tuple[str, ...] = ()
+    """What a form, or the heading of its page, says that few people ever need: such a one counts half."""
 
 
 def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
     """Of the forms that the page offers as files, how many can be filled in online from the same page; all where it is done elsewhere."""
     other, online = regex(params.not_forms), regex(params.online_words)
+    listed_forms = _below_asking(page, params)
     files = [
-        k for k in page.own_links if k.kind is LinkKind.DOCUMENT and _is_form(k, params) and not other.search(k.text)
+        k
+        for k in page.own_links
+        if k.kind is LinkKind.DOCUMENT
+        and (_is_form(k, params) or (k.context and k.context in listed_forms))
+        and not other.search(k.text)
     ]
     texts = Counter(fold(k.text) for k in {k.url: k for k in files}.values())
     files = [
@@ -54,8 +68,9 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
         if acting_forms(page) or _online(page, node, starts)
         else [k for k in files if not any(set(stems(k.text)) & s for s in said)]
     )
+    few = regex(params.for_few)
     return Measured(
-        value=1 - len(alone) / len(files),
+        value=1 - sum(0.5 if few.search(f"{k.text} {page.h1}") else 1 for k in alone) / len(files),
         evidence=tuple(link_evidence(page.url, k) for k in alone),
         data={
             "which": f"{len(alone)} of its {len(files)} forms" if len(files) > 1 else "its only form",
@@ -80,7 +95,23 @@ def _online(page: Page, node: Node, starts: list[Link]) -> bool:
 
 
 def _is_form(link: Link, params: Params) -> bool:
-    """By its own words, or by those of the heading above it."""
+    """By its own words, by those that stand before it in its sentence, or by those of the heading above it."""
+    before = link.context[: max(link.context.find(link.text), 0)]
     return bool(
-        regex(params.form_words).search(link.text) or regex(params.form_headings).fullmatch(link.heading.strip(" :"))
+        regex(params.form_words).search(link.text)
+        or regex(params.form_headings).fullmatch(link.heading.strip(" :"))
+        or regex(params.asked_for).search(before)
     )
+
+
+def _below_asking(page: Page, params: Params) -> set[str]:
+    """The items of lists (as contexts of the links in them) right below a passage that asks for forms."""
+    asking = regex(params.asked_above)
+    asked = False
+    found = set()
+    for block in page.blocks:
+        if block.tag in ITEMS:
+            found |= {block.text[:CONTEXT]} if asked else set()
+        else:
+            asked = bool(asking.search(block.text))
+    return found

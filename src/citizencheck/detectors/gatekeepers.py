@@ -23,6 +23,8 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
     node = site.node(journey.url)
     if node is None or node.depth < 0:
         return NotApplicable("no link leads to the task's page")
+    if not journey.gatekeepers and node.id != site.home and site.dominators[node.id] < 0:
+        return NotApplicable("only an A to Z or the like leads to the task's page")
     if not journey.gatekeepers and not journey.plain_way:
         return NotApplicable(
             "no page stands in the way, but each link to it stands under a unit's name, or its page bears one"

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from citizencheck.detectors._labels import NOT_FOLLOWED
 from citizencheck.detectors._tasks import own_page
-from citizencheck.detectors._words import stems
+from citizencheck.detectors._words import regex, stems
 from citizencheck.language import Language
 from citizencheck.language.stems import words
 from citizencheck.model import BROKEN, Evidence, HandOff, Journey, LinkKind, Measured, Measurement, NotApplicable, Site
@@ -43,6 +43,8 @@ class Params:
     """``broken no-way-back no-viewport other-name front-door insecure``."""
     government: bool = False
     """GOV.UK, the NHS and the like are asked too."""
+    directories: tuple[str, ...] = ()
+    """Hosts whose front door is itself what people look for, as regular expressions: a map of all roadworks."""
 
 
 def measure(journey: Journey, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
@@ -51,7 +53,7 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
     asked = [h for h in offs if (params.government or not h.government) and _known(h, params.fault)]
     if not own_page(journey, site) or not asked:
         return NotApplicable("the task does not leave the council's own host, or the far page was not read")
-    hits = [h for h in asked if _faulty(h, params.fault) and not _excused(h, params.fault, journey, site)]
+    hits = [h for h in asked if _faulty(h, params.fault) and not _excused(h, params, journey, site)]
     return Measured(
         value=len(hits),
         evidence=tuple(
@@ -80,11 +82,12 @@ def _lost(journey: Journey, site: Site) -> tuple[HandOff, ...]:
     )  # fmt: skip
 
 
-def _excused(hand_off: HandOff, fault: str, journey: Journey, site: Site) -> bool:
-    """A far page of another name that says what the link said; a front door that is the council's own, or only one task's."""
-    if fault == "front-door":
-        return _is_dedicated(hand_off.host, journey, site) or _is_shared(hand_off, site)
-    return fault == "other-name" and _says_label(hand_off, site)
+def _excused(hand_off: HandOff, params: Params, journey: Journey, site: Site) -> bool:
+    """A far page of another name that says what the link said; a front door that is the council's own, only one task's, or the thing itself."""
+    if params.fault == "front-door":
+        directory = regex(params.directories).search(hand_off.host)
+        return bool(directory) or _is_dedicated(hand_off.host, journey, site) or _is_shared(hand_off, site)
+    return params.fault == "other-name" and _says_label(hand_off, site)
 
 
 def _is_dedicated(name: str, journey: Journey, site: Site) -> bool:

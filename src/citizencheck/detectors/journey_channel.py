@@ -6,7 +6,17 @@ from dataclasses import dataclass
 
 from citizencheck.detectors._tasks import own_page
 from citizencheck.language import Language
-from citizencheck.model import Channel, Evidence, Journey, LinkKind, Measured, Measurement, NotApplicable, Site
+from citizencheck.model import (
+    CannotTell,
+    Channel,
+    Evidence,
+    Journey,
+    LinkKind,
+    Measured,
+    Measurement,
+    NotApplicable,
+    Site,
+)
 
 SCOPE = "task"
 
@@ -25,6 +35,8 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
     node = site.node(journey.url)
     if journey.task.needs_visit or node is None or journey.channel is Channel.NONE:
         return NotApplicable("the page names no way to do it, or the law asks for a visit")
+    if journey.online is None:
+        return CannotTell("The way online could not be followed to its end.")
     bad = journey.channel in (Channel(c) for c in params.channels) and not journey.online
     files = [k for k in site.out[node.id] if k.kind is LinkKind.DOCUMENT] if journey.channel is Channel.PDF else []
     shown = tuple(

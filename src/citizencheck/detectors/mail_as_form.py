@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from citizencheck.detectors._forms import acting_forms
 from citizencheck.detectors._labels import link_evidence
 from citizencheck.detectors._words import listed, regex
 from citizencheck.language import Language
-from citizencheck.model import LinkKind, Measured, Measurement, Node, NotApplicable, Page, Site
+from citizencheck.language.quoting import passage
+from citizencheck.model import Link, LinkKind, Measured, Measurement, Node, NotApplicable, Page, Site
 
 SCOPE = "page"
 
@@ -34,9 +36,18 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     ):
         return Measured(value=0, data={"count": 0, "labels": ""})
     act, spared = regex(params.actions), regex(params.exceptions)
-    hits = [k for k in mails if act.search(k.context or k.text) and not spared.search(k.context)]
+    told = {said: k for k in reversed(mails) if not spared.search(k.context) and (said := _said(k, page, act))}
+    hits = dict(reversed(told.items()))
     return Measured(
         value=len(hits),
-        evidence=tuple(link_evidence(page.url, k, k.context) for k in hits),
-        data={"count": len(hits), "labels": listed(k.context[:90] for k in hits)},
+        evidence=tuple(link_evidence(page.url, k, said) for said, k in hits.items()),
+        data={"count": len(hits), "labels": listed(said.rstrip(".") for said in hits)},
     )
+
+
+def _said(link: Link, page: Page, act: re.Pattern[str]) -> str:
+    """The sentence around an address that tells people to act by it; ``""`` where none does."""
+    line = link.context or link.text
+    line = next((b.text for b in page.blocks if link.context and b.text.startswith(line)), line)
+    told = act.search(line)
+    return passage(line, *told.span(), most=160) if told else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from citizencheck.detectors._labels import counted, judged, menu_labels
 from citizencheck.detectors._words import listed, regex
 from citizencheck.language import SCORED, Language
-from citizencheck.model import Measured, Measurement, NotApplicable, Site
+from citizencheck.model import LabelVerdict, Measured, Measurement, NotApplicable, Site
 
 SCOPE = "site"
 
@@ -32,7 +32,7 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:
     verdicts = [(label, judged(site, language, label)) for label in labels]
     spared = regex(params.exceptions)
     bad = [(label, v) for label, v in verdicts if v.orientation in params.orientations and v.confidence >= SCORED]
-    sure = [(label, v) for label, v in bad if not spared.search(label.text)]
+    sure = [(label, v) for label, v in bad if not spared.search(label.text) and not _by_its_place_alone(v)]
     if len(sure) < params.min_hits:
         sure = []
     return Measured(
@@ -41,3 +41,8 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:
         units=counted(len(labels) - len(sure), len(labels)),
         data={"count": len(sure), "total": len(labels), "labels": listed(label.text for label, _ in sure)},
     )
+
+
+def _by_its_place_alone(verdict: LabelVerdict) -> bool:
+    """Whether nothing makes a label a unit's but the list of departments that it stands in: another rule tells of that list."""
+    return all(why.startswith("stands under") for why in verdict.why)

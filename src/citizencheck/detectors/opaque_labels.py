@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from citizencheck.detectors._labels import menu_labels
 from citizencheck.detectors._words import fold, listed, regex
 from citizencheck.language import SCORED, Language
+from citizencheck.language.quoting import MOST, clipped
 from citizencheck.model import Evidence, LabelContext, Measured, Measurement, NotApplicable, Orientation, Site
 
 SCOPE = "site"
@@ -63,6 +64,6 @@ def _kind(label: str, url: str, site: Site, params: Params) -> tuple[str, str, s
     for block in page.blocks[:6]:
         match = saying.search(fold(block.text)) if seen <= params.max_words else None
         if match:
-            return match["next"] or match["is"], block.text[:200], block.selector
+            return match["next"] or match["is"], clipped(block.text, MOST), block.selector
         seen += len(block.text.split())
     return None

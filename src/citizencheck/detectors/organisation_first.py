@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+from urllib.parse import urlsplit
 
 from citizencheck.detectors._words import regex, stems
 from citizencheck.language import Language
-from citizencheck.language.channel import first_action
+from citizencheck.language.firstaction import first_action
+from citizencheck.language.quoting import passage
 from citizencheck.model import Block, Evidence, Measured, Measurement, Node, NotApplicable, Page, Site
 
 SCOPE = "page"
@@ -41,6 +43,10 @@ class Params:
     """What a part of the organisation is called, and what people get as well: "the service is free"."""
     officers: tuple[str, ...] = ()
     """Who heads a part of the organisation."""
+    law: tuple[str, ...] = ()
+    """Like ``patterns``, of what the law charges the council with."""
+    own_affairs: tuple[str, ...] = ()
+    """Regular expressions for the names of places where the council tells of itself: above a page in its breadcrumb or its address."""
     keeping: tuple[str, ...] = ()
     """Like ``patterns``, of units that keep something: none where the sentence goes on to ``places``."""
     places: tuple[str, ...] = ()
@@ -59,29 +65,45 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     """Passages at the beginning of the page, before it first tells how to act."""
     if not page.blocks:
         return NotApplicable("the page has no text")
-    action = first_action(page, language.page_words, within=params.first_words)
+    action = first_action(page, language.page_words)
+    if action is None and _is_own_affair(page, params):
+        return NotApplicable("the page is about the council itself, and people have nothing to do there")
+    if action is None and regex(params.undertakings).search(page.h1):
+        return Measured(value=0, data={"words": "", "what": "", "count": 0})
     limit = params.first_words if action is None else min(params.first_words, action.offset)
-    if (
-        action is None
-        and regex(params.undertakings).search(page.h1)
-        and first_action(page, language.page_words) is None
-    ):
-        return Measured(value=0, data={"words": "", "count": 0})
     opening = list(_opening(page, limit))
-    said = [(b, m) for b, text in opening for m in _passages(text, site, params)]
-    if _is_about(page.h1, [m for _, m in said]):
+    said = [(b, found) for b, text in opening if (found := _passages(text, site, params))]
+    if _is_about(page.h1, [m for _, found in said for m in found]):
         said = []
-    before = opening[: opening.index(next(o for o in opening if o[0] is said[0][0]))] if said else []
-    doing = regex(params.doing)
-    if len(said) == 1 and any(doing.search(text) for _, text in before):
+    start = next((i for i, (b, _) in enumerate(opening) if said and b is said[0][0]), 0)
+    before = [text for _, text in opening[:start]]
+    if sum(len(found) for _, found in said) == 1 and any(regex(params.doing).search(text) for text in before):
         said = []
-    shown = {b.text: Evidence(kind="text", url=page.url, selector=b.selector, quote=b.text[:240], note=m) for b, m in reversed(said)}  # fmt: skip
+    first = said[0][1][0] if said else ""
     return Measured(
-        value=len(said),
-        evidence=tuple(reversed(shown.values())),
+        value=sum(len(found) for _, found in said),
+        evidence=tuple({b.text: _shown(page, b, found) for b, found in said}.values()),
         illustrates=True,
-        data={"words": f"“{said[0][1]}”" if said else "", "count": len(said)},
+        data={
+            "words": f"“{first}”" if first else "",
+            "what": "the law" if first and regex(params.law).search(first) else "the organisation",
+            "count": len(said),
+        },
     )
+
+
+def _shown(page: Page, block: Block, found: list[str]) -> Evidence:
+    """The sentences of a block that say it."""
+    spots = [(at, at + len(m)) for m in found if (at := block.text.find(m)) >= 0] or [(0, 0)]
+    quote = passage(block.text, min(a for a, _ in spots), max(b for _, b in spots))
+    return Evidence(kind="text", url=page.url, selector=block.selector, quote=quote, note=found[0])
+
+
+def _is_own_affair(page: Page, params: Params) -> bool:
+    """It stands among the council's own affairs, by its breadcrumb or its address."""
+    folders = [name.replace("-", " ") for name in urlsplit(page.url).path.split("/")]
+    above = [*(crumb.text for crumb in page.breadcrumb[:-1]), *folders]
+    return any(regex(params.own_affairs).fullmatch(name.strip()) for name in above)
 
 
 def _opening(page: Page, limit: int) -> Iterator[tuple[Block, str]]:
@@ -125,7 +147,7 @@ def _filled(params: Params) -> tuple[re.Pattern[str], re.Pattern[str]]:
             pattern = pattern.replace(name, f"(?:{'|'.join(known)})")
         return pattern
 
-    return regex(tuple(map(filled, params.patterns))), regex(tuple(map(filled, params.keeping)))
+    return regex(tuple(map(filled, (*params.patterns, *params.law)))), regex(tuple(map(filled, params.keeping)))
 
 
 def _is_anothers(before: str, site: Site) -> bool:

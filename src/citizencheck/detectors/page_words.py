@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
-from citizencheck.detectors._words import regex
+from citizencheck.detectors._words import regex, stems
 from citizencheck.language import Language
-from citizencheck.model import Channel, Evidence, Measured, Measurement, Node, NotApplicable, Page, Site
+from citizencheck.language.quoting import passage
+from citizencheck.model import Channel, Evidence, LinkKind, Measured, Measurement, Node, NotApplicable, Page, Site
 
 SCOPE = "page"
+DOING: Final = frozenset(stems("form forms application applications now pay apply"))
+SAID: Final = 160
+"""Characters of the passage that a message says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +24,8 @@ class Params:
     """A passage with one of these is left alone."""
     channels: tuple[str, ...] = ()
     """Only pages that tell the citizen to act in one of these ways; all where empty."""
+    online: tuple[str, ...] = ()
+    """What a link to do it online says: a passage about the same thing as such a link is left alone."""
     max_per_page: int = 5
 
 
@@ -29,9 +36,15 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     if not page.blocks:
         return NotApplicable("the page has no text")
     said, spared = regex(params.patterns), regex(params.exceptions)
-    hits = [(b, m) for b in page.blocks if (m := said.search(b.text)) and not spared.search(b.text)][
-        : params.max_per_page
+    started = _started_online(page, params)
+    hits = [
+        (b, found)
+        for b in page.blocks
+        if (found := [*said.finditer(b.text)])
+        and not spared.search(b.text)
+        and not any(thing <= set(stems(b.text)) for thing in started)
     ]
+    hits = hits[: params.max_per_page]
     return Measured(
         value=len(hits),
         evidence=tuple(
@@ -39,11 +52,21 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
                 kind="text",
                 url=page.url,
                 selector=b.selector,
-                quote=b.text[max(0, m.start() - 60) : m.end() + 80].strip(),
-                note=m[0],
-                key=m[0],
+                quote=passage(b.text, found[0].start(), found[-1].end()),
+                note=passage(b.text, *found[0].span(), most=SAID),
+                key=found[0][0],
             )
-            for b, m in hits
+            for b, found in hits
         ),
-        data={"count": len(hits), "words": f"“{hits[0][1][0]}”" if hits else ""},
+        data={
+            "count": len(hits),
+            "words": f"“{passage(hits[0][0].text, *hits[0][1][0].span(), most=SAID).rstrip('.')}”" if hits else "",
+        },
     )
+
+
+def _started_online(page: Page, params: Params) -> list[set[str]]:
+    """What each link to do a thing online says that it is, as stems, without the words for doing it online."""
+    online = regex(params.online)
+    starts = [k.text for k in page.own_links if k.kind is LinkKind.PAGE and online.search(k.text)]
+    return [thing for text in starts if (thing := set(stems(online.sub(" ", text))) - DOING)]

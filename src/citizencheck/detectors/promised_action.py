@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from citizencheck.detectors._dead import given_up, unfinished
 from citizencheck.detectors._forms import acting_forms
 from citizencheck.detectors._labels import labelled_links, link_evidence
 from citizencheck.detectors._words import also, fold, listed, regex, stems
@@ -20,13 +21,19 @@ class Params:
     """One action a line, as a regular expression: the verb first, then all that says that it can be done."""
     skip_kinds: tuple[str, ...] = ("news", "democracy", "search", "a-z")
     """Kinds of page whose links are not asked."""
+    same_unfinished: int = 3
+    """An address that ends in a bare ``#`` and that so many labels of the page share opens nothing."""
 
 
 def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:
     """How many links start with an action verb and open a page without form, hand-off or word of that action."""
     if node.kind in (PageKind(k) for k in params.skip_kinds):
         return NotApplicable("pages of this kind list what others offer")
-    promises = [(k, action) for k in labelled_links(page) if (action := _promise(k, language, params))]
+    links = labelled_links(page)
+    nowhere = given_up(links, params.same_unfinished)  # of these another rule tells that nothing lies behind them
+    promises = [
+        (k, a) for k in links if not (unfinished(k) and k.url in nowhere) and (a := _promise(k, language, params))
+    ]
     known = [(k, a, t) for k, a in promises if (t := site.node(k.url)) is not None and t.id != node.id]
     if not known:
         return NotApplicable("no link of the page names an action and opens a page of the site")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from citizencheck.language import Language
+from citizencheck.language.quoting import MOST, clipped
 from citizencheck.language.readability import language_of, long_sentences
 from citizencheck.language.readability import reading_age as age_of
 from citizencheck.model import Evidence, Measured, Measurement, Node, NotApplicable, Page, Site
@@ -32,7 +33,8 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     first = next((b for b in page.blocks if len(b.text.split()) > 12), page.blocks[0])
     return Measured(
         value=reading.age,
-        evidence=shown or (Evidence(kind="text", url=page.url, selector=first.selector, quote=first.text[:200]),),
+        evidence=shown
+        or (Evidence(kind="text", url=page.url, selector=first.selector, quote=clipped(first.text, MOST)),),
         illustrates=True,
         data={"age": round(reading.age)},
     )

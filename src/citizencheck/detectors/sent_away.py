@@ -7,6 +7,7 @@ from typing import Literal
 
 from citizencheck.detectors._views import picture, read
 from citizencheck.language import Language
+from citizencheck.language.quoting import clipped
 from citizencheck.model import Evidence, Measured, Measurement, Node, Page, Site
 from citizencheck.model.phone import View
 
@@ -35,5 +36,5 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
                      screenshot=picture(view, selector))
             for selector, text, note in found
         ),
-        data={"words": found[0][1][:160].rstrip(" .") if found else ""},
+        data={"words": clipped(found[0][1], 160).rstrip(" .") if found else ""},
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""1 where a task has a page, a link or a heading of its own, 0.5 where a unit's name hides it, its page is empty or the site only speaks of it, 0 where it is silent."""
+"""1 where a task has a page, a link or a heading of its own, 0.5 where a unit's name hides it or the site only speaks of it, 0 where its page is empty or the site is silent."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ class Params:
     hidden: str = ""
     empty: str = ""
     mentioned: str = ""
+    listed: str = ""
+    """Only a list or an index has its name."""
     absent: str = ""
     """How a finding says what the site has instead; ``{unit}`` in the first stands for the unit's name."""
 
@@ -31,10 +33,12 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
         value, said = 0.5, params.hidden.replace("{unit}", journey.unit)
     else:
         value, said = {
-            "found": (1.0, ""), "section": (1.0, ""), "empty": (0.5, params.empty), "mentioned": (0.5, params.mentioned),
+            "found": (1.0, ""), "section": (1.0, ""), "empty": (0.0, params.empty), "mentioned": (0.5, params.mentioned),
         }.get(journey.status, (0.0, params.absent))  # fmt: skip
     shown = _shown(journey, site)
-    where = site.node(shown.url) if journey.status == "mentioned" else None
+    where = site.node(shown.url) if journey.status == "mentioned" and shown.kind == "page" else None
+    if journey.status == "mentioned" and where is None:
+        said = params.listed
     return Measured(
         value=value,
         evidence=() if value == 1 else (shown,),

@@ -9,9 +9,10 @@ from typing import Final, Literal
 
 from citizencheck.detectors._words import listed
 from citizencheck.language import Language
-from citizencheck.language.channel import first_action
+from citizencheck.language.firstaction import first_action
 from citizencheck.language.jargon import council_terms, empty_link_texts, placeholders, structure_words, words_to_avoid
 from citizencheck.language.notices import without_notices
+from citizencheck.language.quoting import passage
 from citizencheck.language.readability import Found, Hit, language_of, long_sentences
 from citizencheck.model import (
     Block,
@@ -29,6 +30,8 @@ from citizencheck.model import (
 SCOPE = "page"
 NAMED = frozenset({"terms", "avoid", "structure", "placeholders"})
 """Measures that hit a word, whatever sentence it stands in; its name is that word."""
+SAID: Final = 160
+"""Characters of each passage that a message says."""
 CONTACT: Final = re.compile(
     r"\b(?:contact|call|ring|phone|telephone|e-?mail|ask|(?:write|apply|speak|talk|go|report|refer|return|send|post)(?: \w+){0,3} to)\b[^.!?]*$",
     re.IGNORECASE,
@@ -69,10 +72,16 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
         "count": len(found.hits),
         "places": found.of,
         "words": listed([h.note or h.quote for h in found.hits]),
-        "quotes": listed([h.quote for h in found.hits], 2),
+        "quotes": listed([_words(h) for h in found.hits], 2),
         "does": "sends people to" if any(_sends(h) for h in found.hits) else "speaks of",
     }
     return Measured(value=value, evidence=evidence, data=data)
+
+
+def _words(hit: Hit) -> str:
+    """What a message says of a hit."""
+    at = max(hit.quote.find(hit.note), 0)
+    return passage(hit.quote, at, at + len(hit.note), most=SAID).rstrip(".")
 
 
 def _sends(hit: Hit) -> bool:
@@ -83,7 +92,8 @@ def _sends(hit: Hit) -> bool:
 
 def _told(hits: tuple[Hit, ...], page: Page, node: Node, language: Language) -> Iterator[Hit]:
     """Without everyday words for those who help ("the benefits team") behind the start of what is done online: nobody needs them to begin."""
-    start = first_action(page, language.page_words) if node.channel is Channel.ONLINE else None
+    online = node.channel in (Channel.ONLINE, Channel.MIXED)
+    start = first_action(page, language.page_words) if online else None
     behind: set[str] = set()
     words = 0
     for block in page.blocks if start else ():

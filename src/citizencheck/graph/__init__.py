@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from array import array
 from collections.abc import Iterable, Sequence
@@ -41,6 +42,14 @@ __all__ = ["build_site", "without_boilerplate"]
 
 RESOLVED: Final = frozenset({Outcome.REDIRECT.value, Outcome.DUPLICATE.value})
 MAX_CHAIN: Final = 12
+ASKED: Final = frozenset({PageKind.SEARCH, PageKind.NEWS})
+INDEX: Final = re.compile(
+    r"\ba ?(?:-|–|to|/) ?z\b|\bsite ?(?:map|index)\b|^(?:map|index) of (?:the|this) site\b", re.IGNORECASE
+)
+"""What a page is called that lists everything by its letters or its place. *All services* is a page that people choose by subject."""
+LEADING: Final = frozenset({PageKind.HOME, PageKind.LANDING, PageKind.DEPARTMENT})
+"""Pages whose menu shows what lies below them."""
+SITE_MAP: Final = re.compile(r"site ?map\b|map of (?:the|this) site\b|index of (?:the|this) site\b", re.IGNORECASE)
 
 
 def build_site(snapshot: Snapshot, language: Language) -> Site:
@@ -67,6 +76,7 @@ def build_site(snapshot: Snapshot, language: Language) -> Site:
     forms: list[Form] = []
     structure: list[tuple[str, ...]] = []
     edges: list[Sequence[int]] = []
+    beside: list[Sequence[int]] = []
     inlinks: list[array[int]] = [array("I") for _ in urls]
     searchable, scripts = 0, array("I")
     for i, page in enumerate(snapshot.pages()):
@@ -77,6 +87,7 @@ def build_site(snapshot: Snapshot, language: Language) -> Site:
                 counter.note(link, page.url)
         nodes.append(_node(i, records.get(page.url), page, kept, language.classify(kept, home=i == start)))
         edges.append(_edges(page, id_of, i))
+        beside.append(_beside(kept, id_of))
         if kept.words > LEAST_WORDS:
             scripts.append(page.scripts)
         for target in dict.fromkeys(id_of[k.url] for k in links if k.url in id_of):
@@ -106,7 +117,7 @@ def build_site(snapshot: Snapshot, language: Language) -> Site:
         inlinks=inlinks,
         furniture_targets=_common(id_of, furniture, len(nodes)),
         parent=tuple(parent),
-        dominators=tuple(dominators(start, edges)),
+        dominators=tuple(dominators(start, _ways(nodes, edges, beside))),
         boilerplate=boilerplate,
         repeated_links=repeated,
         local_lists=local,
@@ -154,6 +165,30 @@ def _edges(page: Page, id_of: dict[str, int], here: int) -> array[int]:
     targets = dict.fromkeys(id_of[k.url] for k in ordered if k.url in id_of)
     targets.pop(here, None)
     return array("I", targets)
+
+
+def _beside(page: Page, id_of: dict[str, int]) -> array[int]:
+    """The pages that only the menu of a section leads to from a page."""
+    local = dict.fromkeys(id_of[k.url] for k in page.links if k.region is Region.LOCAL and k.url in id_of)
+    other = {id_of[k.url] for k in page.links if k.region is not Region.LOCAL and k.url in id_of} if local else set()
+    return array("I", (i for i in local if i not in other))
+
+
+def _ways(
+    nodes: Sequence[Node], edges: Sequence[Sequence[int]], beside: Sequence[Sequence[int]]
+) -> list[Sequence[int]]:
+    """Where pages lead whoever looks for the way. An index leads whom the way has failed, and the menu of a section, but from the page
+    above, whoever is there."""
+    made: list[Sequence[int]] = []
+    for node, out, menu in zip(nodes, edges, beside, strict=True):
+        if node.kind in ASKED or INDEX.search(node.name):
+            made.append(())
+        elif not menu or node.kind in LEADING:
+            made.append(out)
+        else:
+            past = {i for i in menu if node.name not in nodes[i].breadcrumb}
+            made.append(array("I", (i for i in out if i not in past)))
+    return made
 
 
 def _node(number: int, record: UrlRecord | None, page: Page, kept: Page, found: PageClass) -> Node:

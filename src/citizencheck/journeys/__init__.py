@@ -7,35 +7,34 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from citizencheck.journeys.choosing import SURE, Ranked, holds_nothing, hollow, only_names, ranked
 from citizencheck.journeys.handoffs import SOCIAL, hand_off, is_away, is_ours
 from citizencheck.journeys.places import BARE, FOUND, Places, Promise, is_news, look, placeholders
 from citizencheck.journeys.routes import SearchIndex, browse_route, gatekeepers, promise_route
 from citizencheck.journeys.search import questions, with_places
-from citizencheck.journeys.spoken import spoken_of
+from citizencheck.journeys.spoken import sentences, spoken_of
 from citizencheck.journeys.stars import rate
-from citizencheck.journeys.starts import is_withdrawn, start_of
+from citizencheck.journeys.starts import channel_with, is_withdrawn, start_of
 from citizencheck.journeys.tier import infer_pack, infer_tier
 from citizencheck.journeys.units import named_after_a_unit
 from citizencheck.language import Language
-from citizencheck.language.stems import stems
-from citizencheck.model import Channel, Journey, LinkKind, Page, PageKind, Route, RunStatus, Site, Task
+from citizencheck.language.stems import fold, stems
+from citizencheck.model import BROKEN, Channel, Journey, LinkKind, Node, Page, PageKind, Route, RunStatus, Site, Task
 from citizencheck.model.url import host
 
 __all__ = ["find_journeys", "questions"]
 
 ASKED: Final = 3
-"""The search is tried with the first so many of the citizens' phrases; the best place counts."""
+"""The search is tried with so many of the citizens' phrases that differ; the best place counts."""
 PERHAPS: Final = 0.6
 """A page whose words name the task so well, and no better, may be its page (judgement): then nothing is said."""
-SURE: Final = 0.95
-"""A label that fits a task so well is its name (judgement)."""
 STARTED: Final = 0.8
 """A label of another page that fits a task so well, and leads off the site, starts it (judgement)."""
-UNIT: Final = 0.15
-"""What a unit's name on a page takes from its worth beside other pages (judgement)."""
 NAMED: Final = frozenset({"found", "empty"})
 """The site has a page of the task's name."""
 TOLD: Final = NAMED | {"section"}
+LISTS: Final = frozenset({PageKind.SEARCH, PageKind.AZ, PageKind.ERROR})
+"""What lists or echoes words speaks of nothing."""
 MOST_ASKED: Final = 50
 """Pages behind links that name a task that are read for a word of it."""
 SAYS_SOMETHING: Final = 30
@@ -57,6 +56,7 @@ def find_journeys(site: Site, language: Language, *, tier: str = "auto", pack: s
         return replace(site, pack="none" if pack == "auto" else pack, pack_why=("the home page could not be judged",))
     places = look(site, language)
     places.placeholders = placeholders(places, site)
+    places.empty |= hollow(site, places)
     index = SearchIndex(site)
     found_pack, pack_why = infer_pack(site) if pack == "auto" else (pack, ("as given",))
     drafts = _spoken([_journey(task, site, language, places, index) for task in language.catalogue], site, language)
@@ -104,20 +104,21 @@ def _spoken(drafts: list[Journey], site: Site, language: Language) -> list[Journ
 
 
 def _journey(task: Task, site: Site, language: Language, places: Places, index: SearchIndex) -> Journey:
-    ranked = _ranked(task, site, language, places)
+    pages = ranked(task, site, language, places)
     promises = places.promises.get(task.id, [])
-    if ranked and ranked[0][1] >= FOUND:
-        found = _found(task, site, language, places, index, ranked)
-        return replace(found, status="empty") if ranked[0][0] in places.empty else found
+    if pages and pages[0][1] >= FOUND and not only_names(task, site, pages[0][0]):
+        found = _found(task, site, language, places, index, pages)
+        return replace(found, status="empty") if holds_nothing(task, site, pages[0][0], language, places) else found
     away = next((p for p in sorted(promises, key=lambda p: -p.score) if _hands_over(p, task, site, places)), None)
     if away is not None:
         return _handed_over(task, site, language, away, promises)
     told = _told(task, places, site)
     if told is None:
         told = _kept(task, promises, places, site)
-    near = next((site.nodes[i].url for i, score in ranked if score >= PERHAPS), "")
+    near = next((site.nodes[i].url for i, score in pages if score >= PERHAPS), "")
     whole = site.info.status == RunStatus.COMPLETE and not site.info.budget_reached
-    draft = Journey(task=task, expected=False, status="absent", home_link=any(p.source == site.home for p in promises))
+    at_home = any(p.source == site.home and _opens_something(p, site) for p in promises)
+    draft = Journey(task=task, expected=False, status="absent", home_link=at_home)
     if told is not None:
         node = site.nodes[told]
         unit = node.name if named_after_a_unit(node, language) else ""
@@ -132,23 +133,17 @@ def _journey(task: Task, site: Site, language: Language, places: Places, index: 
     if file is not None and file.source != site.home:
         return replace(draft, status="section", url=site.nodes[file.source].url)  # the page that offers the form
     if promises:
-        return replace(
-            draft, status="mentioned", alternatives=(site.nodes[max(promises, key=lambda p: p.score).source].url,)
-        )
+        return replace(draft, status="mentioned", alternatives=_sources(promises, site))
     if near or task.id in places.hinted:
         return replace(draft, status="cannot_tell", alternatives=(near,) if near else ())
     return draft if whole else replace(draft, status="cannot_tell")
 
 
-def _ranked(task: Task, site: Site, language: Language, places: Places) -> list[tuple[int, float]]:
-    """Pages that may be the task's, best first: one that is not named after a unit, and not empty, before one that is."""
-
-    def order(entry: tuple[int, float]) -> tuple[bool, bool, float, bool, int, str]:
-        node, score = site.nodes[entry[0]], entry[1]
-        worth = score - (UNIT if named_after_a_unit(node, language) else 0.0)
-        return (score < FOUND, entry[0] in places.empty, -worth, node.depth < 0, node.depth, node.url)
-
-    return sorted(places.pages.get(task.id, {}).items(), key=order)
+def _opens_something(promise: Promise, site: Site) -> bool:
+    """Whether a link leads on: it is not to be filled in yet, and its address did not turn out to be missing."""
+    return (
+        promise.kind is not LinkKind.DEAD and not promise.href.endswith("#") and site.outcome(promise.url) not in BROKEN
+    )
 
 
 def _told(task: Task, places: Places, site: Site) -> int | None:
@@ -173,11 +168,22 @@ def _kept(task: Task, promises: list[Promise], places: Places, site: Site) -> in
     return next((n.id for n in asked if not is_news(n) and _speaks_of(site.page(n.url), wanted)), None)
 
 
+def _sources(promises: list[Promise], site: Site) -> tuple[str, ...]:
+    """The page whose link names the task best; none where only a page of search results or an index lists it."""
+    telling = [p for p in promises if site.nodes[p.source].kind not in LISTS]
+    return (site.nodes[max(telling, key=lambda p: p.score).source].url,) if telling else ()
+
+
 def _speaks_of(page: Page | None, wanted: list[set[str]]) -> bool:
-    """Whether a heading or a paragraph of a page with something on it has all words of one of the phrases."""
+    """Whether a heading or a sentence of a page with something on it has all words of one of the phrases.
+
+    What is itself the label of a link only points on.
+    """
     if page is None or page.words < SAYS_SOMETHING:
         return False
-    texts = (*(h.text for h in page.headings), *(b.text for b in page.blocks))
+    linked = {fold(k.text) for k in page.links}
+    said = (*(h.text for h in page.headings), *(t for b in page.blocks for t in sentences(b.text)))
+    texts = (t for t in said if fold(t) not in linked)
     return any(own <= said for said in (set(stems(t)) for t in texts) for own in wanted)
 
 
@@ -190,16 +196,15 @@ def _hands_over(promise: Promise, task: Task, site: Site, places: Places) -> boo
     return promise.kind is LinkKind.PAGE and is_away(promise.url, site) and not SOCIAL.search(host(promise.url))
 
 
-def _found(
-    task: Task, site: Site, language: Language, places: Places, index: SearchIndex, ranked: list[tuple[int, float]]
-) -> Journey:
-    node = ranked[0][0]
+def _found(task: Task, site: Site, language: Language, places: Places, index: SearchIndex, pages: Ranked) -> Journey:
+    node = pages[0][0]
     target = site.nodes[node]
     promises = places.promises.get(task.id, [])
     browse = browse_route(site, node, task, language)
     routes: list[Route] = [browse] if browse else []
     home = next((p for p in promises if p.source == site.home and site.id_of.get(p.url) == node), None)
-    direct = home is not None or node in places.from_home or node in site.furniture_targets
+    straight = any(p.source == site.home for p in _away(task, promises, site, places))
+    direct = straight or home is not None or node in places.from_home or node in site.furniture_targets
     if home is not None:
         routes.append(promise_route(site, "home", home, target.url))
     azs = [n.id for n in site.nodes if n.kind is PageKind.AZ]
@@ -216,16 +221,16 @@ def _found(
         for p in promises
         if p.kind is LinkKind.PAGE and p.score >= 0.9 and site.id_of.get(p.url) is not None
     }
-    asked = index.best(task.citizen[:ASKED], node)
+    asked = index.best(task.citizen, node, ASKED)
     page_scent = min((s.scent for s in browse.steps), default=0.0) if browse else 0.0
     return Journey(
         task=task,
         expected=False,
         status="found",
         url=target.url,
-        match=round(min(1.0, ranked[0][1]), 3),
-        why=(places.why[task.id, node],),
-        alternatives=tuple(site.nodes[i].url for i, score in ranked[1:4] if score >= FOUND),
+        match=round(min(1.0, pages[0][1]), 3),
+        why=(places.why.get((task.id, node), "the page above it leads to it"),),
+        alternatives=tuple(site.nodes[i].url for i, score in pages[1:4] if score >= FOUND),
         routes=tuple(routes),
         home_link=direct,
         landing_url=site.nodes[landing].url if landing >= 0 else "",
@@ -237,19 +242,31 @@ def _found(
         routes_agree=None if len(promises) < 2 or not ends else len(ends) == 1,
         clicks=target.depth if target.depth >= 0 else None,
         scent=page_scent,
-        gatekeepers=gatekeepers(site, node, language),
-        plain_way=node in places.plain and not named_after_a_unit(target, language),
+        gatekeepers=() if straight else gatekeepers(site, node, language),
+        plain_way=straight or (node in places.plain and not named_after_a_unit(target, language)),
         hand_offs=offs,
-        channel=Channel.NONE if ended else target.channel,
+        channel=_channel(task, target, site, start, ended=ended),
         online=online,
         start_url=start,
     )
 
 
+def _channel(task: Task, target: Node, site: Site, start: str, *, ended: bool) -> Channel:
+    """How the task's page tells people to act; not at all where the council does it no more."""
+    if ended:
+        return Channel.NONE
+    looked_up = task.nature == "find"
+    return target.channel if looked_up else channel_with(target, site.page(target.url), start)
+
+
 def _started_elsewhere(task: Task, promises: list[Promise], site: Site, places: Places) -> str:
     """Where a link of another page that surely names the task leads off the site; "" where none does."""
-    away = (p for p in promises if p.score >= STARTED and _hands_over(p, task, site, places))
-    return min((p.url for p in away), default="")
+    return min((p.url for p in _away(task, promises, site, places)), default="")
+
+
+def _away(task: Task, promises: list[Promise], site: Site, places: Places) -> Iterator[Promise]:
+    """The links that surely name the task and lead off the site, to where it is done."""
+    return (p for p in promises if p.score >= STARTED and _hands_over(p, task, site, places))
 
 
 def _handed_over(task: Task, site: Site, language: Language, promise: Promise, promises: list[Promise]) -> Journey:

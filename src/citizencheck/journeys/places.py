@@ -48,6 +48,8 @@ AGREES: Final = 0.04
 STAND_IN: Final = 3
 """A page behind the names of so many tasks that it has no word of is a stand-in for theirs (judgement)."""
 BARE: Final = frozenset(stems("a an and apply by find for get help in of on or our pay report the to with your"))
+SHORT: Final = 3
+"""A page's name of so many words is a subject, which its headings need not say again (judgement)."""
 LEADING: Final = frozenset({LinkKind.PAGE, LinkKind.DEAD, LinkKind.DOCUMENT})
 LONGEST: Final = 120
 """Characters of a label that may promise a task; what is longer is a sentence."""
@@ -137,9 +139,12 @@ def look(site: Site, language: Language) -> Places:
             _sections(node, page, language, places)
             _its_start(node, page, site, language, places)
         units = is_department(site, node.id, language)
+        teasers = _teasers(page)
         for link in site.own(page):
             if link.region is not Region.BREADCRUMB:
                 _promise(places, site, language, node.id, link)
+                if teaser := teasers.get(fold(link.text)):
+                    _promise_of_tile(places, site, language, node.id, link, teaser)
                 if not units:
                     _plain_way(places, site, language, link)
     return places
@@ -216,11 +221,23 @@ def _sections(node: Node, page: Page, language: Language, places: Places) -> Non
     linked = {fold(k.text) for k in page.links}  # a heading that is a link tells of what lies behind it
     for heading in page.headings:
         if heading.level > 1 and fold(heading.text) not in linked:
-            decision = language.match_tasks(heading.text)
-            if decision.matches and decision.matches[0].score >= SECTION:
-                best = decision.matches[0]
+            for best in _headed(heading.text, node, language):
                 known = places.sections[best.task]
                 known[node.id] = max(best.score, known.get(node.id, 0.0))
+
+
+def _headed(heading: str, node: Node, language: Language) -> list[TaskMatch]:
+    """The task that a heading names, by itself or with the page's name above it: *Search and comment* on the page *Planning*."""
+    best = [m for m in language.match_tasks(heading).matches[:1] if m.score >= SECTION]
+    if best or len(node.h1.split()) > SHORT:
+        return best
+    alone = [m for text in (heading, node.h1) for m in language.match_tasks(text).matches]
+    both = language.match_tasks(f"{node.h1} {heading}").matches[:1]
+    return [
+        m
+        for m in both
+        if m.score >= SECTION and all(m.score >= a.score + NEEDS_BOTH for a in alone if a.task == m.task)
+    ]
 
 
 def _its_start(node: Node, page: Page, site: Site, language: Language, places: Places) -> None:
@@ -251,6 +268,29 @@ def _promise(places: Places, site: Site, language: Language, source: int, link: 
         target = site.id_of.get(link.url)
         if target is not None and may_hold(site.nodes[target]) and target in places.pages[task]:
             places.note(task, target, "link", score * 0.85, f"the link “{link.text[:60]}” leads to it")
+
+
+def _teasers(page: Page) -> dict[str, str]:
+    """Heading -> the few words below it: where the heading is a link, what is said of what lies behind."""
+    found: dict[str, str] = {}
+    for heading, block in page.headed:
+        if heading is not None and heading.level > 1 and len(block.text) <= LONGEST:
+            found.setdefault(fold(heading.text), block.text)
+    return found
+
+
+def _promise_of_tile(places: Places, site: Site, language: Language, source: int, link: Link, teaser: str) -> None:
+    """A tile that leads off the site promises what its label and its teaser name together: *Libraries*, *Join, renew and reserve*."""
+    if link.kind is not LinkKind.PAGE or not is_away(link.url, site):
+        return
+    alone = {m.task: m.score for m in language.match_tasks(link.text).matches}
+    for part in (p.strip() for p in LISTED.split(teaser) if p.strip()):
+        for m in language.match_tasks(f"{link.text} {part}").matches[:1]:
+            if m.score >= SURELY and m.score >= alone.get(m.task, 0.0) + NEEDS_BOTH:
+                said = f"{link.text}: {teaser}"
+                places.promises[m.task].append(
+                    Promise(source, said, link.url, link.href, link.kind, link.region, m.score * PART, link.button)
+                )
 
 
 def _promised(link: Link, language: Language) -> list[tuple[str, float]]:

@@ -8,7 +8,8 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from citizencheck.journeys.places import may_hold
+from citizencheck.journeys.handoffs import is_away
+from citizencheck.journeys.places import is_form_page, may_hold
 from citizencheck.journeys.units import is_units_name, named_after_a_unit
 from citizencheck.language import Language
 from citizencheck.language.phrasefit import GRAMMAR, LIGHT
@@ -28,7 +29,13 @@ ACTS: Final = re.compile(
     re.IGNORECASE,
 )
 """What a block says that tells how to do a thing."""
+ENDS: Final = re.compile(r"(?<=[.!?;])\s+|\s*[→»›•|]\s*")
+"""What parts sentences, and the tiles of a list that is one block."""
 ARTICLES: Final = frozenset({"a", "an", "the", "my", "your", "our", "their"})
+NOT_HERE: Final = re.compile(r"\b(?:cannot|can['’]t|do(?:es)? not|don['’]t|no longer|unable)\b", re.IGNORECASE)
+"""What says that a thing is not done there."""
+CONTEXT: Final = 200
+"""Characters of its block that a link keeps."""
 SHARED: Final = 2
 """Tasks in whose phrases a word may stand that alone tells of one: *complaint* stands in many (judgement)."""
 SURELY: Final = 0.8
@@ -82,9 +89,10 @@ def spoken_of(tasks: Sequence[Task], site: Site, language: Language) -> dict[str
             waiting = {t: [p for p in phrases if not _holds(own, p.close)] for t, phrases in waiting.items()}
             found |= {task: Spoken(node.url, unit) for task in _told(page, telling, waiting, finds)}
         doing = _done_here(node, tasks)
-        for task in _held(
-            texts, {t: p for t, p in wanted.items() if t in doing and not (t in found and found[t].unit)}, language
-        ):
+        open_to = {t: p for t, p in wanted.items() if not (t in found and found[t].unit)}
+        for task in _held(texts, {t: p for t, p in open_to.items() if t in doing}, language):
+            found[task] = Spoken(node.url, done=True)
+        for task in _done_by_sentence(page, tasks, open_to, site, language):
             found[task] = Spoken(node.url, done=True)
         for task in _held(texts, {t: p for t, p in wanted.items() if t not in found}, language):
             found[task] = Spoken(node.url)
@@ -99,9 +107,42 @@ def _done_here(node: Node, tasks: Sequence[Task]) -> set[str]:
     return {t.id for t in tasks if t.nature != "find" and said & set(t.verbs)}
 
 
+def _done_by_sentence(
+    page: Page, tasks: Sequence[Task], wanted: Mapping[str, Sequence[_Phrase]], site: Site, language: Language
+) -> set[str]:
+    """The tasks that a sentence names after their verb where the thing is done: beside a form of the page, or with a link that leads off the site.
+
+    *Use our map to report potholes, street lights and drains.* The label of a link to another page only points there.
+    """
+    form = is_form_page(page)
+    beside = {k.context for k in page.inner_links if k.kind is LinkKind.PAGE and k.context and is_away(k.url, site)}
+    pointing = {fold(k.text) for k in page.links if k.url in site.id_of}
+    told = set()
+    for block in page.blocks:
+        if fold(block.text) in pointing or not (form or block.text[:CONTEXT] in beside):
+            continue
+        for sentence in sentences(block.text):
+            verbs = {s: i for i, s in reversed(list(enumerate(_loose(sentence))))}
+            for task in tasks:
+                at = min((verbs[s] for v in task.verbs if (s := stem(v)) in verbs), default=-1)
+                if task.nature != "find" and at >= 0 and task.id in wanted and not NOT_HERE.search(sentence):
+                    told |= _held_after(sentence, at, {task.id: wanted[task.id]}, language)
+    return told
+
+
+def _held_after(sentence: str, at: int, wanted: Mapping[str, Sequence[_Phrase]], language: Language) -> set[str]:
+    """The tasks one of whose phrases stands in a sentence behind the place of a verb."""
+    said = _loose(sentence)[at + 1 :]
+    return {
+        task
+        for task, phrases in wanted.items()
+        if any(_holds(said, p.loose) for p in phrases) and not _names_another(sentence, task, language)
+    }
+
+
 def _held(texts: Sequence[str], wanted: Mapping[str, Sequence[_Phrase]], language: Language) -> set[str]:
     """The tasks one of whose phrases stands in one of the texts; none by a text that is another task's name."""
-    blocks = [(text, _loose(text)) for text in texts]
+    blocks = [(part, _loose(part)) for text in texts for part in sentences(text)]
     have = {s for _, block in blocks for s in block}
     return {
         task
@@ -135,6 +176,11 @@ def _told(page: Page, texts: Sequence[str], wanted: Mapping[str, Sequence[_Phras
             if any((acts and p.word in plain) or (way and _holds(said, p.close)) for p in phrases):
                 told.add(task)
     return told
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, or the tiles that stand in one block: words on both sides of an end say nothing together."""
+    return [part for part in ENDS.split(text) if part]
 
 
 def _texts(page: Page) -> Iterable[str]:

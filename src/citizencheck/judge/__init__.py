@@ -275,8 +275,10 @@ def _sentence(tally: Tally) -> str:
             return fill(file.messages.pass_, tally.data, value=tally.value, count=0, title="the site")
         case RuleOutcome.PASS:
             return f"{file.title}."
-        case RuleOutcome.FAIL if file.scope == "site":
+        case RuleOutcome.FAIL if file.scope == "site" and tally.found:
             return tally.message(tally.found[0])
+        case RuleOutcome.FAIL if file.scope == "site":
+            return fill(file.messages.fail, tally.data, value=tally.value, count=0, title="the site")
         case RuleOutcome.FAIL if file.scope in ("task", "service"):
             told, earlier = len(tally.found), tally.short - len(tally.found)
             if not told:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 from urllib.parse import quote
 
+from citizencheck.language.quoting import clipped
 from citizencheck.model import Evidence
 from citizencheck.model.report import EvidenceItem
 from citizencheck.model.url import host, place
@@ -21,11 +22,11 @@ def item(evidence: Evidence, hashes: Mapping[str, str]) -> EvidenceItem:
         kind=evidence.kind,
         url=evidence.url,
         selector=evidence.selector,
-        quote=evidence.quote[:QUOTE],
+        quote=clipped(evidence.quote, QUOTE),
         sha256=evidence.sha256 or hashes.get(evidence.url, ""),
         link=evidence.link or live_link(evidence.url, evidence.quote if evidence.kind != "absence" else ""),
         target=evidence.target[:QUOTE],
-        note=evidence.note[:QUOTE],
+        note=clipped(evidence.note, QUOTE),
         screenshot=evidence.screenshot,
     )
 

@@ -1,22 +1,27 @@
 """Which finding stands before which: of one fault that several rules tell, the worst telling comes first and the others last.
 
-Rules tell sides of one fault where their files say so (``fault``), and where they show the very same labels of the same page."""
+Rules tell sides of one fault where their files say so (``fault``), and where they show the very same labels or passages of the same page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Final
 
 from citizencheck.judge.tally import Found, Tally, order
+from citizencheck.model import Evidence
 from citizencheck.score import SEVERITY
 
 LEADING: Final = 3
-"""So many findings of each rule stand before the rest, so that a fault of many tasks or pages hides no other."""
+"""So many findings of each rule stand before the rest, so that a fault of many tasks hides no other."""
+LEADING_PAGES: Final = 2
+"""Of rules about pages: a third page with one fault tells less than another fault does."""
 
-LABELS: Final = frozenset({"link", "menu"})
+LABELS: Final = frozenset({"link", "menu", "document"})
 """Kinds of evidence whose words are a label."""
+WORDS: Final = 3
+"""A passage of so many words that stands inside another is the same passage (judgement)."""
 
 
 class Rank(IntEnum):
@@ -33,25 +38,50 @@ class Order:
     """Ranks findings as they come, the tallies in the order of ``worst_first``."""
 
     _told: set[tuple[str, str, str]] = field(default_factory=set)
-    _labels: set[tuple[str, str]] = field(default_factory=set)
-    """What the leading findings show of links and menus: the page and the label."""
+    _shown: set[tuple[str, str]] = field(default_factory=set)
+    """What the leading findings quote: the page and the label or passage."""
+    _passages: dict[str, list[str]] = field(default_factory=dict)
+    """Page -> the passages among them."""
 
     def ranked(self, tally: Tally) -> Iterator[tuple[Rank, Found]]:
         """The findings of one rule: the worst first, then what most pages share, then by address."""
         leading = 0
-        shown: set[tuple[str, str]] = set()
+        most = LEADING_PAGES if tally.rule.file.scope == "page" else LEADING
+        shown: list[Evidence] = []
         for found in sorted(
             tally.found, key=lambda f: (-SEVERITY[tally.severity(f)], -len(f.pages), -f.weight, *order(f))
         ):
-            labels = _labels(tally, found)
-            if self._is_told(tally, found) or (labels and labels <= self._labels):
+            quoted = _quoted(tally, found)
+            if self._is_told(tally, found) or self._is_quoted(quoted):
                 yield Rank.TOLD, found
                 continue
             leading += 1
-            if leading <= LEADING:
-                shown |= labels
-            yield Rank.LEADING if leading <= LEADING else Rank.REST, found
-        self._labels |= shown
+            if leading <= most:
+                shown += quoted
+            yield Rank.LEADING if leading <= most else Rank.REST, found
+        self._show(shown)
+
+    def _show(self, quoted: Iterable[Evidence]) -> None:
+        for piece in quoted:
+            words = _folded(piece.quote)
+            self._shown.add((piece.url, words))
+            if piece.kind == "text" and words.count(" ") >= WORDS - 1:
+                self._passages.setdefault(piece.url, []).append(words)
+
+    def _is_quoted(self, pieces: Sequence[Evidence]) -> bool:
+        """Whether findings that lead have quoted all the labels that a finding shows, and half of its passages at least."""
+        shown = [self._is_shown(p) for p in pieces]
+        labels = [is_shown for p, is_shown in zip(pieces, shown, strict=True) if p.kind in LABELS]
+        return bool(shown) and all(labels) and 2 * sum(shown) >= len(shown)
+
+    def _is_shown(self, piece: Evidence) -> bool:
+        """Whether a finding that leads has quoted the label, or a passage that holds this one or stands in it."""
+        words = _folded(piece.quote)
+        if (piece.url, words) in self._shown:
+            return True
+        if piece.kind != "text" or words.count(" ") < WORDS - 1:
+            return False
+        return any(words in told or told in words for told in self._passages.get(piece.url, ()))
 
     def _is_told(self, tally: Tally, found: Found) -> bool:
         """Whether a rule of the same ``fault`` has told of the same task, the same page, or the same site. Two tasks on one page are two."""
@@ -71,11 +101,18 @@ class Order:
         return told
 
 
-def _labels(tally: Tally, found: Found) -> set[tuple[str, str]]:
-    """The labels that are all that a finding shows, each with its page; none where it shows something else, or is about a task."""
-    if tally.rule.file.scope not in ("page", "site") or not all(e.kind in LABELS and e.quote for e in found.evidence):
-        return set()
-    return {(e.url, e.quote) for e in found.evidence}
+def _quoted(tally: Tally, found: Found) -> list[Evidence]:
+    """The labels or passages that are all that a finding shows; none where it shows something else, or is about a task."""
+    pieces = [*found.evidence]
+    if tally.rule.file.scope not in ("page", "site") or not all(
+        e.kind in (*LABELS, "text") and e.quote for e in pieces
+    ):
+        return []
+    return pieces
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.casefold().split()).rstrip(" .")
 
 
 def worst_first(tallies: Sequence[Tally], lost: dict[str, float]) -> list[Tally]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from citizencheck.graph import without_boilerplate
-from citizencheck.judge.gathering import gathered
+from citizencheck.judge.gathering import gathered, of_one_habit
 from citizencheck.judge.tally import Place, Tally, names_in
 from citizencheck.language import Language
 from citizencheck.model import CannotTell, Journey, Measured, Measurement, Node, NotApplicable, Page, Site
@@ -22,6 +22,8 @@ def run_rules(rules: Sequence[Rule], site: Site, language: Language, pages: Iter
     _take_pages(paged, site, language, pages)
     for tally in paged:
         tally.found = gathered(tally.found, _front(site), said=names_in(tally.rule.file.messages.fail))
+        if tally.rule.file.habit:
+            tally.found = of_one_habit(tally.found)
     for tally in fitting:
         match tally.rule.file.scope:
             case "site":

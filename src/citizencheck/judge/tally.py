@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 from citizencheck.judge.evidence import element, fingerprint
 from citizencheck.model import CannotTell, Evidence, Measured, Measurement, NotApplicable, RuleOutcome, Value
 from citizencheck.rulebook import Rule
-from citizencheck.sampling import Part, achieved
-from citizencheck.score import ENOUGH, severity_of
+from citizencheck.sampling import ENOUGH, Part, achieved, of_many
+from citizencheck.score import severity_of
 
 MOST_EVIDENCE: Final = 10
 IN_FULL: Final = 500
@@ -79,11 +79,15 @@ class Tally:
 
     @property
     def achieved(self) -> float | None:
-        """0 to 1: the weighted mean over what it applied to; None where there was nothing, or too much of it could not be told."""
+        """0 to 1: the weighted mean over what it applied to, as ``of_many`` counts pages and tasks; None where there was nothing, or too
+        much of it could not be told."""
         if self.is_too_dark:
             return None
         total = sum(p.weight for p in self.parts)
-        return sum(p.achieved * p.weight for p in self.parts) / total if total else None
+        if not total:
+            return None
+        mean = sum(p.achieved * p.weight for p in self.parts) / total
+        return of_many(mean, kind=self.rule.file.scope, count=len(self.parts))
 
     @property
     def short(self) -> int:
@@ -135,7 +139,14 @@ class Tally:
         """What is said of one of its findings, and on how many other pages it is the same."""
         said = fill(self.rule.file.messages.fail, found.data, value=found.value, count=found.count, title=found.name)
         others = len(found.pages) - 1
-        return said if others < 1 else f"{said} It is the same on {others} other page{'s' if others > 1 else ''}."
+        if others < 1:
+            return said
+        on = f"{others} other page{'s' if others > 1 else ''}"
+        return (
+            f"{said} {on[0].upper()}{on[1:]} {'do' if others > 1 else 'does'} likewise."
+            if self.rule.file.habit
+            else f"{said} It is the same on {on}."
+        )
 
     def take(self, answer: Measurement, place: Place, url: str, name: str) -> None:
         """Takes in what the rule's detector says of one page, task or service, or of the site."""

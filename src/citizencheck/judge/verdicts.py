@@ -138,7 +138,7 @@ def summary(site: Site, verdict: OrientationVerdict, withheld: str) -> str:
     found = [j for j in asked if j.status == "found"]
     good = sum(1 for j in found if j.task.nature != "find" and (j.stars or 0) >= 3 and j.online)
     second = (
-        f" Of {len(asked)} tasks that a council of its kind provides, {len(found)} have a page or a direct link, and of those {good} can be found and started online with ease."
+        f" Of {len(asked)} tasks that a council of its kind provides, {len(found)} have a page or a direct link, and we saw an easy start online for {good} of those."
         if asked
         else ""
     )

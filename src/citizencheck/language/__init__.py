@@ -88,7 +88,10 @@ class Language:
 
     def classify(self, page: Page, *, home: bool = False) -> PageClass:
         """What a page is, what it is about, and how it tells the citizen to act."""
-        return classify(page, home=home, words=self.page_words, orient=self.orient)
+        return classify(page, home=home, words=self.page_words, orient=self.orient, names_task=self._names_task)
+
+    def _names_task(self, label: str) -> float:
+        return max((score for _, score in self.named(label)[1]), default=0.0)
 
     def task(self, task_id: str) -> Task:
         """The task with an id. Raises KeyError when there is none."""

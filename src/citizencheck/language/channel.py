@@ -1,14 +1,13 @@
-"""How a page tells the citizen to act, and where on the page it first does."""
+"""How a page tells the citizen to act."""
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from citizencheck.language.contacts import Told
+from citizencheck.language.otherways import AS_GOOD, names_another
 from citizencheck.language.pagewords import PageWords
 from citizencheck.language.phrases import distinct, fold
 from citizencheck.model import Channel, Focus, Form, Link, LinkKind, Page, PageKind, Region
@@ -28,14 +27,6 @@ RELATED: Final = re.compile(
 )
 """The heading of links that lead away from what the page is about."""
 SEARCHING: Final = re.compile(r"\b(?:search|find|go|filter|keywords?|translate|language)\b", re.IGNORECASE)
-EITHER: Final = re.compile(
-    r"\bonline,? (?:or|and|by)\b[^.]{0,40}\b(?:phone|telephone|call|ring|person|visit)|\b(?:phone|telephone|person|mail|hall)\b[^.]{0,60}\b(?:or|and|also)\b[^.]{0,25}\bonline\b"
-    r"|\bonline, (?:or )?(?:phone|telephone|call|ring|visit|come)\b",
-    re.IGNORECASE,
-)
-"""How running text names another way as good as the one online; a number for those who cannot use a form is help with it."""
-OR_ELSE: Final = re.compile(r"(?:^|[.:!?] |\n)or (?:call|phone|telephone|ring|visit|come)\b", re.IGNORECASE)
-"""The same below the door to the way online."""
 RECORD: Final = re.compile(r"\b(?:public )?registers? of\b|\bpublic registers?\b|\btell us once\b", re.IGNORECASE)
 """What only shows what was registered, or tells the government of a death that is registered already."""
 CIVIC: Final = re.compile(r"\b(?:councillors?|votes?|voting|polling|elections?|petitions?|nominat\w+)\b", re.IGNORECASE)
@@ -63,6 +54,13 @@ OFFICES: Final = re.compile(
 PAPER_FORM: Final = re.compile(r"\b(?:form|application|claim|request|permit)\b", re.IGNORECASE)
 FORM_BEFORE: Final = re.compile(r"\b(?:application |claim |request )?forms?\W*(?:\w{1,6}\W*)?$", re.IGNORECASE)
 ENDS_ONLINE: Final = re.compile(r"\bonline$", re.IGNORECASE)
+ONLY_LOOKS: Final = re.compile(r"(?:find|search|check|get|track|move|start|view|see|contact|change)\b", re.IGNORECASE)
+"""The beginning of a label that may only look something up, or lead to what others offer."""
+BY_NAME: Final = re.compile(
+    r"\b(?:do|pay|apply|report) it (?:now|online)\b|^(?:pay|apply|report|services|forms|do|book)\b.{0,20}\bonline$|^online (?:services|forms|payments?)$",
+    re.IGNORECASE,
+)
+"""How a list of things to do online is headed."""
 DANGLING: Final = re.compile(r"\b(?:for|a|an|to|of|your|the)\W*$", re.IGNORECASE)
 """The end of a menu's heading ("Apply for"), which opens no door."""
 RING: Final = re.compile(r"\b(?:call|Call|ring|Ring|phone|telephone)(?: [a-z]+){0,6} \(?\+?0?\d[\d ()-]{7,}")
@@ -73,16 +71,6 @@ MOST: Final = 100
 """Doors and forms that are looked for: a page that has more tells early how to act, or is hostile."""
 PAPERS: Final = 4
 """From so many documents on, a page that offers no other way sends its reader to documents."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
-    """Where a page first tells how to act."""
-
-    offset: int
-    """Words of main text that stand above it."""
-    quote: str
-    selector: str
 
 
 def is_form(form: Form) -> bool:
@@ -118,17 +106,25 @@ def channel_of(
     """How ``page`` tells the citizen to act."""
     if focus is Focus.NEWS or kind in (PageKind.ERROR, PageKind.SEARCH):
         return Channel.NONE
-    if focus in (Focus.DEMOCRACY, Focus.CORPORATE):
+    if focus is Focus.CORPORATE:
+        forms = [k for k in documents if PAPER_FORM.search(k.text)]  # other files there are for reading
+        return Channel.PDF if len(forms) >= PAPERS else _of_council(page, focus, _doors(page, links, words))
+    if focus is Focus.DEMOCRACY:
         return Channel.PDF if len(documents) >= PAPERS else _of_council(page, focus, _doors(page, links, words))
     text = fold(page.text[:READ])
     ways = _ways(page, text, focus=focus, links=links, documents=documents, told=told, words=words)
     # A hub, or a page too short to be more than one, points on: the pages behind it tell how to act.
     points_on = kind is PageKind.LANDING or bool(page.words < 60 and links and not page.phones and not documents)
-    if points_on and focus is Focus.INFORMATION and len(documents) < PAPERS and not _told(text, words):
+    if (
+        points_on
+        and _only_points(page, focus, kind, links, words)
+        and len(documents) < PAPERS
+        and not _told(text, words)
+    ):
         return Channel.NONE
     if focus is Focus.TASK and not ways and page.words == 0 and page.scripts:
         return Channel.ONLINE  # named for an action, and drawn by a script: there is nothing to print, ring or visit
-    if ways and (EITHER.search(text) or (len(ways) >= 2 and OR_ELSE.search(text))):
+    if (Channel.ONLINE in ways and names_another(told.text[:READ])) or (ways and AS_GOOD.search(text)):
         return Channel.MIXED
     if kind is PageKind.CONTACT and focus is Focus.OTHER and len(ways) >= 2:
         return Channel.MIXED  # the ways to reach the council stand side by side
@@ -145,6 +141,16 @@ def _of_council(page: Page, focus: Focus, doors: Sequence[Link]) -> Channel:
     return Channel.ONLINE if doors else Channel.NONE
 
 
+def _only_points(page: Page, focus: Focus, kind: PageKind, links: Sequence[Link], words: PageWords) -> bool:
+    """Whether nothing is done on a page that leads on: it is not named for doing, and none of its links opens what is done elsewhere."""
+    if focus is Focus.INFORMATION:
+        return kind is PageKind.LANDING or not any(leaves_to_act(k, page, words) for k in links)
+    if focus is not Focus.TASK or kind is not PageKind.LANDING:
+        return False
+    named = words.action_verbs.starts(page.h1 or page.title) or BY_NAME.search(page.h1 or page.title)
+    return not (named or any(map(is_form, page.forms)) or any(leaves_to_act(k, page, words) for k in links))
+
+
 def _told(text: str, words: PageWords) -> bool:
     return bool(words.channel_visit.find(text) or words.channel_pdf.find(text) or words.channel_call.find(text))
 
@@ -153,8 +159,8 @@ def _online(page: Page, text: str, *, focus: Focus, links: Sequence[Link], words
     """Points for acting online: doors, forms, and what the text says."""
     online = 0.0
     doors = _doors(page, links, words)
-    if focus is Focus.INFORMATION and len(doors) == 1 and not doors[0].button and doors[0].text != doors[0].context:
-        doors = []  # one in a sentence of a page that only tells is named in passing
+    if focus is Focus.INFORMATION and len(doors) == 1 and _is_in_passing(doors[0], page):
+        doors = []
     if doors:
         online += 2.0 if any(k.button for k in doors) or len(doors) >= 2 else 1.5
     asked = max((len(f.fields) for f in page.forms if is_form(f)), default=0)
@@ -164,6 +170,11 @@ def _online(page: Page, text: str, *, focus: Focus, links: Sequence[Link], words
     if said > (focus is Focus.INFORMATION and not doors):  # one sentence of a page that only tells is said in passing
         online += min(3.0, 0.75 + 0.75 * said)
     return online
+
+
+def _is_in_passing(door: Link, page: Page) -> bool:
+    """Whether a page that only tells names its one door within a sentence, and on this host: what is done elsewhere leads there."""
+    return not door.button and door.text != door.context and host(door.url) == host(page.url)
 
 
 def _ways(
@@ -225,8 +236,21 @@ def _doors(page: Page, links: Sequence[Link], words: PageWords) -> list[Link]:
             or words.channel_online_strong.find(k.text)
             or ENDS_ONLINE.search(k.text)
             or (k.button and _acts(k, page, words))
+            or leaves_to_act(k, page, words)
         )
     ]
+
+
+def leaves_to_act(link: Link, page: Page, words: PageWords) -> bool:
+    """Whether a link of the text begins with what a citizen does, and leads to another host, where it is done."""
+    return (
+        link.kind is LinkKind.PAGE
+        and link.region is Region.MAIN
+        and " " in link.text
+        and host(link.url) != host(page.url)
+        and bool(words.action_verbs.starts(link.text))
+        and not ONLY_LOOKS.match(link.text)
+    )
 
 
 def _is_later(said: str, page: Page) -> bool:
@@ -275,63 +299,3 @@ def _settle(ways: dict[Channel, float], focus: Focus) -> Channel:
     if first is Channel.ONLINE and real[first] >= 1.5 and focus is Focus.TASK and real[ranked[1]] < 2.5:
         return first
     return first if real[first] >= 2.0 * real[ranked[1]] else Channel.MIXED
-
-
-def first_action(page: Page, words: PageWords, *, within: float = math.inf) -> Action | None:
-    """Where ``page`` first tells how to act: a start link, a form, a number, or a sentence that says how.
-
-    None where it never does, or not among its first words: so many as ``within`` says.
-    """
-    doors = [
-        k
-        for k in page.links
-        if k.region is Region.MAIN
-        and k.kind in (LinkKind.PAGE, LinkKind.DOCUMENT, LinkKind.TEL)
-        and _opens_a_way(k, words)
-    ]
-    doors = doors[:MOST]
-    asked = [(f, [x.label for x in f.fields if x.label]) for f in page.forms[:MOST] if is_form(f)]
-    above = 0
-    for block in page.blocks[: 20 * MOST]:
-        if above >= within:
-            return None
-        spots: list[tuple[int, str, str]] = [
-            (at, k.text, k.selector) for k in doors if k.text and (at := block.text.find(k.text)) >= 0
-        ]
-        spots += [
-            (at, label, f.selector)
-            for f, labels in asked
-            for label in labels[:3]
-            if (at := block.text.find(label)) >= 0
-        ]
-        spots += [(at, n, block.selector) for n in page.phones[:20] if (at := block.text.find(n)) >= 0]
-        if (
-            said := words.channel_online_strong.find(block.text)
-            or words.channel_pdf.find(block.text)
-            or words.channel_visit.find(block.text)
-        ):
-            spots.append((said.start(), _around(block.text, said), block.selector))
-        if spots:
-            at, quote, selector = min(spots, key=lambda s: s[0])
-            return Action(offset=above + len(block.text[:at].split()), quote=quote[:200], selector=selector)
-        above += len(block.text.split())
-    if asked:
-        form = asked[0][0]
-        return Action(offset=above, quote=form.submit, selector=form.selector)
-    return None
-
-
-def _opens_a_way(link: Link, words: PageWords) -> bool:
-    if link.kind is LinkKind.DOCUMENT:
-        return bool(PAPER_FORM.search(link.text))
-    return bool(
-        link.kind is LinkKind.TEL
-        or words.action_starts.starts(link.text)
-        or words.channel_online_strong.find(link.text)
-    )
-
-
-def _around(text: str, match: re.Match[str]) -> str:
-    start = max(text.rfind(". ", 0, match.start()) + 2, 0) if ". " in text[: match.start()] else 0
-    end = text.find(". ", match.end())
-    return text[start : end + 1 if end >= 0 else len(text)].strip()

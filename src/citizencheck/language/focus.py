@@ -7,15 +7,27 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from citizencheck.language.channel import DANGLING, is_form, is_picker
+from citizencheck.language.channel import BY_NAME, DANGLING, is_form, is_picker, leaves_to_act
+from citizencheck.language.instructions import HEADS_HOW, instructions
 from citizencheck.language.pagefacts import Facts
 from citizencheck.language.pagewords import PageWords
 from citizencheck.language.phrases import distinct
-from citizencheck.language.shapes import is_all_form, is_hub, is_list
+from citizencheck.language.shapes import is_all_form, is_hub, is_landing, is_list
 from citizencheck.model import Focus, LabelContext, LabelVerdict, Link, LinkKind, Orientation, Region
 from citizencheck.model.url import host
 
 Orient = Callable[[str, LabelContext], LabelVerdict]
+Names = Callable[[str], float]
+"""How well a label names any task of the catalogue."""
+LANDED: Final = LabelContext(where="page")
+SHOWS: Final = re.compile(r"(?:view|see|read|more)\b", re.IGNORECASE)
+LEADS_ON: Final = 4
+"""Links that a page which leads on has at least, for most of them to say what it is for (judgement)."""
+SOME: Final = 0.25
+MOST: Final = 0.7
+"""Shares of such a page's links that say what is done, and that name a task (judgement)."""
+NAMED: Final = 0.7
+"""How well a label names a task that it surely names (judgement)."""
 
 MONTHS: Final = r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 DATE: Final = re.compile(
@@ -24,11 +36,6 @@ DATE: Final = re.compile(
 )
 QUESTION: Final = re.compile(r"^(?:how|what|when|where|who|why|which|can|do|is|are|will)\b", re.IGNORECASE)
 HOW_TO: Final = re.compile(r"^how (?:to|do i|can i|you can)\b", re.IGNORECASE)
-BY_NAME: Final = re.compile(
-    r"\b(?:do|pay|apply|report) it (?:now|online)\b|^(?:pay|apply|report|services|forms|do|book)\b.{0,20}\bonline$|^online (?:services|forms|payments?)$",
-    re.IGNORECASE,
-)
-"""How a list of things to do online is headed."""
 MEETS: Final = re.compile(r"meeting|agenda|minutes|election")
 PAPER_FORM: Final = re.compile(r"\b(?:form|application|claim)\b", re.IGNORECASE)
 EARLY: Final = 3000
@@ -64,15 +71,15 @@ class Tally:
         return self.points.get(focus, 0.0)
 
 
-def tally_of(facts: Facts, words: PageWords, orient: Orient | None) -> Tally:
-    """The points of each focus. ``orient`` judges the page's name as a label, where it is given."""
+def tally_of(facts: Facts, words: PageWords, orient: Orient | None, names_task: Names | None = None) -> Tally:
+    """The points of each focus. ``orient`` judges the page's name as a label, ``names_task`` how well one names a task, where given."""
     tally = Tally()
     served = _served(facts, words)
     if served:
         tally.add(Focus.TASK, 4.0, f"“{served}” is what citizens come to the council itself for, and it tells how")
     for count in (_democracy, _department, *(() if served else (_corporate,)), _news, _task, _information):
         count(facts, words, tally)
-    _judge(facts, orient, tally, served=bool(served))
+    _judge(facts, words, orient, names_task, tally, served=bool(served))
     return tally
 
 
@@ -158,8 +165,8 @@ def filed_as_unit(facts: Facts, words: PageWords) -> str:
 
 def _corporate(facts: Facts, words: PageWords, tally: Tally) -> None:
     for head in facts.heads:
-        found = words.corporate_head.find(head)
-        if found and (len(found.group()) >= 0.5 * len(head)) and not (facts.home and head == facts.page.h1):
+        found = sum(map(len, distinct(words.corporate_head.all(head))))
+        if found and found >= 0.5 * len(head) and not (facts.home and head == facts.page.h1):
             tally.add(Focus.CORPORATE, 4.0, f"“{head}” is about the council itself")
             break
     if named := next((c for c in facts.sections if words.corporate_head.exact(c)), ""):
@@ -225,7 +232,13 @@ def _task(facts: Facts, words: PageWords, tally: Tally) -> None:
     starts = [
         k.text
         for k in doors
-        if " " in k.text and (k.button or words.action_starts.exact(k.text)) and not DANGLING.search(k.text)
+        if " " in k.text
+        and (
+            k.button
+            or words.action_starts.exact(k.text)
+            or (k.text == k.context and not is_hub(facts) and leaves_to_act(k, facts.page, words))
+        )
+        and not DANGLING.search(k.text)
     ]
     if starts:
         add(Focus.TASK, 2.0, f"a start link: “{starts[0][:60]}”")
@@ -250,6 +263,11 @@ def _task(facts: Facts, words: PageWords, tally: Tally) -> None:
         points = min(3.0, 0.7 * early + LATE * (len(how) - early))
         add(Focus.TASK, points, f"the text tells how to act: {', '.join(how[:4])}")
 
+    told = [] if is_landing(facts, words) else instructions(facts)
+    if told:
+        add(Focus.TASK, min(2.0, 1.0 * len(told)), f"it tells its reader what to do: “{told[0]}”")
+    if any(h.level > 1 and HEADS_HOW.match(h.text) for h in facts.page.headings):
+        add(Focus.TASK, 1.5, "a heading over how it is done")
     papers = [k.text for k in facts.documents if k.region is Region.MAIN and PAPER_FORM.search(k.text)]
     if 1 <= len(papers) <= 3:
         add(Focus.TASK, 1.0, f"a form to download: “{papers[0][:60]}”")
@@ -284,18 +302,22 @@ def _information(facts: Facts, words: PageWords, tally: Tally) -> None:
         add(Focus.INFORMATION, 2.5 if marked else 1.0, f"a list of {len(links)} links to subjects")
     elif is_list(facts, words) and not (facts.heads and leads_to_action(facts.heads[0], words)):
         add(Focus.INFORMATION, 2.0, "little on it but links")
-    if not words.action_how.find(facts.text) and not doors:
+    if not (words.action_how.find(facts.text) or doors or instructions(facts)):
         add(Focus.INFORMATION, 0.5, "nothing on it says how to act")
     name = facts.heads[0] if facts.heads else ""
     if QUESTION.match(name) and not HOW_TO.match(name):
         add(Focus.INFORMATION, 1.5, f"“{name}” asks a question")
 
 
-def _judge(facts: Facts, orient: Orient | None, tally: Tally, *, served: bool) -> None:
+def _judge(
+    facts: Facts, words: PageWords, orient: Orient | None, names_task: Names | None, tally: Tally, *, served: bool
+) -> None:
     """Adds what the label judge says of the page's name; not that it is about the council where the council is ``served`` there."""
     name = facts.heads[0] if facts.heads else ""
     if facts.home and orient is not None:
         _home_by_its_links(facts, orient, tally)
+    if orient is not None and names_task is not None and not facts.home and is_landing(facts, words):
+        _landing_by_its_links(facts, words, orient, names_task, tally)
     if not name or facts.home or orient is None:
         return
     if tally.of(Focus.DEMOCRACY) < 4:
@@ -307,6 +329,15 @@ def _judge(facts: Facts, orient: Orient | None, tally: Tally, *, served: bool) -
             tally.add(Focus.CORPORATE, 1.5, reason)
         elif verdict.orientation is Orientation.TASK and verdict.confidence >= 0.6:
             tally.add(Focus.TASK, 1.0, reason)
+
+
+def _landing_by_its_links(facts: Facts, words: PageWords, orient: Orient, names_task: Names, tally: Tally) -> None:
+    """Adds that a page which leads on is for doing, where most of its links name tasks, and some say what is done."""
+    labels = [k.text for k in facts.links if k.region is Region.MAIN and not SHOWS.match(k.text)][:40]
+    done = [t for t in labels if leads_to_action(t, words) or orient(t, LANDED).orientation is Orientation.TASK]
+    named = [t for t in labels if t in done or names_task(t) >= NAMED]
+    if len(labels) >= LEADS_ON and len(done) >= SOME * len(labels) and len(named) >= MOST * len(labels):
+        tally.add(Focus.TASK, 5.5, f"most of its links name tasks: “{named[0][:50]}”, “{named[1][:50]}”")
 
 
 def _home_by_its_links(facts: Facts, orient: Orient, tally: Tally) -> None:

@@ -1,9 +1,8 @@
-"""Whether a text explains an official term beside it, how a term is spelt, and whether it only stands in the name of a unit."""
+"""Whether a text explains an official term beside it, and whether it only stands in the name of a unit."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
 SMALL: Final = frozenset({"of", "and", "the", "for", "in", "to", "on", "with", "a", "an", "by", "at", "&"})
@@ -22,20 +21,6 @@ OF_UNIT: Final = re.compile(
     r"\b(?:department|directorate|division|head|director|manager) (?:of|for) (?:[\w-]+ (?:and |& )?){0,4}$",
     re.IGNORECASE,
 )
-
-
-def spelling(council: Iterable[str], said: str) -> str:
-    """One key for a term in the singular and the plural, in full and by its initials: "DHPs", "discretionary housing payment"."""
-    plain = _singular(said)
-    for phrase in map(_singular, council):
-        initials = "".join(w[0] for w in phrase.split() if w not in SMALL)
-        if len(initials) > 1 and initials == plain:
-            return phrase
-    return plain
-
-
-def _singular(text: str) -> str:
-    return " ".join(w.removesuffix("s") for w in re.findall(r"[a-z0-9']+", text.lower()))
 
 
 def is_explained(text: str, match: re.Match[str]) -> bool:

@@ -14,31 +14,40 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict
 
-from citizencheck.language.glosses import SMALL, is_explained, names_unit, says, spelling
+from citizencheck.language.glosses import SMALL, is_explained, names_unit, says
 from citizencheck.language.loading import checked, read_toml
 from citizencheck.language.phrases import Sought, fold, pattern
+from citizencheck.language.quoting import passage
 from citizencheck.language.readability import Found, Hit, sentences
 from citizencheck.model import Block, Link, LinkKind
 
 ACRONYM: Final = re.compile(r"(?<![\w@./#£$-])([A-Z][A-Z&]{1,8})(s?)(?![\w@]|[.-]\w)")
 MOST_ACRONYMS: Final = 60
 """Distinct ones that are looked at on a page: nobody reads more, and a hostile page may hold any number."""
+AROUND: Final = 160
+"""Characters quoted around an acronym."""
 ROMAN: Final = re.compile(r"^[IVX]+$")
 ADDRESS: Final = re.compile(r"[^\s@]{1,64}@[^\s@]{1,200}|(?:https?://|www\.)\S+")
 """Of mail and web: nobody reads their words as words."""
 FILLER_SIGNS: Final = (
-    "lorem", "dolor", " here", "[", "<", "{", "tbc", "tba", "todo", "fixme", "xxx", "placeholder", "test page", "construction", "coming soon",
-    "0800", "01234", "0123", "0000", "@example", "before publishing", "before going live", "before this page", "before the page",
+    "lorem", "dolor", " here", "[", "<", "{", "tbc", "tba", "todo", "fixme", "xxx", "placeholder", "test page", "wordpress", "construction", "coming soon",
+    "0800", "01234", "0123", "0000", "@example", "before publishing", "before going live", "before go live", "before go-live", "before this page", "before the page",
 )  # fmt: skip
 """Of which one stands in all that ``FILLER`` finds: looked for first, since few blocks hold any."""
 FILLER: Final = re.compile(
     r"\blorem ipsum\b|\bdolor sit amet\b|\b(?:insert|enter|add) (?:text|title|content|name|link|image|date|copy) here\b|\b(?:text|title|content|copy) (?:goes|to go) here\b"
     r"|[\[<{](?:insert|add|enter|your|name of|placeholder|tbc|todo|xx+)\b[^\]>}]{0,80}[\]>}]|\[[^\]]{0,60}\b(?:to be confirmed|to follow)\]|\b(?:TBC|TBA|TODO|FIXME|XXX+)\b|\bplaceholder text\b|\bthis is a test page\b"
-    r"|\b(?:(?:is|are) being|needs? (?:to be )?|(?:must|should|to) be) ?(?:check|confirm|reconcil|verif)(?:ed|ied|ing|ying)\b[^.;]{0,60}\bbefore (?:publishing|going live|(?:this|the) page (?:goes live|is published))\b"
+    r"|\b(?:(?:is|are) being|needs? (?:to be )?|(?:must|should|to) be) ?(?:check|confirm|reconcil|verif)(?:ed|ied|ing|ying)\b[^.;]{0,60}\bbefore (?:publishing|go(?:ing)?[ -]live|(?:this|the) page (?:goes live|is published))\b"
+    r"|\b(?:check|confirm|verify)\b[^.;]{0,60}\bbefore go(?:ing)?[ -]live\b|^test page\b|\bjust another wordpress site\b|\bwelcome to wordpress\. this is your first post\b"
     r"|\b(?:page|section|content) (?:is )?under construction\b|\b(?:content|page|more information|information|details) (?:is |are )?coming soon\b|\bcoming soon\b"
     r"|\b0800[ -]?123[ -]?4567\b|\b01234[ -]?567[ -]?890?\b|\b0123[ -]?456[ -]?789\d?\b|\b(?:0{5,}|0000[ -]000[ -]?000)\b|(?<![\w.])[\w.]{1,64}@example\.(?:com|org|net)\b",
     re.IGNORECASE,
 )
+TO_THEMSELVES: Final = re.compile(
+    r"\b(?:check|confirm|reconcile|verify)\b[^.;]{0,80}\bbefore (?:acting on|publishing|go(?:ing)?[ -]live|relying on)\b",
+    re.IGNORECASE,
+)
+"""What authors ask of themselves and readers cannot do: "Confirm with the benefits team before relying on it"."""
 SHOUTED: Final = re.compile(r"\b(?:TBC|TBA|TODO|FIXME)\b", re.IGNORECASE)
 AWAITED: Final = re.compile(
     r"\b(?:dates?|venues?|speakers?)\b[\s:–—-]*(?:(?:is|are|still) )*(?:TBC|TBA|to be confirmed|to follow)",
@@ -72,6 +81,7 @@ class _Term(BaseModel):
     council: tuple[str, ...]
     citizen: str
     unless: tuple[str, ...] = ()
+    unit: bool = False
 
 
 class _JargonFile(BaseModel):
@@ -92,6 +102,8 @@ class Term:
     citizen: str
     unless: tuple[str, ...] = ()
     """Phrases in which the council's word means something else, or is the only word there is."""
+    unit: bool = False
+    """Written as a name ("Street Scene") it is that of a unit."""
 
     @cached_property
     def found(self) -> Sought:
@@ -126,7 +138,7 @@ def jargon_from(data: Mapping[str, Any], path: Path = Path("jargon.toml")) -> Ja
     """``Jargon`` from the parsed file. Raises RuleError with every mistake."""
     file = checked(_JargonFile, dict(data), path)
     return Jargon(
-        terms=tuple(Term(t.council, t.citizen, t.unless) for t in file.term),
+        terms=tuple(Term(t.council, t.citizen, t.unless, t.unit) for t in file.term),
         avoid=tuple(Term(t.council, t.citizen, t.unless) for t in file.avoid),
         known=frozenset(file.known_acronyms),
         structure=Sought(file.structure),
@@ -140,13 +152,13 @@ def load_jargon(path: Path) -> Jargon:
 
 
 def council_terms(blocks: Iterable[Block], jargon: Jargon, *, headings: Iterable[str] = ()) -> Found:
-    """Council terms for which a citizen has a plain word, once each however spelt, out of all words; ``note`` is the plain word.
+    """Council terms for which a citizen has a plain word, once each, whichever of its words say it, out of all words; ``note`` is the plain word.
 
     A term that stands beside its plain word ("general waste (refuse)"), or that a sentence or one of ``headings`` explains, is no
     hit; nor is one inside the name of a unit, which is another fault.
     """
     explained = {
-        spelling(term.council, match.group())
+        term.citizen
         for heading in map(fold, headings)
         for term in jargon.terms
         for match in term.found.finditer(heading)
@@ -186,8 +198,10 @@ def _terms(
                 for match in term.found.finditer(plain):
                     if match.group().lower() in term.acronyms and not match.group().rstrip("s").isupper():
                         continue  # "ten days"
-                    key = spelling(term.council, match.group()) if official else match.group().lower()
-                    if key in explained or (official and names_unit(plain, match)):
+                    key = term.citizen if official else match.group().lower()
+                    if key in explained or (
+                        official and (names_unit(plain, match) or (term.unit and match.group().istitle()))
+                    ):
                         continue
                     if says(sentence, term.citizen) or (official and is_explained(plain, match)):
                         explained.add(key)
@@ -195,7 +209,7 @@ def _terms(
                         continue
                     old = hits.get(key)
                     hits[key] = Hit(
-                        quote=old.quote if old else sentence[:300], note=old.note if old else f"{match.group()} → {term.citizen}",
+                        quote=old.quote if old else sentence, note=old.note if old else f"{match.group()} → {term.citizen}",
                         selector=old.selector if old else block.selector, weight=(old.weight if old else 0.0) + 1.0,
                     )  # fmt: skip
     return Found(hits=tuple(sorted(hits.values(), key=lambda h: -h.weight)), of=words)
@@ -206,20 +220,23 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def structure_words(blocks: Iterable[Block], jargon: Jargon) -> Found:
-    """Places where the text sends the reader to a part of the organisation ("contact the Revenues section"), out of all words."""
-    hits: list[Hit] = []
+    """Sentences that send the reader to a part of the organisation ("contact the Revenues section"), each once, out of all words.
+
+    What its authors say to themselves is none: a block that holds a leftover, or a sentence that wants something confirmed first.
+    """
+    hits: dict[tuple[str, str], Hit] = {}
     words = 0
     for block in blocks:
         words += len(block.text.split())
         folded = fold(block.text)
-        if not jargon.structure.search(folded):
+        if not jargon.structure.search(folded) or _leftovers(folded):
             continue
         plain = _without_postal_addresses(jargon.not_structure.sub(_blank, folded))
-        hits += [
-            Hit(quote=_around(folded, m), note=m.group(), selector=block.selector)
-            for m in jargon.structure.finditer(plain)
-        ]
-    return Found(hits=tuple(hits), of=words)
+        for match in jargon.structure.finditer(plain):
+            quote = passage(folded, *match.span())
+            if not TO_THEMSELVES.search(quote):
+                hits.setdefault((block.selector, quote), Hit(quote=quote, note=match.group(), selector=block.selector))
+    return Found(hits=tuple(hits.values()), of=words)
 
 
 def _without_postal_addresses(text: str) -> str:
@@ -253,7 +270,7 @@ def unexplained_acronyms(blocks: Iterable[Block], jargon: Jargon, *, also: str =
             if old is None and len(first) >= MOST_ACRONYMS:
                 continue
             first[name] = Hit(
-                quote=old.quote if old else _around(folded, match), note=name,
+                quote=old.quote if old else passage(folded, *match.span(), most=AROUND), note=name,
                 selector=old.selector if old else block.selector, weight=(old.weight if old else 0.0) + 1.0,
             )  # fmt: skip
     hits = [h for name, h in first.items() if not _explained(name, text)]
@@ -315,17 +332,21 @@ def placeholders(blocks: Iterable[Block]) -> Found:
     for block in blocks:
         seen += 1
         folded = fold(block.text)
-        low = folded.lower()
-        if not any(sign in low for sign in FILLER_SIGNS):
-            continue
-        for match in FILLER.finditer(folded):
-            if SHOUTED.fullmatch(match.group()) and not match.group().isupper():
-                continue
-            if AWAITED.search(folded[: match.end()], max(0, match.start() - 40)):
-                continue
-            hits.append(Hit(quote=_around(folded, match), note=match.group(), selector=block.selector))
-            break
+        if left := _leftovers(folded):
+            hits.append(Hit(quote=passage(folded, *left[0].span()), note=left[0].group(), selector=block.selector))
     return Found(hits=tuple(hits), of=seen)
+
+
+def _leftovers(text: str) -> list[re.Match[str]]:
+    low = text.lower()
+    if not any(sign in low for sign in FILLER_SIGNS):
+        return []
+    return [
+        m
+        for m in FILLER.finditer(text)
+        if (not SHOUTED.fullmatch(m.group()) or m.group().isupper())
+        and not AWAITED.search(text[: m.end()], max(0, m.start() - 40))
+    ]
 
 
 def empty_link_texts(links: Iterable[Link]) -> Found:
@@ -337,11 +358,3 @@ def empty_link_texts(links: Iterable[Link]) -> Found:
         if EMPTY_LINK.match(OPENS.sub("", k.text).strip(" .:…»›→>"))
     ]
     return Found(hits=tuple(hits), of=len(named))
-
-
-def _around(text: str, match: re.Match[str], width: int = 70) -> str:
-    """The match with some words on either side."""
-    start, end = max(0, match.start() - width), min(len(text), match.end() + width)
-    start = text.find(" ", start) + 1 if start else 0
-    stop = text.rfind(" ", match.end(), end) if end < len(text) else end
-    return text[start : stop if stop > match.start() else end].replace("\x00", " ").strip()

@@ -9,9 +9,11 @@ near miss that fits better than any phrase counts against.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from citizencheck.language.catalogue import ACTIONS
@@ -74,6 +76,8 @@ LIGHT: Final = frozenset(
 )
 """Stems that mean little alone: a phrase that has one asks for it ("council house"), and one in a text explains nothing away."""
 NEAR_MISS: Final = 0.55
+AGAIN: Final = re.compile(r"(?<!\w)re-([a-z]+)")
+"""What is done again is another task: *re-register a birth*."""
 SINGLE: Final = 0.4
 SEVERAL: Final = 0.55
 """What a phrase of one word, or of several, is worth inside a text that says much else: one word alone proves little."""
@@ -169,6 +173,7 @@ class PhraseFit:
         extra = frozenset(content(around)) - have
         total = sum(self._weight.get(s, 3.0) for s in sorted(have - LIGHT))
         every = _every(f"{said} {around}")
+        again = _again(said)
         best: dict[int, tuple[float, _Phrase]] = {}
         worst: dict[int, float] = {}
         for i in sorted({i for s in have for i in self._index.get(s, ())}):
@@ -176,6 +181,8 @@ class PhraseFit:
             score = self._fit(i, have, extra, ordered, total, is_address=is_address)
             if not (is_address or phrase.needs <= every):
                 score *= WITHOUT
+            if again and not _again(phrase.text):
+                score *= NEAR_MISS
             if phrase.misses:
                 worst[phrase.task] = max(worst.get(phrase.task, 0.0), score)
             elif score > (best[phrase.task][0] if phrase.task in best else 0.0):
@@ -204,6 +211,13 @@ class PhraseFit:
         phrase, alone = self._phrases[i], self._alone[i]
         whole = 0.08 if phrase.ordered in ordered else 0.0
         return phrase.factor * (covers * (alone + (1 - alone) * explains) + whole * covers) / 1.08
+
+
+@lru_cache(maxsize=16384)
+def _again(text: str) -> bool:
+    """Whether a text names something done once more: *re-* before a verb."""
+    folded = fold(text)
+    return "re-" in folded and any(stem(w) in ALL_VERBS for w in AGAIN.findall(folded))
 
 
 def _every(text: str) -> set[str]:

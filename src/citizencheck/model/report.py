@@ -30,7 +30,9 @@ class GroupScore:
     score: float | None
     """0–100; None where nothing was measured."""
     weight: int
-    """Its share of the headline, in points."""
+    """Its share of the headline, in points, where all that it asks could be looked at."""
+    counted: float = 0.0
+    """What it weighed here: less where some of its rules could not tell."""
     reason: str = ""
     """Why it was not measured."""
     rules_run: int = 0

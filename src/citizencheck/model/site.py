@@ -235,7 +235,11 @@ class Site:
     parent: Sequence[int]
     """Per node: the page before it on the shortest walk from home; -1 at home and where no link leads."""
     dominators: Sequence[int]
-    """Per node: its immediate dominator from home (-1 at home and where no link leads): every walk from home passes it."""
+    """Per node: its immediate dominator from home: every way from home passes it; -1 at home, and where no way leads.
+
+    A way is a walk by menus and by the pages' own links. Out of an A to Z, a site map, a search or the news leads none, and none
+    by the menu of a section but from the section's own page: these show the neighbours to whoever is there already.
+    """
     boilerplate: frozenset[int]
     """Names of main-text blocks that many pages repeat."""
     repeated_links: frozenset[int] = frozenset()

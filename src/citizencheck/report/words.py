@@ -90,7 +90,7 @@ def answer(report: Report) -> tuple[str, str]:
     doing = [t for t in found if t.nature != "find"]
     well = sum((t.stars or 0) >= 3 and bool(t.online) for t in doing)
     rest = (
-        f"We looked for {len(asked)} tasks that a council of this kind provides. {len(found)} have a page or a direct link here; of those, {well} can be found and started online with ease."
+        f"We looked for {len(asked)} tasks that a council of this kind provides. {len(found)} have a page or a direct link here; we saw an easy start online for {well} of those."
         if asked
         else ""
     )

@@ -93,6 +93,8 @@ class RuleFile(_Table):
     """One of the few that measure what their group is about: its weakest draws the group half-way down to it (``score.py``)."""
     fault: str = ""
     """What several rules tell a side of: of those with the same one the report tells the worst first, and the others last (``judge/ordering.py``)."""
+    habit: bool = False
+    """One way of writing, mended everywhere at once: where three pages or more fail they are one finding (``judge/gathering.py``)."""
     confidence: Literal["low", "medium", "high"]
     why: str = Field(min_length=20)
     fix: str = Field(min_length=10)

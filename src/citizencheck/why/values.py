@@ -217,8 +217,8 @@ class Points:
     group: str
     group_title: str
     group_score: float | None
-    group_weight: int
-    measured_weight: int
+    group_weight: float
+    measured_weight: float
     """The weights of all groups that were measured."""
     not_measured: tuple[str, ...]
     share: float

@@ -1,0 +1,109 @@
+"""Which page is the task's: the one that carries it, not the one named like it."""
+
+from citizencheck.language import Language
+from journey_support import FORM, WORDS, journey, page, path
+
+HOME = "<html lang=en><head><title>Anytown Council</title></head><body><main><h1>Anytown Council</h1><ul>{}</ul></main></body></html>"
+NOTHING = "<p>There is nothing here yet</p>"
+
+
+def _home(**links: str) -> str:
+    return HOME.format("".join(f"<li><a href=/{at}>{label}</a></li>" for at, label in links.items()))
+
+
+def test_the_one_page_below_a_landing_page_that_carries_the_task_has_it(language: Language) -> None:
+    hub = (
+        "<ul><li><a href=/pay>Pay your Council Tax</a></li><li><a href=/ctr>Council Tax Reduction</a></li>"
+        "<li><a href=/move>Moving home</a></li><li><a href=/bands>Bands and charges</a></li></ul>"
+    )
+    pages = {
+        "/": _home(ct="Council Tax and Benefits"), "/ct": page("Council Tax and Benefits", hub),
+        "/ctr": page("Council Tax Reduction", WORDS + FORM), "/pay": page("Pay your Council Tax", WORDS),
+        "/move": page("Moving home", WORDS), "/bands": page("Bands and charges", WORDS),
+    }  # fmt: skip
+    assert path(journey("council-tax-support", pages, language).url) == "/ctr"
+
+
+def test_a_list_whose_links_for_the_task_open_empty_pages_is_empty(language: Language) -> None:
+    hub = "<h2>Contents</h2><ul><li><a href=/pay>Paying your business rates</a></li><li><a href=/what>Business rates explained</a></li></ul>"
+    pages = {
+        "/": _home(rates="Business rates"), "/rates": page("Business rates", hub),
+        "/pay": page("Paying your business rates", NOTHING), "/what": page("Business rates explained", NOTHING),
+    }  # fmt: skip
+    assert journey("business-rates", pages, language).status == "empty"
+    filled = {**pages, "/pay": page("Paying your business rates", WORDS + FORM)}
+    assert journey("business-rates", filled, language).status == "found"
+
+
+def test_an_empty_page_of_the_tasks_name_is_not_replaced_by_what_is_done_again(language: Language) -> None:
+    pages = {
+        "/": _home(birth="Register a birth", again="Re-register a birth"),
+        "/birth": page("Register a birth", NOTHING), "/again": page("Re-registering a birth", WORDS + FORM),
+    }  # fmt: skip
+    found = journey("register-birth", pages, language)
+    assert (found.status, path(found.url)) == ("empty", "/birth")
+    alone = {"/": _home(again="Re-register a birth"), "/again": pages["/again"]}
+    assert journey("register-birth", alone, language).status != "found"
+
+
+def test_a_list_that_only_joins_the_task_in_its_name_is_no_page_for_it(language: Language) -> None:
+    hub = "<ul><li><a href=/b>Register a birth</a></li><li><a href=/deed>Change your name</a></li></ul>"
+    pages = {
+        "/": _home(life="Births, deaths and marriages"), "/life": page("Births, deaths and marriages", hub),
+        "/b": page("Register a birth", WORDS + FORM), "/deed": page("Change your name", WORDS),
+    }  # fmt: skip
+    assert journey("register-death", pages, language).status == "mentioned"
+    more = {**pages, "/life": page("Births, deaths and marriages", hub + "<ul><li><a href=/d>When a person dies: deaths</a></li></ul>"), "/d": page("What to do first", WORDS)}  # fmt: skip
+    assert journey("register-death", more, language).status in ("found", "section")
+
+
+def test_a_heading_is_read_with_the_short_name_of_its_page(language: Language) -> None:
+    body = "<h2>Search and comment</h2>" + WORDS
+    pages = {"/": _home(planning="Planning"), "/planning": page("Planning", body)}
+    found = journey("find-planning-application", pages, language)
+    assert (found.status, path(found.url)) == ("section", "/planning")
+    other = {"/": _home(leisure="Leisure"), "/leisure": page("Leisure", body)}
+    assert journey("find-planning-application", other, language).status != "section"
+
+
+def test_a_tile_that_leads_off_the_site_is_read_with_its_teaser(language: Language) -> None:
+    tile = "<h2><a href=https://libraries.example.org/>Libraries</a></h2><p>{}</p>"
+    pages = {"/": _home(learn="Learning"), "/learn": page("Learning", tile.format("Join, renew and reserve") + WORDS)}
+    found = journey("renew-library-book", pages, language)
+    assert (found.status, found.url) == ("found", "https://libraries.example.org/")
+    bare = {**pages, "/learn": page("Learning", tile.format("Where to find us") + WORDS)}
+    assert journey("renew-library-book", bare, language).status != "found"
+
+
+def test_a_sentence_that_names_the_thing_after_its_verb_beside_the_start_tells_of_it(language: Language) -> None:
+    said = "<p>Use <a href=https://map.example.org/report>our map</a> to report potholes, street lights and blocked drains.</p>"
+    pages = {"/": _home(roads="Highways"), "/roads": page("Highways", WORDS + said)}
+    found = journey("report-street-light", pages, language)
+    assert (found.status, path(found.url)) == ("section", "/roads")
+    passing = {**pages, "/roads": page("Highways", WORDS + "<p>We look after roads, street lights and drains.</p>")}
+    assert journey("report-street-light", passing, language).status == "mentioned"
+
+
+def test_words_of_two_sentences_or_tiles_name_nothing_together(language: Language) -> None:
+    pages = {"/": _home(trade="Markets"), "/trade": page("Markets", WORDS + "<p>Ask the council. Home and abroad.</p>")}
+    assert journey("apply-council-home", pages, language).status == "absent"
+
+
+def test_a_label_on_the_opened_page_does_not_tell_how_the_task_is_done(language: Language) -> None:
+    pages = {
+        "/": _home(contact="Report a missed bin"),
+        "/contact": page("Contact us", WORDS + "<p><a href=/waste>Report a missed bin</a></p>"),
+        "/waste": page("Bins and recycling", WORDS),
+    }
+    assert journey("report-missed-bin", pages, language).status == "mentioned"
+    pages["/contact"] = page("Contact us", WORDS + FORM + "<p><a href=/waste>Report a missed bin</a></p>")
+    assert journey("report-missed-bin", pages, language).status == "mentioned"
+
+
+def test_visitors_permits_are_a_task_of_their_own(language: Language) -> None:
+    pages = {
+        "/": _home(r="Resident permit", v="Visitor permits"),
+        "/r": page("Get a resident parking permit", WORDS + FORM), "/v": page("Visitor permits", WORDS),
+    }  # fmt: skip
+    assert path(journey("parking-permit", pages, language).url) == "/r"
+    assert path(journey("visitor-permit", pages, language).url) == "/v"
