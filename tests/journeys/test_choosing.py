@@ -96,6 +96,8 @@ def test_a_label_on_the_opened_page_does_not_tell_how_the_task_is_done(language:
         "/waste": page("Bins and recycling", WORDS),
     }
     assert journey("report-missed-bin", pages, language).status == "mentioned"
+    pages["/contact"] = page("Contact us", WORDS + FORM + "<p><a href=/waste>Report a missed bin</a></p>")
+    assert journey("report-missed-bin", pages, language).status == "mentioned"
 
 
 def test_visitors_permits_are_a_task_of_their_own(language: Language) -> None:

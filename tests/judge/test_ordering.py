@@ -141,7 +141,10 @@ def test_another_sentence_beside_it_or_two_words_that_it_holds_are_told_for_the_
     printed = "Print the form and return it to the Revenues Section."
 
     assert ranks(
-        ("sections-to-contact", [passages(SEND, printed, "Ask the Benefits Section for help.")]),
+        (
+            "sections-to-contact",
+            [passages(SEND, "Ask the Benefits Section for help.", "Write to the Rent Section.", printed)],
+        ),
         ("empty-link-texts", [passages(SEND, "the form")]),
         ("print-and-return", [passages(SEND, printed)]),
     ) == [

@@ -207,6 +207,7 @@ def test_a_date_under_a_heading_of_what_comes_next() -> None:
     assert told("<h2>Next meeting</h2><p>Full Council, Monday 10 November 2025, 7pm.</p>") == [
         "Full Council, Monday 10 November 2025, 7pm."
     ]
+    assert told("<h2>Next meeting</h2><p>Full Council, Tuesday 10 November 2026, 7pm.</p>") == []
     assert told("<h2>Meetings</h2><p>Full Council, Monday 10 November 2025, 7pm.</p>") == []
 
 
@@ -309,3 +310,7 @@ def test_last_years_label_is_right_beside_this_years_anywhere_on_the_site() -> N
 
     assert yearly(last, "<p>The council tax for 2026/27 was set in March.</p>") == []
     assert yearly(last, "<p>The term dates for 2026/27 are here.</p>") != []
+
+
+def test_a_line_without_full_stops_is_no_sentence() -> None:
+    assert told(f"<p>{'The tip is closed until May 2024 and ' * 40}</p>") == []

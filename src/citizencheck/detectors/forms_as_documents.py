@@ -41,7 +41,7 @@ class Params:
     """The channels of such a page."""
     sure_words: tuple[str, ...] = ()
     for_few: tuple[str, ...] = ()
-    """What a form says that few people ever need: such a one counts half."""
+    """What a form, or the heading of its page, says that few people ever need: such a one counts half."""
 
 
 def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
@@ -70,7 +70,7 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     )
     few = regex(params.for_few)
     return Measured(
-        value=1 - sum(0.5 if few.search(k.text) else 1 for k in alone) / len(files),
+        value=1 - sum(0.5 if few.search(f"{k.text} {page.h1}") else 1 for k in alone) / len(files),
         evidence=tuple(link_evidence(page.url, k) for k in alone),
         data={
             "which": f"{len(alone)} of its {len(files)} forms" if len(files) > 1 else "its only form",

@@ -44,9 +44,10 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
         return NotApplicable("it names no date with its year")
     read = read_on(node, site)
     order = british(site)
-    newest = site.once(_newest) if read is not None else {}
     told = passed(page, read or LATER, british=order)
-    dated = last_years(page, read or LATER, newest, british=order)
+    dated = last_years(page, read or LATER, {}, british=order)
+    if read and dated:
+        dated = last_years(page, read, site.once(_newest), british=order)
     if read is None and (told or dated):
         return CannotTell("nothing tells of which day the page is")
     evidence = tuple(

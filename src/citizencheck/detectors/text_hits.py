@@ -12,7 +12,7 @@ from citizencheck.language import Language
 from citizencheck.language.firstaction import first_action
 from citizencheck.language.jargon import council_terms, empty_link_texts, placeholders, structure_words, words_to_avoid
 from citizencheck.language.notices import without_notices
-from citizencheck.language.quoting import clipped
+from citizencheck.language.quoting import passage
 from citizencheck.language.readability import Found, Hit, language_of, long_sentences
 from citizencheck.model import (
     Block,
@@ -72,10 +72,16 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
         "count": len(found.hits),
         "places": found.of,
         "words": listed([h.note or h.quote for h in found.hits]),
-        "quotes": listed([clipped(h.quote, SAID).rstrip(".") for h in found.hits], 2),
+        "quotes": listed([_words(h) for h in found.hits], 2),
         "does": "sends people to" if any(_sends(h) for h in found.hits) else "speaks of",
     }
     return Measured(value=value, evidence=evidence, data=data)
+
+
+def _words(hit: Hit) -> str:
+    """What a message says of a hit."""
+    at = max(hit.quote.find(hit.note), 0)
+    return passage(hit.quote, at, at + len(hit.note), most=SAID).rstrip(".")
 
 
 def _sends(hit: Hit) -> bool:

@@ -153,7 +153,7 @@ class IndexAnswer(NamedTuple):
 
 
 class SearchIndex:
-    """BM25 over titles, headings and descriptions: a stand-in for the site's own search, and named so.
+    """BM25 over titles, first headings and descriptions: a stand-in for the site's own search, and named so.
 
     The site's own name, which many titles carry, says nothing of their pages and is left out.
     """

@@ -112,13 +112,14 @@ def _done_by_sentence(
 ) -> set[str]:
     """The tasks that a sentence names after their verb where the thing is done: beside a form of the page, or with a link that leads off the site.
 
-    *Use our map to report potholes, street lights and drains.*
+    *Use our map to report potholes, street lights and drains.* The label of a link to another page only points there.
     """
     form = is_form_page(page)
     beside = {k.context for k in page.inner_links if k.kind is LinkKind.PAGE and k.context and is_away(k.url, site)}
+    pointing = {fold(k.text) for k in page.links if k.url in site.id_of}
     told = set()
     for block in page.blocks:
-        if not (form or block.text[:CONTEXT] in beside):
+        if fold(block.text) in pointing or not (form or block.text[:CONTEXT] in beside):
             continue
         for sentence in sentences(block.text):
             verbs = {s: i for i, s in reversed(list(enumerate(_loose(sentence))))}

@@ -52,7 +52,7 @@ class Order:
             tally.found, key=lambda f: (-SEVERITY[tally.severity(f)], -len(f.pages), -f.weight, *order(f))
         ):
             quoted = _quoted(tally, found)
-            if self._is_told(tally, found) or (quoted and all(map(self._is_shown, quoted))):
+            if self._is_told(tally, found) or self._is_quoted(quoted):
                 yield Rank.TOLD, found
                 continue
             leading += 1
@@ -67,6 +67,12 @@ class Order:
             self._shown.add((piece.url, words))
             if piece.kind == "text" and words.count(" ") >= WORDS - 1:
                 self._passages.setdefault(piece.url, []).append(words)
+
+    def _is_quoted(self, pieces: Sequence[Evidence]) -> bool:
+        """Whether findings that lead have quoted all the labels that a finding shows, and half of its passages at least."""
+        shown = [self._is_shown(p) for p in pieces]
+        labels = [is_shown for p, is_shown in zip(pieces, shown, strict=True) if p.kind in LABELS]
+        return bool(shown) and all(labels) and 2 * sum(shown) >= len(shown)
 
     def _is_shown(self, piece: Evidence) -> bool:
         """Whether a finding that leads has quoted the label, or a passage that holds this one or stands in it."""

@@ -98,6 +98,8 @@ ARCHIVED: Final = re.compile(
     re.IGNORECASE,
 )
 """What is headed so tells of what was."""
+LONGEST: Final = 600
+"""Characters of a sentence, at most (judgement): what is longer is a list or a table without its marks."""
 STAMP: Final = re.compile(
     r"\blast (?:updated|modified|reviewed|revised|changed|tested)\b|^(?:this )?(?:page |post |news release )?(?:was )?(?:updated|modified|reviewed|revised|published|posted|issued|post date)\b",
     re.IGNORECASE,
@@ -131,13 +133,15 @@ def passed(page: Page, read: date, *, british: bool | None = True) -> tuple[Pass
         if heading is not None and ARCHIVED.search(heading.text):
             continue
         dated = [
-            (b, s, read_dates(s, british=british)) for b in blocks if HAS_YEAR.search(b.text) for s in sentences(b.text)
+            (b, s, read_dates(s, british=british))
+            for b in blocks
+            if HAS_YEAR.search(b.text)
+            for s in sentences(b.text)
+            if len(s) <= LONGEST and not STAMP.search(s)
         ]
-        goes_on = any(
-            m.over >= read for _, s, d in dated for m in d.moments if m.grain in _NEAR and not STAMP.search(s)
-        )
-        told = [(b, s, c) for b, s, d in dated if (c := _told(d, read, goes_on=goes_on)) is not None]
-        if not told and not goes_on and heading is not None and COMING.search(heading.text):
+        last = max((m.over for _, _, d in dated for m in d.moments if m.grain in _NEAR), default=date.min)
+        told = [(b, s, c) for b, s, d in dated if (c := _told(d, read, goes_on=last >= read)) is not None]
+        if not told and last < read - MARGIN and heading is not None and COMING.search(heading.text):
             told = [(b, s, d.moments[-1].over) for b, s, d in dated if any(m.grain is Grain.DAY for m in d.moments)][:1]
         found += (Passed(selector=b.selector, quote=s, over=over) for b, s, over in told)
     return tuple(found)
