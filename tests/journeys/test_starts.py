@@ -256,3 +256,24 @@ def test_to_subscribe_is_to_act(language: Language) -> None:
     )
 
     assert got.online is True
+
+
+def test_a_link_from_home_straight_to_where_the_task_is_done_needs_no_department(language: Language) -> None:
+    """The page below the unit is there as well, and nobody has to go there."""
+    pages = {
+        "/": page(
+            "Anytown Council",
+            "<a href=/units>Housing Services Section</a> {}" + WORDS,
+        ),
+        "/units": page("Housing Services Section", "<a href=/register>Apply for a council home</a>" + WORDS),
+        "/register": page(
+            "Apply for a council home", "<p><a class=button href=https://homes.example/a>Start now</a></p>" + WORDS
+        ),
+    }
+    straight = '<a href="https://homes.example/a">Apply for a council home</a>'
+    with_link = {**pages, "/": pages["/"].format(straight)}
+    without = {**pages, "/": pages["/"].format("")}
+
+    assert journey("apply-council-home", with_link, language).home_link is True
+    assert journey("apply-council-home", with_link, language).gatekeepers == ()
+    assert journey("apply-council-home", without, language).home_link is False
