@@ -212,3 +212,24 @@ def test_a_side_column_on_most_pages_is_furniture_and_on_home_its_own(language: 
     trees = site.node("https://example.invalid/trees")
     assert trees is not None
     assert "Do it now" not in [k.heading for k in site.out[trees.id]]
+
+
+def test_headings_keep_their_place_where_the_template_s_words_are_taken_out(language: Language) -> None:
+    note = (
+        "<p>"
+        + "This council never asks for your bank details by telephone or by letter, whatever the caller says. " * 2
+        + "</p>"
+    )
+    tiles = "".join(f"<h2>Tile {i}</h2><p>What stands in tile {i}.</p>" for i in range(4))
+    pages = {"/": f"<html lang=en><title>Home</title><main>{note}<h1>Anytown</h1>{tiles}</main>"}
+    pages |= {
+        f"/p{i}": f"<html lang=en><title>P{i}</title><main>{note}<h1>Page {i}</h1><p>On {i}.</p></main>"
+        for i in range(4)
+    }
+    site = build_site(snapshot_of(pages), language)
+    home = site.page(site.nodes[site.home].url)
+    assert home is not None
+
+    told = [(h.text if h else "", b.text) for h, b in without_boilerplate(home, site).headed]
+
+    assert told == [(f"Tile {i}", f"What stands in tile {i}.") for i in range(4)]

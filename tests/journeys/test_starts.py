@@ -1,8 +1,15 @@
 """Whether a task can be started online from its page."""
 
+from pathlib import Path
+
+from citizencheck.crawl import CrawlPlan
+from citizencheck.graph import build_site
+from citizencheck.journeys import find_journeys
 from citizencheck.journeys.services import with_services
 from citizencheck.language import Language
 from citizencheck.model import Channel, Journey
+from citizencheck.pipeline import crawl_site
+from citizencheck.store import RunStore
 from journey_support import WORDS, journey, page, site_of
 
 CALL = "<p>To book, ring the Environmental Services Department on 01632 970201. Pay by cheque.</p>"
@@ -206,3 +213,67 @@ def test_page_and_task_tell_one_story(language: Language) -> None:
     node = next(n for n in site.nodes if n.url.endswith("/permit"))
     task = next(j for j in site.journeys if j.task.id == "parking-permit")
     assert (task.online, task.channel, node.channel) == (True, Channel.MIXED, Channel.MIXED)
+
+
+def test_a_start_behind_a_link_that_is_led_on_to_its_page_is_seen(language: Language, tmp_path: Path) -> None:
+    """A link without the last slash is answered with the address that has it, as many servers do."""
+    pages = {
+        "index.html": page(
+            "Anytown Council", "<ul><li><a href=/blue-badge/>Apply for a Blue Badge</a></li></ul>" + WORDS
+        ),
+        "blue-badge/index.html": page(
+            "Apply for a Blue Badge",
+            WORDS + "<ul><li><a href=/blue-badge/apply>How to apply for a Blue Badge</a></li></ul>",
+        ),
+        "blue-badge/apply/index.html": page(
+            "How to apply for a Blue Badge",
+            WORDS + "<p><a role=button href=https://www.gov.uk/apply-blue-badge>Start now</a></p>",
+        ),
+    }
+    for name, html in pages.items():
+        (tmp_path / "site" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / name).write_text(html)
+    crawl_site(CrawlPlan(target=str(tmp_path / "site")), tmp_path / "run")
+    with RunStore.open(tmp_path / "run") as store:
+        site = find_journeys(build_site(store.snapshot(), language), language, tier="unitary", pack="uk")
+    found = next(j for j in site.journeys if j.task.id == "blue-badge")
+
+    assert (found.status, found.online, found.start_url) == ("found", True, "https://www.gov.uk/apply-blue-badge")
+
+
+def test_to_subscribe_is_to_act(language: Language) -> None:
+    got = journey(
+        "garden-waste",
+        {
+            "/": page("Anytown Council", "<a href=/g>Garden waste</a>" + WORDS),
+            "/g": page(
+                "Garden waste",
+                "<h2>North</h2><p>£46 a year. <a href=https://www.north.example/bin>Subscribe for the north</a>.</p>"
+                "<h2>South</h2><p>£38 a year. Phone 01632 960630 to subscribe.</p>" + WORDS,
+            ),
+        },
+        language,
+    )
+
+    assert got.online is True
+
+
+def test_a_link_from_home_straight_to_where_the_task_is_done_needs_no_department(language: Language) -> None:
+    """The page below the unit is there as well, and nobody has to go there."""
+    pages = {
+        "/": page(
+            "Anytown Council",
+            "<a href=/units>Housing Services Section</a> {}" + WORDS,
+        ),
+        "/units": page("Housing Services Section", "<a href=/register>Apply for a council home</a>" + WORDS),
+        "/register": page(
+            "Apply for a council home", "<p><a class=button href=https://homes.example/a>Start now</a></p>" + WORDS
+        ),
+    }
+    straight = '<a href="https://homes.example/a">Apply for a council home</a>'
+    with_link = {**pages, "/": pages["/"].format(straight)}
+    without = {**pages, "/": pages["/"].format("")}
+
+    assert journey("apply-council-home", with_link, language).home_link is True
+    assert journey("apply-council-home", with_link, language).gatekeepers == ()
+    assert journey("apply-council-home", without, language).home_link is False

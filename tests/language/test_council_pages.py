@@ -179,3 +179,33 @@ def test_a_page_that_leads_on_is_for_doing_where_most_of_its_links_name_tasks(la
     assert hub("Spending", "Our partners", "How it is set", "Pay your council tax").focus is Focus.INFORMATION
     views = hub("View the clinic", "View the surgery", "View the dentist", "View the chemist")
     assert views.focus is Focus.INFORMATION
+
+
+@pytest.mark.parametrize(
+    "name", ["Privacy and cookies", "Cookies", "Accessibility statement for anytown.gov.uk", "Datganiad hygyrchedd"]
+)
+def test_what_the_law_wants_of_a_website_is_about_the_council(name: str, language: Language) -> None:
+    found = classed(language, f"<h1>{name}</h1><p>We keep what you tell us for two years, and then no longer.</p>")
+    assert (found.kind, found.focus, found.channel) == (PageKind.OTHER, Focus.CORPORATE, Channel.NONE)
+    assert classed(language, "<h1>Accessibility of our parks</h1><p>Ramps.</p>").focus is not Focus.CORPORATE
+    assert classed(language, "<h1>Log in</h1><p>To your account.</p>").focus is Focus.OTHER
+
+
+def test_papers_to_read_about_the_council_are_no_way_to_act_and_forms_are(language: Language) -> None:
+    def papers(name: str) -> Channel:
+        links = "".join(f"<li><a href=/{i}.pdf>{name} {2020 + i}</a>" for i in range(5))
+        return classed(language, f"<h1>Budget, spending and plans</h1><ul>{links}</ul>").channel
+
+    assert papers("Annual accounts") is Channel.NONE
+    assert papers("Grant application form") is Channel.PDF
+
+
+def test_instructions_in_the_text_make_a_page_one_for_doing(language: Language) -> None:
+    """What links and headings promise is done elsewhere."""
+    told = "<h1>Permit to carry</h1><p>You must be 21 and live here.</p><ol><li>{}</li><li>{}</li></ol>"
+    does = classed(language, told.format("Fill out form WP5.", "Bring it with your licence, on weekdays before four."))
+    assert (does.kind, does.focus) == (PageKind.SERVICE, Focus.TASK)
+    reads = classed(language, told.format("People fill out forms.", "They bring them on weekdays before four."))
+    assert reads.focus is Focus.INFORMATION
+    linked = classed(language, told.format("<a href=/1>Apply for a permit</a>", "<a href=/2>Apply for a card</a>"))
+    assert not any("tells its reader" in w for w in linked.why)

@@ -274,7 +274,7 @@ SHAPES = [
     (
         "budget",
         "corporate",
-        "pdf",
+        "none",
         "Budget and spending",
         "/budget",
         "<h1>Budgets and spending</h1><p>Our accounts and spending.</p>"
@@ -291,7 +291,7 @@ SHAPES = [
     (
         "policy",
         "corporate",
-        "pdf",
+        "none",
         "Strategies and policies",
         "/policies",
         "<h1>Strategies and policies</h1>"
@@ -307,7 +307,7 @@ SHAPES = [
     ),
     (
         "accessibility",
-        "other",
+        "corporate",
         "none",
         "Accessibility statement",
         "/accessibility",

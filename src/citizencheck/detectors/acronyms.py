@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -42,6 +43,8 @@ class Params:
     """Acronyms that most people know."""
     spoken: tuple[str, ...] = ()
     """Said as a word, and all the same letters that staff use for words."""
+    plain: tuple[str, ...] = ()
+    """Letters with the plain words beside which they are explained: "SEND: special needs, additional needs"."""
     teasers: bool = True
     """The lines of text below links count too: they are there to tell what stands behind."""
     max_words: int = 14
@@ -53,15 +56,15 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     texts = list(_texts(page, params, home=node.id == site.home))
     if not texts:
         return NotApplicable("the page has no labels")
-    known, spoken = folded_set(params.known), folded_set(params.spoken)
+    known, spoken, glosses = folded_set(params.known), folded_set(params.spoken), _glosses(params.plain)
     whole = "\n".join([page.title, page.text, *(h.text for h in page.headings), *(e.quote for e, _ in texts)])
     places: dict[str, list[Evidence]] = {}
-    for e, heading in texts:
+    for e, beside in texts:
         for match in () if SHOUTED.match(e.quote) else ACRONYM.finditer(e.quote):
             letters = match[1].casefold()
             if letters in known or (_is_name(match[1]) and letters not in spoken) or _is_code(match):
                 continue
-            if not (_is_credential(match, language) or _says_it(match[1], f"{heading} {e.quote}", language)):
+            if not (_is_credential(match, language) or _says_it(match[1], f"{beside} {e.quote}", glosses, language)):
                 places.setdefault(match[1], []).append(e)
     first = {
         a: found[0]
@@ -79,7 +82,11 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
 
 
 def _texts(page: Page, params: Params, *, home: bool) -> Iterator[tuple[Evidence, str]]:
-    """Labels and the short texts below them, each with the heading above; of a page that is not home without what its template repeats."""
+    """Labels and the short texts below them, each with the heading above and what stands beside it in its tile or row; of a page that
+    is not home without what its template repeats."""
+    below: dict[str, list[str]] = defaultdict(list)
+    for h, b in page.headed:
+        below[h.text if h else ""].append(b.text)
     for k in page.links if home else page.own_links:
         if (
             k.text
@@ -87,12 +94,17 @@ def _texts(page: Page, params: Params, *, home: bool) -> Iterator[tuple[Evidence
             and len(k.text.split()) <= params.max_words
         ):
             where = "menu" if k.region in FURNITURE else "link"
-            yield Evidence(kind=where, url=page.url, selector=k.selector, quote=k.text, target=k.url), k.heading
+            yield (
+                Evidence(kind=where, url=page.url, selector=k.selector, quote=k.text, target=k.url),
+                " ".join((k.heading, k.context, *below.get(k.text, ()))),
+            )
     if params.teasers:
+        labels, before = {k.text for k in page.own_links}, ""
         for h, b in page.headed:
+            above, before = before, b.text if b.text in labels else ""
             if len(b.text.split()) <= params.max_words and not re.search(r"\d", b.text):  # an address, an amount
                 shown = Evidence(kind="text", url=page.url, selector=b.selector, quote=b.text)
-                yield shown, h.text if h else ""
+                yield shown, f"{h.text if h else ''} {above}"
 
 
 def _is_name(letters: str) -> bool:
@@ -109,10 +121,15 @@ def _is_credential(match: re.Match[str], language: Language) -> bool:
     return language.orient(named).confidence < SCORED
 
 
-def _says_it(letters: str, around: str, language: Language) -> bool:
-    """Whether the label, or the heading above it, says in citizens' words what the letters stand for."""
+def _glosses(lines: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    return {fold(name): tuple(words.split(",")) for name, _, words in (line.partition(":") for line in lines)}
+
+
+def _says_it(letters: str, around: str, glosses: dict[str, tuple[str, ...]], language: Language) -> bool:
+    """Whether the label, or what stands above it or beside it, says in citizens' words what the letters stand for."""
     said, name = set(stems(around)), fold(letters)
-    plain = (t.citizen for t in language.jargon.terms if any(fold(c) == name for c in t.council))
+    plain = [t.citizen for t in language.jargon.terms if any(fold(c) == name for c in t.council)]
+    plain += glosses.get(name, ())
     return any(set(stems(words)) <= said for words in plain)
 
 

@@ -41,6 +41,6 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
             "page": node.called,
             "query": journey.search_words,
             "at": at,
-            "first": first.called if first else "nothing",
+            "brought": f"{first.called} first, and {node.called} {at}" if first else "nothing",
         },
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Collection, Container, Iterator
 from dataclasses import replace
 from typing import Final
 
 from citizencheck.graph.counting import PageCounter, name_of
 from citizencheck.graph.furniture import link_name, lists_of
-from citizencheck.model import Block, Page, Region, Site
+from citizencheck.model import Block, Heading, Page, Region, Site
 
 SHARE: Final = 0.3
 """A block that stands on so large a share of pages is the template's. Judgement: notices and feedback boxes stand on nearly
@@ -65,11 +67,34 @@ def _without_menus(page: Page, links: frozenset[int], lists: frozenset[int]) -> 
     left = {k.heading for k in page.own_links if k not in moved}
     heads = {k.heading for k in moved} - left - {page.h1, ""}
     return replace(
-        _saying(page, tuple(b for b in page.blocks if b.text not in labels)),
+        _saying(page, tuple(b for b in page.blocks if b.text not in labels), heads),
         links=tuple(replace(k, region=moved[k]) if k in moved else k for k in page.links),
-        headings=tuple(h for h in page.headings if h.text not in heads or h.level == 1),
     )
 
 
-def _saying(page: Page, blocks: tuple[Block, ...]) -> Page:
-    return replace(page, blocks=blocks, words=sum(len(b.text.split()) for b in blocks))
+def _saying(page: Page, blocks: tuple[Block, ...], heads: Collection[str] = ()) -> Page:
+    """The page with these of its blocks, and without the headings of these words."""
+    return replace(
+        page,
+        blocks=blocks,
+        words=sum(len(b.text.split()) for b in blocks),
+        headings=tuple(_headings(page, {id(b) for b in blocks}, heads)),
+    )
+
+
+def _headings(page: Page, kept: Container[int], heads: Collection[str]) -> Iterator[Heading]:
+    """The page's headings, each with the words that are left above it, so that it keeps its place among the blocks."""
+    waiting, above, gone = deque(page.headings), 0, 0
+    for block in (*page.blocks, None):
+        while waiting and (block is None or waiting[0].words_before <= above):
+            heading = waiting.popleft()
+            words = len(heading.text.split())
+            above += words
+            if heading.text in heads and heading.level > 1:
+                gone += words
+            else:
+                yield replace(heading, words_before=heading.words_before - gone)
+        if block is not None:
+            words = len(block.text.split())
+            above += words
+            gone += 0 if id(block) in kept else words

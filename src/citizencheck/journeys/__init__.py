@@ -25,7 +25,7 @@ from citizencheck.model.url import host
 __all__ = ["find_journeys", "questions"]
 
 ASKED: Final = 3
-"""The search is tried with the first so many of the citizens' phrases; the best place counts."""
+"""The search is tried with so many of the citizens' phrases that differ; the best place counts."""
 PERHAPS: Final = 0.6
 """A page whose words name the task so well, and no better, may be its page (judgement): then nothing is said."""
 STARTED: Final = 0.8
@@ -203,7 +203,8 @@ def _found(task: Task, site: Site, language: Language, places: Places, index: Se
     browse = browse_route(site, node, task, language)
     routes: list[Route] = [browse] if browse else []
     home = next((p for p in promises if p.source == site.home and site.id_of.get(p.url) == node), None)
-    direct = home is not None or node in places.from_home or node in site.furniture_targets
+    straight = any(p.source == site.home for p in _away(task, promises, site, places))
+    direct = straight or home is not None or node in places.from_home or node in site.furniture_targets
     if home is not None:
         routes.append(promise_route(site, "home", home, target.url))
     azs = [n.id for n in site.nodes if n.kind is PageKind.AZ]
@@ -220,7 +221,7 @@ def _found(task: Task, site: Site, language: Language, places: Places, index: Se
         for p in promises
         if p.kind is LinkKind.PAGE and p.score >= 0.9 and site.id_of.get(p.url) is not None
     }
-    asked = index.best(task.citizen[:ASKED], node)
+    asked = index.best(task.citizen, node, ASKED)
     page_scent = min((s.scent for s in browse.steps), default=0.0) if browse else 0.0
     return Journey(
         task=task,
@@ -241,8 +242,8 @@ def _found(task: Task, site: Site, language: Language, places: Places, index: Se
         routes_agree=None if len(promises) < 2 or not ends else len(ends) == 1,
         clicks=target.depth if target.depth >= 0 else None,
         scent=page_scent,
-        gatekeepers=gatekeepers(site, node, language),
-        plain_way=node in places.plain and not named_after_a_unit(target, language),
+        gatekeepers=() if straight else gatekeepers(site, node, language),
+        plain_way=straight or (node in places.plain and not named_after_a_unit(target, language)),
         hand_offs=offs,
         channel=_channel(task, target, site, start, ended=ended),
         online=online,
@@ -260,8 +261,12 @@ def _channel(task: Task, target: Node, site: Site, start: str, *, ended: bool) -
 
 def _started_elsewhere(task: Task, promises: list[Promise], site: Site, places: Places) -> str:
     """Where a link of another page that surely names the task leads off the site; "" where none does."""
-    away = (p for p in promises if p.score >= STARTED and _hands_over(p, task, site, places))
-    return min((p.url for p in away), default="")
+    return min((p.url for p in _away(task, promises, site, places)), default="")
+
+
+def _away(task: Task, promises: list[Promise], site: Site, places: Places) -> Iterator[Promise]:
+    """The links that surely name the task and lead off the site, to where it is done."""
+    return (p for p in promises if p.score >= STARTED and _hands_over(p, task, site, places))
 
 
 def _handed_over(task: Task, site: Site, language: Language, promise: Promise, promises: list[Promise]) -> Journey:

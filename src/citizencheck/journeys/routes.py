@@ -23,6 +23,11 @@ LEADS_ON: Final = re.compile(
 BESIDE: Final = frozenset({PageKind.AZ, PageKind.SEARCH, PageKind.NEWS})
 """Pages that lead everywhere, or only today: a walk that another one is preferred to is not led over them."""
 DEEPEST: Final = 30
+SEPARATOR: Final = re.compile(r"\s+[|–—:·»›-]\s+")
+"""What stands between the parts of a title."""
+NAMES_THE_SITE: Final = 0.3
+LEAST_TITLES: Final = 4
+"""A part of so large a share of the titles, and of so many at least, is the site's name (judgement)."""
 MOST_ASKED: Final = 30
 """Pages before one page whose names are compared."""
 MOST_WAYS: Final = 8
@@ -148,21 +153,34 @@ class IndexAnswer(NamedTuple):
 
 
 class SearchIndex:
-    """BM25 over titles, headings and descriptions: a stand-in for the site's own search, and named so."""
+    """BM25 over titles, first headings and descriptions: a stand-in for the site's own search, and named so.
+
+    The site's own name, which many titles carry, says nothing of their pages and is left out.
+    """
 
     def __init__(self, site: Site) -> None:
+        parts = [[p for p in SEPARATOR.split(node.title) if p] for node in site.nodes]
+        carried = Counter(part for title in parts for part in set(title))
+        least = max(LEAST_TITLES, len(site.nodes) * NAMES_THE_SITE)
         self._postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
         self._lengths: list[int] = []
-        for node in site.nodes:
-            words = Counter([*stems(node.h1) * 2, *stems(node.title), *stems(node.description)])
+        for node, title in zip(site.nodes, parts, strict=True):
+            own = (s for part in title if carried[part] < least for s in stems(part))
+            words = Counter([*stems(node.h1) * 2, *own, *stems(node.description)])
             self._lengths.append(max(1, sum(words.values())))
             for word, count in words.items():
                 self._postings[word].append((node.id, count))
         self._mean = sum(self._lengths) / max(1, len(self._lengths))
 
-    def best(self, queries: Sequence[str], node: int) -> IndexAnswer:
-        """The answer to the query that brings a page furthest forward; to the first one where none brings it."""
-        answers = [self.answer(q, node) for q in queries]
+    def best(self, queries: Sequence[str], node: int, most: int) -> IndexAnswer:
+        """The answer to the query that brings a page furthest forward, of the first ``most`` that say different things; to the first
+        one where none brings it. "Council house" says no more than "apply for a council house"."""
+        asked: list[tuple[str, frozenset[str]]] = []
+        for query in queries:
+            said = frozenset(stems(query))
+            if not any(said <= other or other <= said for _, other in asked):
+                asked.append((query, said))
+        answers = [self.answer(q, node) for q, _ in asked[:most]]
         return min(answers, key=lambda a: a.rank or len(self._lengths) + 1, default=IndexAnswer("", None, -1))
 
     def answer(self, query: str, node: int) -> IndexAnswer:

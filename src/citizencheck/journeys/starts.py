@@ -101,7 +101,7 @@ def _children(task: Task, page: Page, site: Site, language: Language) -> Iterato
     """The pages read that links of a page open, where the label or the page's own name surely names the task."""
     for link in page.inner_links:
         node = site.id_of.get(link.url)
-        child = site.page(link.url)
+        child = site.page(site.nodes[node].url) if node is not None else None
         if node is None or node == site.home or child is None or child.url == page.url:
             continue
         names = (link.text, site.nodes[node].name)
@@ -178,7 +178,9 @@ def _acts(link: Link, task: Task, page: Page, site: Site) -> bool:
     if _leaves(link, site):
         return True
     there = site.id_of.get(link.url)
-    return there is not None and site.nodes[there].url != page.url and is_form_page(site.page(link.url))
+    if there is None or site.nodes[there].url == page.url:
+        return False
+    return is_form_page(site.page(site.nodes[there].url))  # a link may have been led on to where its page is
 
 
 def _may_act(link: Link) -> bool:

@@ -7,12 +7,14 @@ from dataclasses import replace
 from typing import Final
 
 from citizencheck.judge.evidence import BY_PLACE, shared_name
-from citizencheck.judge.tally import MOST_EVIDENCE, Found
+from citizencheck.judge.tally import Found
 from citizencheck.model import Evidence
 from citizencheck.model.url import place
 
 SHARED: Final = 3
 """So many pages with the very same fault share it: their template has it, or whoever writes them (judgement)."""
+MOST_PAGES: Final = 100
+"""Pages of which a shared finding shows a piece: whoever mends it wants the list. Of a template that thousands share the rest is counted."""
 OF_THE_PAGE: Final = frozenset({"name", "page"})
 """What a detector says of a page that no other page can share."""
 
@@ -40,9 +42,9 @@ def of_one_habit(found: Sequence[Found]) -> list[Found]:
     return [
         replace(
             told[0],
-            evidence=tuple(shown[:MOST_EVIDENCE]),
+            evidence=tuple(shown[:MOST_PAGES]),
             elements=(*pieces, *names),
-            more=max(0, len(shown) - MOST_EVIDENCE),
+            more=max(0, len(shown) - MOST_PAGES),
             whole=tuple({(e.url, e.quote, e.target, e.selector): e for f in told for e in f.whole}.values()),
             weight=sum(f.weight for f in told),
             pages=names,
@@ -74,9 +76,9 @@ def _together(group: Sequence[Found], home: str) -> Found:
     whole = {(e.url, e.quote, e.target, e.selector): e for f in group for e in f.whole}
     return replace(
         first,
-        evidence=tuple(shown[:MOST_EVIDENCE]),
+        evidence=tuple(shown[:MOST_PAGES]),
         elements=(*first.elements, *names[1:], names[0]) if own else tuple(names),
-        more=max(0, len(shown) - MOST_EVIDENCE),
+        more=max(0, len(shown) - MOST_PAGES),
         whole=tuple(whole.values()),
         weight=sum(f.weight for f in group),
         pages=tuple(names),

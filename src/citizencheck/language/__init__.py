@@ -11,8 +11,7 @@ from typing import Final
 from citizencheck.language.addresses import AddressWords
 from citizencheck.language.jargon import Jargon, load_jargon
 from citizencheck.language.labels import SCORED, LabelJudge
-from citizencheck.language.lexicon import Lexicon
-from citizencheck.language.loading import read_addresses, read_catalogue, read_lexicon
+from citizencheck.language.loading import read_addresses, read_catalogue, read_lexicon, read_word_votes
 from citizencheck.language.pageclass import classify
 from citizencheck.language.pagewords import KioskWords, PageWords, load_kiosk_words, load_page_words
 from citizencheck.language.plain import NAMED, PlainLabels, load_subjects
@@ -35,7 +34,7 @@ class Language:
 
     def __init__(
         self,
-        lexicon: Lexicon,
+        judge: LabelJudge,
         catalogue: tuple[Task, ...],
         addresses: AddressWords,
         page_words: PageWords,
@@ -49,7 +48,7 @@ class Language:
         self.page_words = page_words
         self._tasks = {t.id: t for t in catalogue}
         self._addresses = addresses
-        self._judge = LabelJudge(lexicon)
+        self._judge = judge
         self._matcher = TaskMatcher(catalogue, addresses)
         self._orient = lru_cache(maxsize=REMEMBERED)(self._judge.orient)
         self._subjects = subjects
@@ -125,7 +124,7 @@ def load_language(directory: Path | None = None) -> Language:
     lists = place / "lexicon"
     catalogue = read_catalogue(place)
     return Language(
-        read_lexicon(place),
+        LabelJudge(read_lexicon(place), read_word_votes(place)),
         catalogue,
         read_addresses(place, catalogue),
         load_page_words(lists / "pages.toml"),

@@ -106,7 +106,10 @@ def channel_of(
     """How ``page`` tells the citizen to act."""
     if focus is Focus.NEWS or kind in (PageKind.ERROR, PageKind.SEARCH):
         return Channel.NONE
-    if focus in (Focus.DEMOCRACY, Focus.CORPORATE):
+    if focus is Focus.CORPORATE:
+        forms = [k for k in documents if PAPER_FORM.search(k.text)]  # other files there are for reading
+        return Channel.PDF if len(forms) >= PAPERS else _of_council(page, focus, _doors(page, links, words))
+    if focus is Focus.DEMOCRACY:
         return Channel.PDF if len(documents) >= PAPERS else _of_council(page, focus, _doors(page, links, words))
     text = fold(page.text[:READ])
     ways = _ways(page, text, focus=focus, links=links, documents=documents, told=told, words=words)

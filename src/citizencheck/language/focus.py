@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from citizencheck.language.channel import BY_NAME, DANGLING, is_form, is_picker, leaves_to_act
+from citizencheck.language.instructions import HEADS_HOW, instructions
 from citizencheck.language.pagefacts import Facts
 from citizencheck.language.pagewords import PageWords
 from citizencheck.language.phrases import distinct
@@ -164,8 +165,8 @@ def filed_as_unit(facts: Facts, words: PageWords) -> str:
 
 def _corporate(facts: Facts, words: PageWords, tally: Tally) -> None:
     for head in facts.heads:
-        found = words.corporate_head.find(head)
-        if found and (len(found.group()) >= 0.5 * len(head)) and not (facts.home and head == facts.page.h1):
+        found = sum(map(len, distinct(words.corporate_head.all(head))))
+        if found and found >= 0.5 * len(head) and not (facts.home and head == facts.page.h1):
             tally.add(Focus.CORPORATE, 4.0, f"“{head}” is about the council itself")
             break
     if named := next((c for c in facts.sections if words.corporate_head.exact(c)), ""):
@@ -262,6 +263,11 @@ def _task(facts: Facts, words: PageWords, tally: Tally) -> None:
         points = min(3.0, 0.7 * early + LATE * (len(how) - early))
         add(Focus.TASK, points, f"the text tells how to act: {', '.join(how[:4])}")
 
+    told = [] if is_landing(facts, words) else instructions(facts)
+    if told:
+        add(Focus.TASK, min(2.0, 1.0 * len(told)), f"it tells its reader what to do: “{told[0]}”")
+    if any(h.level > 1 and HEADS_HOW.match(h.text) for h in facts.page.headings):
+        add(Focus.TASK, 1.5, "a heading over how it is done")
     papers = [k.text for k in facts.documents if k.region is Region.MAIN and PAPER_FORM.search(k.text)]
     if 1 <= len(papers) <= 3:
         add(Focus.TASK, 1.0, f"a form to download: “{papers[0][:60]}”")
@@ -296,7 +302,7 @@ def _information(facts: Facts, words: PageWords, tally: Tally) -> None:
         add(Focus.INFORMATION, 2.5 if marked else 1.0, f"a list of {len(links)} links to subjects")
     elif is_list(facts, words) and not (facts.heads and leads_to_action(facts.heads[0], words)):
         add(Focus.INFORMATION, 2.0, "little on it but links")
-    if not words.action_how.find(facts.text) and not doors:
+    if not (words.action_how.find(facts.text) or doors or instructions(facts)):
         add(Focus.INFORMATION, 0.5, "nothing on it says how to act")
     name = facts.heads[0] if facts.heads else ""
     if QUESTION.match(name) and not HOW_TO.match(name):

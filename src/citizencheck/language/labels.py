@@ -1,18 +1,21 @@
 """Whose words a label speaks, and why.
 
 Signs are collected first (``signs``): each is a kind of evidence from a curated lexicon, with the words that gave it. Signs of one
-class add up; the class with most wins, and how far it is ahead is the confidence. A trained model (logistic regression over
-the same signs and the label's words) was tried twice and left out: on councils that it had not seen it was no better (docs/method.md).
+class add up. What the label's words mostly are in other labels, as learned from labels that the authors typed (``wordvotes``), is
+added: it tips a verdict where the lists know little, and never makes one surer. The class with most wins, and how far it is
+ahead is the confidence.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import Final
 
 from citizencheck.language.evidence import Sign
 from citizencheck.language.lexicon import Lexicon
 from citizencheck.language.signs import SignReader
+from citizencheck.language.wordvotes import Votes, WordVotes
 from citizencheck.model import LabelContext, LabelSign, LabelVerdict, Orientation
 
 CLASSES: Final = tuple(Orientation)
@@ -20,6 +23,8 @@ SCORED: Final = 0.6
 """Below this confidence a verdict is shown and never scored (measured in ``tests/eval``)."""
 SHARPNESS: Final = 1.8
 """Makes confidences honest: of the verdicts near 0.7, about seven in ten agree with two people (``tests/eval``)."""
+TELLING: Final = 0.1
+"""What a word adds is shown from so much on."""
 PLAIN: Final = 0.4
 """A bare noun that gives no other sign is most often a plain subject."""
 
@@ -27,8 +32,9 @@ PLAIN: Final = 0.4
 class LabelJudge:
     """Judges labels by a lexicon."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, votes: WordVotes) -> None:
         self._read = SignReader(lexicon).read
+        self._votes = votes.read
 
     def orient(self, label: str, context: LabelContext) -> LabelVerdict:
         """The class of a label, with confidence and the words that decided."""
@@ -38,7 +44,7 @@ class LabelJudge:
             for orientation, weight in _HAND.get(sign.name, {}).items():
                 scores[orientation] += weight
         scores[Orientation.TOPIC] += PLAIN
-        return _verdict(label, scores, found)
+        return _verdict(label, scores, found, self._votes(label))
 
     def weigh(self, label: str, context: LabelContext) -> tuple[LabelSign, ...]:
         """Every sign with what it adds to which class; the sums are what ``orient`` compares."""
@@ -49,6 +55,7 @@ class LabelJudge:
                 for s in self.signs(label, context)
             ),
             plain,
+            *_voted(self._votes(label)),
         )
 
     def signs(self, label: str, context: LabelContext) -> list[Sign]:
@@ -69,22 +76,42 @@ _HAND: Final[dict[str, dict[Orientation, float]]] = {
     "unit:suffix": {_O.DEPARTMENT: 2}, "unit:service": {_O.DEPARTMENT: 1.6}, "unit:prefix": {_O.DEPARTMENT: 2.2}, "unit:officer": {_O.DEPARTMENT: 1.6},
     "unit:line": {_O.DEPARTMENT: 1.6}, "unit:profession": {_O.DEPARTMENT: 1.1}, "not_unit": {_O.TOPIC: 0.6}, "ending:reports": {_O.CORPORATE: 1.6}, "papers": {_O.CORPORATE: 1.6}, "word:corporate": {_O.CORPORATE: 1.3}, "word:topic": {_O.TOPIC: 0.8},
     "exact:topic": {_O.TOPIC: 2.5}, "asks": {_O.TASK: 0.6}, "about": {_O.CORPORATE: 1.4}, "explains": {_O.TOPIC: 1}, "brand": {_O.OTHER: 1.2}, "all:audience": {_O.AUDIENCE: 2.2}, "unit:staff": {_O.DEPARTMENT: 1.6}, "unit:function": {_O.DEPARTMENT: 1.1}, "unit:within": {_O.DEPARTMENT: 0.9}, "word:audience": {_O.AUDIENCE: 0.1}, "parent:units": {_O.DEPARTMENT: 0.5}, "parent:corporate": {_O.CORPORATE: 0.8},
-    "where:dept-list": {_O.DEPARTMENT: 0.8}, "siblings:units": {_O.DEPARTMENT: 0.6}, "target:unit": {_O.DEPARTMENT: 0.7}, "parent:lists": {_O.DEPARTMENT: 2}, "itself": {_O.DEPARTMENT: 2},
+    "where:dept-list": {_O.DEPARTMENT: 0.8}, "siblings:units": {_O.DEPARTMENT: 0.6}, "target:unit": {_O.DEPARTMENT: 1}, "parent:lists": {_O.DEPARTMENT: 2}, "itself": {_O.DEPARTMENT: 2},
 }  # fmt: skip
 
 
-def _verdict(label: str, scores: dict[Orientation, float], found: list[Sign]) -> LabelVerdict:
-    odds = {o: math.exp(SHARPNESS * s) for o, s in scores.items()}
-    best = max(CLASSES, key=lambda o: (odds[o], -CLASSES.index(o)))
+def _voted(votes: Votes) -> Iterator[LabelSign]:
+    """What each word adds as learned, so small that it only tips a balance left out."""
+    for word, row in votes.by_word.items():
+        weights = tuple((o, round(w, 2)) for o, w in zip(votes.orientations, row, strict=True) if abs(w) >= TELLING)
+        if weights:
+            yield LabelSign(
+                said=f"other labels with “{word}”" if word else "other labels of as many words", weights=weights
+            )
+
+
+def _verdict(label: str, by_signs: dict[Orientation, float], found: list[Sign], votes: Votes) -> LabelVerdict:
+    scores = dict(by_signs)
+    for orientation, weight in votes.totals().items():
+        scores[orientation] += weight
+    best = max(CLASSES, key=lambda o: (scores[o], -CLASSES.index(o)))
     why = [s for s in found if _HAND.get(s.name, {}).get(best)]
     said = tuple(_said(s) for s in why[:3])
-    confidence = odds[best] / sum(odds.values())
+    if not said and (telling := votes.words_for(best)):
+        said = (f"known of other labels with “{telling}”",)
+    confidence = min(_share(scores, best), _share(by_signs, best))
     return LabelVerdict(
         label=label,
         orientation=best,
         confidence=round(confidence, 4),
         why=said or ("a plain noun: no sign of a unit, a verb or the council itself",),
     )
+
+
+def _share(scores: dict[Orientation, float], of: Orientation) -> float:
+    """How likely one orientation is among all, 0 to 1."""
+    odds = {o: math.exp(SHARPNESS * s) for o, s in scores.items()}
+    return odds[of] / sum(odds.values())
 
 
 def _said(sign: Sign) -> str:

@@ -14,6 +14,7 @@ from citizencheck.errors import RuleError
 from citizencheck.language.addresses import AddressFile, AddressWords
 from citizencheck.language.catalogue import TaskFile, catalogue_words
 from citizencheck.language.lexicon import Lexicon
+from citizencheck.language.wordvotes import WordFile, WordVotes
 from citizencheck.model import Task
 
 M = TypeVar("M", bound=BaseModel)
@@ -46,6 +47,15 @@ def read_addresses(directory: Path, catalogue: Sequence[Task]) -> AddressWords:
     """The learned words of addresses; glued words may also be made of the catalogue's. Raises RuleError."""
     path = directory / "lexicon" / "addresses.toml"
     return AddressWords(checked(AddressFile, read_toml(path), path), catalogue_words(catalogue))
+
+
+def read_word_votes(directory: Path) -> WordVotes:
+    """What the words of labels speak for, as learned. Raises RuleError."""
+    path = directory / "lexicon" / "label-words.json"
+    try:
+        return WordVotes(WordFile.model_validate_json(path.read_bytes()))
+    except (OSError, ValidationError) as e:
+        raise RuleError(f"{path} cannot be read: {e}", "Install citizencheck anew, or run scripts/learn-labels.") from e
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -27,6 +27,19 @@ WHOLE: Final = re.compile(
 )
 """How the way in to all that is told of the council is headed; its parts have longer names."""
 
+SITE_PAGE: Final = (
+    r"(?:web(?:site)? )?(?:accessibility(?: statement)?|privacy(?: (?:notice|policy|statement))?|cookies?(?: (?:policy|notice|settings))?|terms(?: and conditions| of use)?|disclaimer|copyright"
+    r"|(?:datganiad )?hygyrchedd|(?:hysbysiad )?preifatrwydd|cwcis|telerau ac amodau)"
+)
+LEGAL: Final = re.compile(
+    rf"{SITE_PAGE}(?:(?:,? (?:and|a|&) |, | ac ){SITE_PAGE})*"
+    r"(?: (?:for|of) (?:(?:this|our|the) (?:web ?)?site|[\w-]+(?:\.\w+)+|[\w ]*\b(?:council|borough|city|county)(?:['’]?s? website)?))?$",
+    re.IGNORECASE,
+)
+"""How what the law wants of a website is headed: "Privacy and cookies"."""
+FAILS: Final = re.compile(r"(?:web(?:site)? )?accessibility|(?:datganiad )?hygyrchedd", re.IGNORECASE)
+"""Of these the one that says whom to tell where the website fails: there something is done."""
+
 CONTACTING: Final = re.compile(r"contact(?:ing)? (?:the|your|our) (?:\w+ ){0,2}council$", re.IGNORECASE)
 LOOK_UP: Final = 150
 """Words of a page that is there for its one field ("Enter your postcode"); beside more of them a field is a part (judgement)."""
@@ -45,7 +58,8 @@ def classify(
     plain = _plain_case(facts, words)
     if plain is not None:
         kind, focus, why = plain
-        return PageClass(kind=kind, focus=focus, channel=_channel(page, focus, kind, facts, words), why=why)
+        asked = Focus.OTHER if FAILS.match(facts.heads[0] if facts.heads else "") else focus
+        return PageClass(kind=kind, focus=focus, channel=_channel(page, asked, kind, facts, words), why=why)
     focus, reasons = tally_of(facts, words, orient, names_task).best()
     kind = _kind(facts, focus, words)
     return PageClass(kind=kind, focus=focus, channel=_channel(page, focus, kind, facts, words), why=reasons[:6])
@@ -70,6 +84,8 @@ def _plain_case(facts: Facts, words: PageWords) -> tuple[PageKind, Focus, tuple[
         return PageKind.ERROR, Focus.OTHER, ("the text says that the page is not there",)
     if any(words.other_search.find(h) for h in heads[:2]) or name.lower() in ("search", "chwilio"):
         return PageKind.SEARCH, Focus.OTHER, (f"a search page: “{name}”",)
+    if any(LEGAL.match(h) for h in heads[:2]):
+        return PageKind.OTHER, Focus.CORPORATE, (f"the council's duties as the owner of a website: “{name}”",)
     if any(words.other_site.exact(h) for h in heads[:2]):
         return PageKind.OTHER, Focus.OTHER, (f"a page about the website itself: “{name}”",)
     if any(words.other_contact.exact(h) or CONTACTING.match(h) for h in heads[:2]) and not facts.home:
