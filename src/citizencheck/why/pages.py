@@ -8,6 +8,7 @@ from citizencheck.journeys.routes import browse_route, gatekeepers
 from citizencheck.judge.running import run_rules
 from citizencheck.judge.tally import Tally
 from citizencheck.model import Node, RuleOutcome, UrlRecord
+from citizencheck.model.url import place
 from citizencheck.why.case import Case, line, notes_of
 from citizencheck.why.findings import task_place
 from citizencheck.why.proofs import bytes_of
@@ -126,7 +127,8 @@ def _line(case: Case, tally: Tally, task: str) -> RuleOnPage:
 
 
 def _naming(case: Case, same: set[str]) -> tuple[FindingLine, ...]:
-    """Findings about the page, then those that show it or link to it."""
-    about = [f for f in case.report.findings if f.url in same]
-    shown = [f for f in case.report.findings if f.url not in same and any(same & {e.url, e.target} for e in f.evidence)]
+    """Findings about the page, alone or among others, then those that show it or link to it."""
+    names = {place(url) for url in same}
+    about = [f for f in case.report.findings if f.url in same or names.intersection(f.elements)]
+    shown = [f for f in case.report.findings if f not in about and any(same & {e.url, e.target} for e in f.evidence)]
     return tuple(line(f) for f in (*about, *shown))
