@@ -277,3 +277,28 @@ def test_a_link_from_home_straight_to_where_the_task_is_done_needs_no_department
     assert journey("apply-council-home", with_link, language).home_link is True
     assert journey("apply-council-home", with_link, language).gatekeepers == ()
     assert journey("apply-council-home", without, language).home_link is False
+
+
+def test_of_several_links_that_act_the_one_below_the_tasks_heading_starts_it(language: Language) -> None:
+    births = (
+        "<h2>Register a birth</h2><p>Come within 42 days. <a href='https://book.example/b'>Book an appointment</a>.</p>"
+    )
+    weddings = "<h2>Get married</h2><p><a href='https://book.example/m'>Book a ceremony</a>, or phone 01632 980101.</p>"
+    pages = {
+        "/": page("Anytown Council", "<a href=/r>Births and deaths</a>"),
+        "/r": page("Register a birth or a death", births + weddings),
+    }
+    found = journey("register-birth", pages, language)
+    assert (found.online, found.start_url) == (True, "https://book.example/b")
+
+
+def test_where_a_way_online_is_seen_beside_the_telephone_none_is_not_said(language: Language) -> None:
+    """What the page offers online may be for others' areas: it is not said that there is nothing."""
+    areas = "<p>£46 a year. <a href='https://old.example/g'>Subscribe for Harrow</a>.</p><p>In Moss, phone 01632 980101 to join.</p>"
+    pages = {
+        "/": page("Anytown Council", "<a href=/g>Garden waste</a>"),
+        "/g": page("Garden waste collection", areas),
+    }
+    assert journey("garden-waste", pages, language).online is not False
+    pages["/g"] = page("Garden waste collection", "<p>£46 a year. Phone 01632 980101 to join.</p>")
+    assert journey("garden-waste", pages, language).online is False

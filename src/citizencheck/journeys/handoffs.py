@@ -13,7 +13,7 @@ GOVERNMENT: Final = re.compile(
     r"(?:^|\.)(?:gov\.uk|nhs\.uk|police\.uk|parliament\.uk|gov\.scot|mygov\.scot|getyournec\.scot|edevelopment\.scot|nhs\.scot|parliament\.scot|police\.scot|gov\.wales|llyw\.cymru|nhs\.wales|senedd\.wales|planningportal\.co\.uk|citizensadvice\.org\.uk|food\.gov\.uk|gov|gov\.au|govt\.nz|gov\.ie)(?::\d+)?$"
 )
 DOES: Final = (
-    r"apply|pay|report|book|register|renew|request|order|buy|subscribe|enrol|reserve|object|comment|claim|start|continue|fill in|sign (?:in|up)|log ?in|online|form|join|submit|appeal|ask (?:us )?for"
+    r"apply|pay|report|book|register|renew|request|order|buy|subscribe|enrol|reserve|hire|complain|object|comment|challenge|claim|start|continue|fill in|sign (?:in|up)|log ?in|online|form|join|submit|appeal|ask (?:us )?for"
     r"|enquire|make an? (?:enquiry|referral|request|claim|payment|booking)|tell us|my account|bid"
 )
 ACTION: Final = re.compile(rf"\b(?:{DOES}|find|check|view|search)\b", re.IGNORECASE)

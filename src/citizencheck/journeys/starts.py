@@ -113,6 +113,8 @@ def _may_start(task: Task, target: Node, page: Page, site: Site, language: Langu
     """Whether something was not read, or not understood, that may be the start: then it is not said that there is none."""
     if target.channel in (Channel.PHONE, Channel.VISIT, Channel.PDF):
         return _leads_past(page.inner_links, task, site, language, unnamed=False)
+    if target.channel is Channel.MIXED and any(_acts(k, task, page, site) for k in page.inner_links):
+        return True
     if target.kind is PageKind.LANDING and next(_children(task, page, site, language), None) is None:
         return True  # it points on, and nothing that was read behind it is named for the task
     past = _leads_past(site.out[target.id], task, site, language, unnamed=target.channel is Channel.NONE)
@@ -129,6 +131,12 @@ def _leads_on(links: Iterable[Link], task: Task, page: Page, site: Site, languag
 def _of_its_verb(task: Task, page: Page) -> Iterator[Link]:
     """The links of a page that say what is done in the task: of several ways on, each may begin it."""
     return (k for k in page.inner_links if _has_verb(task, k.text))
+
+
+def _names(task: Task, link: Link, page: Page, language: Language) -> bool:
+    """Whether a link names the task, or stands below a heading of its own that surely does."""
+    under = link.heading if link.heading != page.h1 else ""
+    return _fit(task, _said(link), language) >= NAMED or (bool(under) and _fit(task, under, language) >= FOREIGN)
 
 
 def _has_verb(task: Task, said: str) -> bool:
@@ -157,7 +165,7 @@ def starting(task: Task, page: Page, site: Site, language: Language) -> tuple[Li
     """
     main = [k for k in page.links if k.kind is LinkKind.PAGE and k.region is Region.MAIN]
     own = [k for k in main if _acts(k, task, page, site) and not _is_beside(k, task, language)]
-    named = [k for k in own if _fit(task, _said(k), language) >= NAMED]
+    named = [k for k in own if _names(task, k, page, language)]
     if is_form_page(page):
         return tuple({k.url: k for k in named}.values())
     buttons = [k for k in own if k.button]
