@@ -37,12 +37,12 @@ def test_the_silo_edition_scores_at_least_thirty_points_below_its_task_edition(r
     assert points(reports["task-first"]) - points(reports["silo-first"]) >= 30
 
 
-def test_a_silo_lies_below_sixty_and_every_citizen_site_above_eighty_five(reports: Reports) -> None:
+def test_a_silo_lies_below_sixty_and_every_citizen_site_above_eighty(reports: Reports) -> None:
     """hostile-basics is no citizen site: half its pages are broken. Nor is the halfway one."""
     citizen = [n for n in names() if n not in ("silo-first", "mixed", "hostile-basics")]
 
     assert points(reports["silo-first"]) < 60
-    assert {n: points(reports[n]) for n in citizen if points(reports[n]) < 85} == {}
+    assert {n: points(reports[n]) for n in citizen if points(reports[n]) < 80} == {}
 
 
 def test_the_pair_is_told_apart_in_words(reports: Reports) -> None:

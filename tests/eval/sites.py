@@ -83,11 +83,6 @@ def said(report: Report) -> Iterator[Said]:
                 words=f"{e.quote} {e.note} {e.target} {f.message} {e.url}",
                 quote=e.quote,
             )
-        for page in (e for e in f.elements if e.startswith("/")):  # of a fault that many pages share few are shown
-            path = page.removesuffix("/index.html") or "/"
-            yield Said(
-                rule=f"{f.group}/{f.rule}", path=path, words=f"{f.message} {page} {page.replace('-', ' ')}", quote=""
-            )
 
 
 def reports(sites: Path, work: Path) -> dict[str, list[Said]]:
