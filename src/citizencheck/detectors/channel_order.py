@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Final
 
 from citizencheck.detectors._words import regex
 from citizencheck.language import Language
 from citizencheck.model import Block, Evidence, Link, LinkKind, Measured, Measurement, Node, NotApplicable, Page, Site
 
 SCOPE = "page"
+BODY: Final = re.compile(
+    r"(?!(?:by|on|in|via|online|phone|telephone|call|email|post|website|web)\b)([A-Z][^:.]{2,50}): ", re.IGNORECASE
+)
+"""The beginning of an entry that names whom it is about; one that names a way ("By phone: ...") does not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +43,16 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
             blocks = [block for _, block in part]
             link = next(((i, k) for i, b in enumerate(blocks) for k in starts if k.text in b.text), None)
             call = next((i for i, b in enumerate(blocks) if offline.search(b.text) and not urgent.search(b.text)), None)
-            if link is not None and call is not None and not (heading and urgent.search(heading.text)):
+            hasty = heading is not None and bool(urgent.search(heading.text))
+            if link and call is not None and not hasty and not _of_two(blocks[call], blocks[link[0]]):
                 return _measured(page, blocks[call], link[1], in_order=link[0] <= call)
     return NotApplicable("the page does not offer both a way online and the telephone for one matter")
+
+
+def _of_two(call: Block, start: Block) -> bool:
+    """Whether two entries of a list are about two bodies, each with its own way: no order of ways for one thing."""
+    one, other = BODY.match(call.text), BODY.match(start.text)
+    return call is not start and one is not None and other is not None and one.group(1) != other.group(1)
 
 
 def _measured(page: Page, call: Block, start: Link, *, in_order: bool) -> Measured:
