@@ -62,3 +62,13 @@ def test_a_link_to_nowhere_that_opens_what_is_below_a_label_is_no_entry(href: st
 def test_a_link_to_nowhere_that_is_a_label_and_a_link_to_a_page_of_such_words_are_entries() -> None:
     items = menu(f"<ul><li><a href='#'>Bins</a>{BELOW}<li><a href=/more>View more pages</a></ul>").items
     assert tree(items) == [["Bins", ["Bin days", "Missed bins"]], "View more pages"]
+
+
+@pytest.mark.parametrize(
+    "label", ["Skip to main content", "Jump to navigation", "Skip links", "Neidio i'r prif gynnwys"]
+)
+def test_a_link_that_helps_past_the_menu_is_no_entry_of_it(label: str) -> None:
+    items = menu(
+        f"<ul><li><a href=#main>{label}</a><li><a href=/skips>Skip hire</a><li><a href=/tax>Council Tax</a></ul>"
+    ).items
+    assert tree(items) == ["Skip hire", "Council Tax"]

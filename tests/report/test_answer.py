@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from citizencheck.model.report import Report, ReportTask
-from citizencheck.report.words import answer
+from citizencheck.model.report import GroupScore, Report, ReportTask
+from citizencheck.report.words import answer, outcome_of, weight_of
 from report_support import council, task
 
 FOUND = {"status": "found", "stars": 4, "expected": True}
@@ -32,3 +32,16 @@ def test_tasks_that_start_online_and_those_to_look_up_take_nothing_from_the_answ
 
     assert told(starts, looked_up).endswith("arranged around what people come to do.")
     assert told(looked_up).endswith("arranged around what people come to do.")
+
+
+def test_silence_about_what_was_not_looked_at_is_no_praise() -> None:
+    seen = GroupScore(id="phone", title="On a phone", score=100.0, weight=10, counted=10.0, rules_run=18)
+    unseen = replace(seen, counted=1.0, rules_run=2)
+    faulty = replace(unseen, score=50.0, rules_failed=1)
+
+    assert outcome_of(seen) == "nothing falls short of 18 rules"
+    assert (
+        outcome_of(unseen) == "nothing falls short of 2 rules; most of it could not be looked at, so it counts for 1.0"
+    )
+    assert outcome_of(faulty) == "1 of 2 rules fall short; most of it could not be looked at, so it counts for 1.0"
+    assert (weight_of(seen), weight_of(unseen)) == ("10", "10, here 1.0: most of it could not be looked at")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from citizencheck.model import Menu, NavItem, Region
+from citizencheck.model.page import SKIP_LINK
 
 TOGGLE: Final = re.compile(
     r"[\W_]*$|(?:expand|collapse|show|hide|open|close|toggle|view|more)\b.*\b(?:menu|sub-?menu|sub-?nav\w*|navigation|items|pages|options|links)\b|(?:expand|collapse|toggle|show more|show less)$",
@@ -126,6 +127,8 @@ def _frozen(entries: list[Entry], depth: int = 0) -> tuple[NavItem, ...]:
     items = []
     for e in entries:
         children = _frozen(e.children, depth + 1) if depth < 8 else ()
+        if SKIP_LINK.match(e.text) and not children:
+            continue
         if e.text and (e.linked or children):
             items.append(NavItem(text=e.text, url=e.url, selector=e.selector, children=children))
         else:

@@ -13,6 +13,7 @@ from typing import Final
 
 from citizencheck.graph.counting import PageCounter, name_of
 from citizencheck.model import FURNITURE, FurnitureLink, Link, LinkKind, Menu, NavItem, Page, Region
+from citizencheck.model.page import SKIP_LINK
 
 Key = tuple[str, str, str]
 REPEATED: Final = 0.5
@@ -143,7 +144,7 @@ def _header_menu(home: Page) -> Menu | None:
         for k in home.links
         if k.region is Region.HEADER
         and k.text
-        and not k.text.lower().startswith("skip ")
+        and not SKIP_LINK.match(k.text)
         and k.url.rstrip("/") != home.url.rstrip("/")
     )
     return Menu(name="", region=Region.HEADER, items=items, selector="header") if len(items) >= 2 else None

@@ -24,6 +24,8 @@ class Region(StrEnum):
 
 FURNITURE = frozenset({Region.HEADER, Region.NAV, Region.FOOTER})
 """Regions that a template repeats from page to page."""
+SKIP_LINK: Final = re.compile(r"(?:skip|jump) (?:to|navigation|past)\b|skip links?$|neidio i", re.IGNORECASE)
+"""The label of a link that helps past the menu on the same page, and is no entry of it."""
 
 
 class LinkKind(StrEnum):

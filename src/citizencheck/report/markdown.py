@@ -7,7 +7,7 @@ from typing import Final
 
 from citizencheck.gate import GateResult
 from citizencheck.model import RuleOutcome
-from citizencheck.model.report import GroupScore, Report, ReportFinding
+from citizencheck.model.report import Report, ReportFinding
 from citizencheck.report.escape import for_markdown as md
 from citizencheck.report.escape import short_url
 from citizencheck.report.kiosk_rows import COLUMNS, kiosk_line, kiosk_rows
@@ -19,6 +19,7 @@ from citizencheck.report.words import (
     more_kinds,
     score_sentence,
     tried_sentence,
+    weight_of,
 )
 
 MOST_BYTES: Final = 60_000
@@ -80,15 +81,7 @@ def _decision(decision: GateResult | None) -> list[str]:
 def _groups(report: Report) -> Iterator[str]:
     yield from ("| Group | Score | Weight |", "| --- | ---: | ---: |")
     for g in report.score.groups:
-        yield f"| {md(g.title)} | {'not measured' if g.score is None else f'{g.score:.0f}'} | {_weight(g)} |"
-
-
-def _weight(group: GroupScore) -> str:
-    """What it counts for, and how much less where most of it could not be looked at."""
-    least = group.score is not None and group.counted < group.weight / 2
-    return (
-        f"{group.weight}, here {group.counted:.1f}: most of it could not be looked at" if least else f"{group.weight}"
-    )
+        yield f"| {md(g.title)} | {'not measured' if g.score is None else f'{g.score:.0f}'} | {weight_of(g)} |"
 
 
 def _gains(report: Report) -> Iterator[str]:

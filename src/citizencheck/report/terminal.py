@@ -23,6 +23,7 @@ from citizencheck.report.words import (
     example,
     gain_sentence,
     more_kinds,
+    outcome_of,
     phone_sentence,
     score_sentence,
     stars,
@@ -123,10 +124,7 @@ def _groups(console: Console, report: Report) -> None:
                 group.title,
                 f"{group.score:.0f}",
                 Text("█" * full + "░" * (bar - full)),
-                _say(
-                    f"{group.rules_failed} of {group.rules_run} rules fall short" if group.rules_failed else "all well",
-                    "dim",
-                ),
+                _say(outcome_of(group), "dim"),
             )
     console.print(table)
 

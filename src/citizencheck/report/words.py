@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from citizencheck.model.report import GROUPS, Gain, Report
+from citizencheck.model.report import GROUPS, Gain, GroupScore, Report
 from citizencheck.report.escape import cut, plain, short_url
 
 GROUP_TITLES: Final = {g: title for g, title, _ in GROUPS}
@@ -25,6 +25,7 @@ ORIENTATIONS: Final = {
     "corporate": "about the council",
     "other": "other",
 }
+UNSEEN: Final = "most of it could not be looked at"
 STATUSES: Final = {
     "found": "has a page",
     "empty": "its page is empty",
@@ -189,3 +190,23 @@ def file_of(url: str, target: str) -> str:
     path = unquote(parts.path).lstrip("/")
     name = f"{path}index.html" if not path or path.endswith("/") else path
     return plain(str(PurePosixPath(target) / name)) if not PurePosixPath(target).is_absolute() else plain(name)
+
+
+def weight_of(group: GroupScore) -> str:
+    """What a measured group counts for, of 100, and how much less where most of it could not be looked at."""
+    return f"{group.weight}, here {group.counted:.1f}: {UNSEEN}" if is_mostly_unseen(group) else f"{group.weight}"
+
+
+def outcome_of(group: GroupScore) -> str:
+    """What came of the rules of a measured group; silence is no praise where most of it could not be looked at."""
+    said = (
+        f"{group.rules_failed} of {group.rules_run} rules fall short"
+        if group.rules_failed
+        else f"nothing falls short of {group.rules_run} rules"
+    )
+    return f"{said}; {UNSEEN}, so it counts for {group.counted:.1f}" if is_mostly_unseen(group) else said
+
+
+def is_mostly_unseen(group: GroupScore) -> bool:
+    """Whether a group has a score although less than half of what it asks, by weight, could be looked at."""
+    return group.score is not None and group.counted < group.weight / 2

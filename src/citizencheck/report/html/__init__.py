@@ -31,6 +31,7 @@ from citizencheck.report.words import (
     VERDICTS,
     answer,
     example,
+    outcome_of,
     phone_sentence,
     points,
     site_name,
@@ -166,7 +167,7 @@ def _environment() -> Environment:
         points=points,
     )
     environment.globals.update(
-        AREAS=AREAS, EVIDENCE=EVIDENCE, GROUP_TITLES=GROUP_TITLES, ORIENTATIONS=ORIENTATIONS,
+        AREAS=AREAS, outcome_of=outcome_of, EVIDENCE=EVIDENCE, GROUP_TITLES=GROUP_TITLES, ORIENTATIONS=ORIENTATIONS,
         OUTCOMES_OF_RULES=OUTCOMES_OF_RULES, STATUSES=STATUSES, TIERS=TIERS, VERDICTS=VERDICTS,
     )  # fmt: skip
     environment.finalize = lambda value: (
