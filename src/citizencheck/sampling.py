@@ -61,8 +61,8 @@ def achieved(value: float, *, pass_at: float, zero_at: float) -> float:
 def of_many(mean: float, *, kind: str, count: int) -> float:
     """0 to 1: what a rule achieved of the whole site, where ``count`` pages or tasks (``kind``) achieved ``mean`` on average.
 
-    Of two services in ten nobody says that the council is "eight tenths good": what many lose counts double. One or two pages lose what
-    they lose; the kiosk's services are levels, and their mean is the measure itself.
+    A council of which every fifth service fails is not "four fifths good" to those who need that one: what many lose counts double. One or
+    two pages lose what they lose; the kiosk's services are levels, and their mean is the measure itself.
     """
     return max(0.0, 1 - (1 - mean) / ALL_IS_LOST) if kind in ("page", "task") and count >= ENOUGH else mean
 

@@ -49,7 +49,6 @@ INDEX: Final = re.compile(
 """What a page is called that lists everything by its letters or its place. *All services* is a page that people choose by subject."""
 LEADING: Final = frozenset({PageKind.HOME, PageKind.LANDING, PageKind.DEPARTMENT})
 """Pages whose menu shows what lies below them."""
-SITE_MAP: Final = re.compile(r"site ?map\b|map of (?:the|this) site\b|index of (?:the|this) site\b", re.IGNORECASE)
 
 
 def build_site(snapshot: Snapshot, language: Language) -> Site:

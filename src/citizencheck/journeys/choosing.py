@@ -78,8 +78,12 @@ def hollow(site: Site, places: Places) -> set[int]:
     """Landing pages with hardly a word of their own, all of whose links open empty pages."""
     found: set[int] = set()
     for node in site.nodes:
+        if node.id in places.empty or node.id == site.home:
+            continue
+        if not any(site.id_of.get(k.url) in places.empty for k in site.out[node.id]):
+            continue
         page = site.page(node.url)
-        if node.id in places.empty or node.id == site.home or page is None or not _is_list(page, site):
+        if page is None or not _is_list(page, site):
             continue
         links = list(_leading_on(page, site, node.id))
         if links and all(site.id_of.get(k.url) in places.empty for k in links):

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from citizencheck.journeys.handoffs import is_away
@@ -88,15 +89,24 @@ def spoken_of(tasks: Sequence[Task], site: Site, language: Language) -> dict[str
             own = _close(unit)
             waiting = {t: [p for p in phrases if not _holds(own, p.close)] for t, phrases in waiting.items()}
             found |= {task: Spoken(node.url, unit) for task in _told(page, telling, waiting, finds)}
+        said = {part: _loose(part) for text in texts for part in sentences(text)}
+        near = _near(said, wanted)
         doing = _done_here(node, tasks)
-        open_to = {t: p for t, p in wanted.items() if not (t in found and found[t].unit)}
-        for task in _held(texts, {t: p for t, p in open_to.items() if t in doing}, language):
+        open_to = {t: p for t, p in near.items() if not (t in found and found[t].unit)}
+        for task in _held(said, {t: p for t, p in open_to.items() if t in doing}, language):
             found[task] = Spoken(node.url, done=True)
-        for task in _done_by_sentence(page, tasks, open_to, site, language):
+        for task in _done_by_sentence(page, tasks, said, open_to, site, language):
             found[task] = Spoken(node.url, done=True)
-        for task in _held(texts, {t: p for t, p in wanted.items() if t not in found}, language):
+        for task in _held(said, {t: p for t, p in near.items() if t not in found}, language):
             found[task] = Spoken(node.url)
     return found
+
+
+def _near(said: Mapping[str, Words], wanted: Mapping[str, Sequence[_Phrase]]) -> dict[str, list[_Phrase]]:
+    """Of the phrases those whose words all stand on a page, anywhere: no others need be looked for in its sentences."""
+    have = frozenset(s for sentence in said.values() for s in sentence)
+    near = {task: [p for p in phrases if have.issuperset(p.loose)] for task, phrases in wanted.items()}
+    return {task: phrases for task, phrases in near.items() if phrases}
 
 
 def _done_here(node: Node, tasks: Sequence[Task]) -> set[str]:
@@ -108,7 +118,12 @@ def _done_here(node: Node, tasks: Sequence[Task]) -> set[str]:
 
 
 def _done_by_sentence(
-    page: Page, tasks: Sequence[Task], wanted: Mapping[str, Sequence[_Phrase]], site: Site, language: Language
+    page: Page,
+    tasks: Sequence[Task],
+    said: Mapping[str, Words],
+    wanted: Mapping[str, Sequence[_Phrase]],
+    site: Site,
+    language: Language,
 ) -> set[str]:
     """The tasks that a sentence names after their verb where the thing is done: beside a form of the page, or with a link that leads off the site.
 
@@ -117,41 +132,42 @@ def _done_by_sentence(
     form = is_form_page(page)
     beside = {k.context for k in page.inner_links if k.kind is LinkKind.PAGE and k.context and is_away(k.url, site)}
     pointing = {fold(k.text) for k in page.links if k.url in site.id_of}
-    told = set()
+    asked = [t for t in tasks if t.nature != "find" and t.id in wanted]
+    told: set[str] = set()
     for block in page.blocks:
-        if fold(block.text) in pointing or not (form or block.text[:CONTEXT] in beside):
-            continue
-        for sentence in sentences(block.text):
-            verbs = {s: i for i, s in reversed(list(enumerate(_loose(sentence))))}
-            for task in tasks:
-                at = min((verbs[s] for v in task.verbs if (s := stem(v)) in verbs), default=-1)
-                if task.nature != "find" and at >= 0 and task.id in wanted and not NOT_HERE.search(sentence):
-                    told |= _held_after(sentence, at, {task.id: wanted[task.id]}, language)
+        if (form or block.text[:CONTEXT] in beside) and fold(block.text) not in pointing:
+            for sentence in sentences(block.text):
+                told |= _done_in(sentence, said[sentence], asked, wanted, language)
     return told
 
 
-def _held_after(sentence: str, at: int, wanted: Mapping[str, Sequence[_Phrase]], language: Language) -> set[str]:
-    """The tasks one of whose phrases stands in a sentence behind the place of a verb."""
-    said = _loose(sentence)[at + 1 :]
+def _done_in(
+    sentence: str, said: Words, tasks: Sequence[Task], wanted: Mapping[str, Sequence[_Phrase]], language: Language
+) -> set[str]:
+    """The tasks one of whose phrases stands in a sentence behind one of their verbs."""
+    have = frozenset(said)
+    named = set()
+    for task in tasks:
+        at = min((said.index(verb) for verb in _verbs(task) & have), default=len(said))
+        behind = said[at + 1 :]
+        if behind and any(have.issuperset(p.loose) and _holds(behind, p.loose) for p in wanted[task.id]):
+            named.add(task.id)
+    if not named or NOT_HERE.search(sentence):
+        return set()
+    return {t for t in named if not _names_another(sentence, t, language)}
+
+
+@lru_cache(maxsize=1024)
+def _verbs(task: Task) -> frozenset[str]:
+    return frozenset(map(stem, task.verbs))
+
+
+def _held(said: Mapping[str, Words], wanted: Mapping[str, Sequence[_Phrase]], language: Language) -> set[str]:
+    """The tasks one of whose phrases stands in one of the sentences; none by one that is another task's name."""
     return {
         task
         for task, phrases in wanted.items()
-        if any(_holds(said, p.loose) for p in phrases) and not _names_another(sentence, task, language)
-    }
-
-
-def _held(texts: Sequence[str], wanted: Mapping[str, Sequence[_Phrase]], language: Language) -> set[str]:
-    """The tasks one of whose phrases stands in one of the texts; none by a text that is another task's name."""
-    blocks = [(part, _loose(part)) for text in texts for part in sentences(text)]
-    have = {s for _, block in blocks for s in block}
-    return {
-        task
-        for task, phrases in wanted.items()
-        if any(
-            have.issuperset(p.loose)
-            and any(_holds(b, p.loose) and not _names_another(t, task, language) for t, b in blocks)
-            for p in phrases
-        )
+        if any(_holds(b, p.loose) and not _names_another(t, task, language) for p in phrases for t, b in said.items())
     }
 
 
