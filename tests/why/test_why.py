@@ -154,12 +154,9 @@ def test_the_findings_of_a_rule_share_out_what_it_lost(run: Path) -> None:
     told = rule(run, "department-gatekeepers")
     parts = [rule(run, f.fingerprint).findings[0] for f in told.others]
 
-    assert parts
-    assert all(p.value is not None and p.value >= 1 for p in parts)
-    assert sum(p.points or 0 for p in parts) == pytest.approx(
-        told.points.lost, abs=0.026
-    )  # five figures, each rounded to a hundredth
-    assert (told.points.affected, told.points.of) == (len(parts), 9)
+    assert sorted(p.value or 0 for p in parts) == [1] * 7 + [2] * 2  # two tasks lie behind a directorate and its unit
+    assert sum(p.points or 0 for p in parts) == pytest.approx(told.points.lost, abs=0.045)  # nine rounded figures
+    assert (told.points.affected, told.points.of) == (9, 9)
 
 
 def test_a_gatekeeper_is_shown_with_what_its_page_was_taken_for(run: Path) -> None:
