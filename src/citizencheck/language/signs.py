@@ -96,6 +96,7 @@ class SignReader:
         self._not_corporate = WordList(lexicon.corporate.not_words)
         self._topics = WordList(lexicon.topic.words)
         self._places = WordList(lexicon.topic.places)
+        self._jargon = WordList(unit.jargon)
 
     def read(self, label: str, context: LabelContext) -> list[Sign]:
         """All evidence in a label and around it, strongest kinds first."""
@@ -123,6 +124,9 @@ class SignReader:
         )
         units = [] if is_no_name else self._units.read(said, known=bool(known & {"line", "officer"}))
         found += units
+        if not is_no_name and not known & {"other", "corporate", "topic"} and (jargon := self._jargon.found(said)):
+            found += [Sign("jargon", jargon[0])] if not units else []
+            said = self._jargon.without(said)  # no plain words: "planning" and "policy" in "planning policy framework"
         if key.endswith(" reports"):
             found.append(Sign("ending:reports", "reports"))
         if ABOUT.fullmatch(label.strip()) and not self._topics.found(said):
