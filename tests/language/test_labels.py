@@ -281,3 +281,18 @@ def test_a_subject_in_three_plain_words_is_a_task_under_report(language: Languag
 )
 def test_words_that_mislead_and_their_near_misses(language: Language, label: str, said: str) -> None:
     assert language.orient(label).orientation == said
+
+
+@pytest.mark.parametrize(
+    ("parent", "said"),
+    [
+        ("Order / Buy", "task"),
+        ("Check the status of", "task"),
+        ("Search or track", "task"),
+        ("Find out", "task"),
+        ("Visit", "topic"),
+        ("Change in the town", "topic"),
+    ],
+)
+def test_a_heading_of_verbs_alone_makes_tasks_of_the_nouns_below(language: Language, parent: str, said: str) -> None:
+    assert language.orient("Compost and mulch", LabelContext(parent=parent)).orientation == said
