@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from citizencheck.journeys.choosing import SURE, Ranked, holds_nothing, hollow, only_names, ranked
+from citizencheck.journeys.choosing import SURE, Ranked, empty_page, hollow, only_names, ranked, telling
 from citizencheck.journeys.handoffs import SOCIAL, hand_off, is_away, is_ours
 from citizencheck.journeys.places import BARE, FOUND, Places, Promise, is_news, look, placeholders
 from citizencheck.journeys.routes import SearchIndex, browse_route, gatekeepers, promise_route
@@ -88,14 +88,19 @@ def _with_expected(drafts: list[Journey], site: Site, tier: str, pack: str) -> I
 
 def _spoken(drafts: list[Journey], site: Site, language: Language) -> list[Journey]:
     """The same, where a text that names an absent task makes it mentioned, or told of on a page named after a unit."""
-    said = spoken_of([j.task for j in drafts if j.status in ("absent", "mentioned", "cannot_tell")], site, language)
+    doing = {(j.url, j.task.group) for j in drafts if j.status == "found"}
+    open_tasks = [j.task for j in drafts if j.status in ("absent", "mentioned", "cannot_tell")]
+    said = spoken_of(open_tasks, site, language, taken={url for url, _ in doing})
     made = []
     for j in drafts:
         where = said.get(j.task.id)
         if where is None or (j.status == "cannot_tell" and not where.unit):
             made.append(j)
-        elif where.unit:
-            made.append(replace(j, status="section", url=where.url, unit=where.unit))
+        elif (
+            where.unit
+        ):  # no name hides it where the same page is found for its like: *fly-tipping* where litter is reported
+            hidden = "" if (where.url, j.task.group) in doing else where.unit
+            made.append(replace(j, status="section", url=where.url, unit=hidden))
         elif where.done:
             made.append(replace(j, status="section", url=where.url))
         else:
@@ -108,7 +113,8 @@ def _journey(task: Task, site: Site, language: Language, places: Places, index: 
     promises = places.promises.get(task.id, [])
     if pages and pages[0][1] >= FOUND and not only_names(task, site, pages[0][0]):
         found = _found(task, site, language, places, index, pages)
-        return replace(found, status="empty") if holds_nothing(task, site, pages[0][0], language, places) else found
+        empty = empty_page(task, site, pages[0][0], language, places)
+        return found if empty < 0 else replace(found, status="empty", url=site.nodes[empty].url)
     away = next((p for p in sorted(promises, key=lambda p: -p.score) if _hands_over(p, task, site, places)), None)
     if away is not None:
         return _handed_over(task, site, language, away, promises)
@@ -136,7 +142,9 @@ def _journey(task: Task, site: Site, language: Language, places: Places, index: 
         return replace(draft, status="mentioned", alternatives=_sources(promises, site))
     if near or task.id in places.hinted:
         return replace(draft, status="cannot_tell", alternatives=(near,) if near else ())
-    return draft if whole else replace(draft, status="cannot_tell")
+    if not whole or any(said <= telling(task) for said in places.sisters):
+        return replace(draft, status="cannot_tell")
+    return draft
 
 
 def _opens_something(promise: Promise, site: Site) -> bool:
