@@ -15,7 +15,7 @@ from citizencheck.journeys.search import questions, with_places
 from citizencheck.journeys.spoken import sentences, spoken_of
 from citizencheck.journeys.stars import rate
 from citizencheck.journeys.starts import channel_with, is_withdrawn, start_of
-from citizencheck.journeys.tier import infer_pack, infer_tier
+from citizencheck.journeys.tier import infer_nation, infer_pack, infer_tier
 from citizencheck.journeys.units import named_after_a_unit
 from citizencheck.language import Language
 from citizencheck.language.stems import fold, stems
@@ -39,6 +39,7 @@ MOST_ASKED: Final = 50
 """Pages behind links that name a task that are read for a word of it."""
 SAYS_SOMETHING: Final = 30
 """A page of fewer words of main text tells of no task (judgement)."""
+NAMED_AFTER: Final = {"northern-ireland": "Northern Ireland", "scotland": "Scotland", "wales": "Wales"}
 TIERS_OF: Final = {
     "county": {"county"},
     "district": {"district"},
@@ -68,22 +69,26 @@ def find_journeys(site: Site, language: Language, *, tier: str = "auto", pack: s
         if tier == "auto"
         else (tier, 1.0, ("as given",))
     )
-    journeys = with_places((rate(j) for j in _with_expected(drafts, site, found_tier, found_pack)), site)
+    nation = infer_nation(site) if found_pack == "uk" else ""
+    if nation:
+        tier_why = (*tier_why, f"its links to public services are those of {NAMED_AFTER[nation]}")
+    journeys = with_places((rate(j) for j in _with_expected(drafts, site, found_tier, found_pack, nation)), site)
     return replace(
         site, journeys=journeys, tier=found_tier, tier_confidence=sure, tier_why=tier_why, pack=found_pack, pack_why=pack_why,
         sections=tuple(replace(s, tasks=tuple(j.task.id for j in journeys if _in_section(site, j, s.node))) for s in site.sections),
     )  # fmt: skip
 
 
-def _with_expected(drafts: list[Journey], site: Site, tier: str, pack: str) -> Iterator[Journey]:
-    """Each with whether the council is asked for it: its tier provides it; or may, and the site shows that this one does."""
+def _with_expected(drafts: list[Journey], site: Site, tier: str, pack: str, nation: str) -> Iterator[Journey]:
+    """Each with whether the council is asked for it: its tier provides it, in its nation; or may, and the site shows that this one does."""
     own = {
         j.task.id for j in drafts if j.status in TOLD and j.url in site.id_of
     }  # what another landlord does shows nothing
     asked = TIERS_OF.get(tier, set()) if pack == "uk" else set()
     for j in drafts:
         shown = bool(own & {j.task.id, *j.task.shown_by})
-        yield replace(j, expected=bool(asked & set(j.task.tiers)) or (shown and bool(asked & set(j.task.sometimes))))
+        may = {*j.task.tiers, *(j.task.sometimes if shown else ())}
+        yield replace(j, expected=bool(asked & may) and nation not in j.task.not_in)
 
 
 def _spoken(drafts: list[Journey], site: Site, language: Language) -> list[Journey]:
