@@ -37,9 +37,9 @@ def test_bold_paragraphs_head_what_follows_them_below_the_heading_that_is_marked
         ("Change of address", "Tell us"),
     ]
     tree = LexborHTMLParser(html)
-    assert [tree.css_first(h.selector).text() for h in page.headings[1:3]] == [
-        "Pay your Council Tax",
-        "Change of address",
+    assert [[n.text() for n in tree.css(h.selector)] for h in page.headings[1:3]] == [
+        ["Pay your Council Tax"],
+        ["Change of address"],
     ]
 
 
