@@ -17,6 +17,7 @@ RETURN = (
         (f"Bring your ticket. {RETURN} It is free.", "fill in a form", RETURN),
         ("Write to Mr. Smith, Revenues, e.g. by post. Cheques are to be payable.", "by post", "Write to Mr. Smith, Revenues, e.g. by post."),
         ("The desk is at 118 E. Main St. in Rector. It opens at nine.", "desk", "The desk is at 118 E. Main St. in Rector."),
+        ("Come to 118 E. 4th St. For more please call us.", "Come", "Come to 118 E. 4th St."),
         ("It is led by Mr A. Thornhill of Revenues. He is out.", "led by", "It is led by Mr A. Thornhill of Revenues."),
         ("Ask Cllr J. B. Smith about it. She knows.", "about", "Ask Cllr J. B. Smith about it."),
         ("The plan is plan B. Then we stop.", "plan B", "The plan is plan B."),
