@@ -20,7 +20,7 @@ class Params:
     patterns: tuple[str, ...] = ()
     """Regular expressions, tried on each paragraph and list item."""
     exceptions: tuple[str, ...] = ()
-    """A passage with one of these is left alone."""
+    """A passage with one of these, or below a heading with one, is left alone."""
     ways: tuple[str, ...] = ()
     """Other ways to do the same: a passage that stands beside one of these, as one item of a list of ways, is left alone."""
     channels: tuple[str, ...] = ()
@@ -40,9 +40,9 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     started = _started_online(page, params)
     hits = [
         (b, found)
-        for b in page.blocks
+        for heading, b in page.headed
         if (found := [*patterns.finditer(b.text)])
-        and not spared.search(b.text)
+        and not any(spared.search(text) for text in (b.text, page.h1, heading.text if heading else ""))
         and not any(thing <= set(stems(b.text)) for thing in started)
         and not any(ways.search(text) for text in beside(page, b))
     ]
