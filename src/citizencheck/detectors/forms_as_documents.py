@@ -51,11 +51,14 @@ class Params:
     """The channels of such a page."""
     sure_words: tuple[str, ...] = ()
     for_few: tuple[str, ...] = ()
-    """What a form, or the heading of its page, says that few people ever need: such a one counts half."""
+    """What a form, or the heading above it, says that few people ever need: such a one counts half."""
 
 
 def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
-    """Of the forms that the page offers as files, how many can be filled in online from the same page; all where it is done elsewhere."""
+    """Of the forms that the page offers as files, how many can be filled in online from the same page; all where it is done elsewhere.
+
+    One that is left out where other things can be done online counts half.
+    """
     files = _forms(page, params)
     starts = [k for k in page.own_links if k.kind is LinkKind.PAGE and regex(params.online_words).search(k.text)]
     left_out = _left_out(files, page, starts, params)
@@ -67,9 +70,8 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
         if acting_forms(page) or _online(page, node, starts)
         else [k for k in files if not any(set(stems(k.text)) & s for s in said)]
     )
-    few = regex(params.for_few)
     return Measured(
-        value=1 - sum(0.5 if few.search(f"{k.text} {page.h1}") else 1 for k in alone) / len(files),
+        value=1 - sum(0.5 if k in left_out or _is_for_few(k, page, params) else 1 for k in alone) / len(files),
         evidence=tuple(link_evidence(page.url, k) for k in alone),
         data={
             "which": _which(len(alone), len(files), is_only=not starts),
@@ -77,6 +79,10 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
             "labels": listed(k.text for k in alone),
         },
     )
+
+
+def _is_for_few(link: Link, page: Page, params: Params) -> bool:
+    return bool(regex(params.for_few).search(f"{link.text} {link.heading} {page.h1}"))
 
 
 def _which(alone: int, total: int, *, is_only: bool) -> str:
