@@ -41,4 +41,4 @@ def test_the_number_of_a_step_is_not_said_and_that_of_a_name_is(language: Langua
 
     assert isinstance(found, Measured)
     assert found.data["labels"] == "“Who ran it?” and “24 hour ran it”"
-    assert [e.quote for e in found.evidence] == ["2 Who ran it?", "24 hour ran it"]
+    assert [e.quote for e in found.evidence] == ["Who ran it?", "24 hour ran it"]

@@ -82,7 +82,7 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
 
 
 def _is_for_few(link: Link, page: Page, params: Params) -> bool:
-    return bool(regex(params.for_few).search(f"{link.text} {link.heading} {page.h1}"))
+    return bool(regex(params.for_few).search(f"{link.text} {link.heading} {page.h1} {_before(link)}"))
 
 
 def _which(alone: int, total: int, *, is_only: bool) -> str:
@@ -109,12 +109,12 @@ def _forms(page: Page, params: Params) -> list[Link]:
 def _left_out(files: list[Link], page: Page, starts: list[Link], params: Params) -> list[Link]:
     """The forms that stand alone below a heading of their own, on a page that tells of other things how to do them online.
 
-    None where one of the links to start may be for all that the page is about.
+    None where one of the links to start may be for all that the page is about, and none that few people need.
     """
     about = frozenset(stems(page.h1))
     if not starts or any(set(stems(k.text)) - DOING <= about for k in starts):
         return []
-    return [k for k in files if _stands_alone(k, page, starts, params)]
+    return [k for k in files if not _is_for_few(k, page, params) and _stands_alone(k, page, starts, params)]
 
 
 def _stands_alone(link: Link, page: Page, starts: list[Link], params: Params) -> bool:

@@ -51,7 +51,7 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     return Measured(
         value=len(kept),
         evidence=kept,
-        data={"count": len(kept), "labels": listed(e.note or _unnumbered(e.quote) for e in kept)},
+        data={"count": len(kept), "labels": listed(e.note or e.quote for e in kept)},
     )
 
 
@@ -62,7 +62,7 @@ def _labels(page: Page, node: Node, site: Site) -> Iterator[Evidence]:
         if k.text and k.kind in (LinkKind.PAGE, LinkKind.DOCUMENT, LinkKind.DEAD):
             yield Evidence(kind="link", url=page.url, selector=k.selector, quote=k.text, target=k.url)
     for h in page.headings:
-        yield Evidence(kind="heading", url=page.url, selector=h.selector, quote=h.text)
+        yield Evidence(kind="heading", url=page.url, selector=h.selector, quote=_unnumbered(h.text))
     for b in page.blocks:
         if b.tag in CELLS and len(b.text.split()) <= LABEL:
             yield Evidence(kind="text", url=page.url, selector=b.selector, quote=b.text)
