@@ -122,9 +122,16 @@ def _stands_alone(link: Link, page: Page, starts: list[Link], params: Params) ->
     heading = _heading(link, page)
     text = " ".join(b.text for h, b in page.headed if h is not None and h.text == heading)
     subject = set(stems(heading)) - set(stems(page.h1)) - DOING
-    others = any(_heading(k, page) == heading or set(stems(k.text)) & subject for k in starts)
+    others = any(_heading(k, page) == heading or _is_about(k, subject) for k in starts)
     sure = regex((*params.sure_words, FORM)).search(f"{link.text} {text}")
     return bool(subject and sure) and not others and not OTHERWISE.search(text)
+
+
+def _is_about(start: Link, subject: set[str]) -> bool:
+    """Whether more than half of what a link to start names is of the subject, or more than half of the subject is named by it."""
+    named = set(stems(start.text)) - DOING
+    shared = 2 * len(named & subject)
+    return shared > len(named) or shared > len(subject)
 
 
 def _heading(link: Link, page: Page) -> str:
