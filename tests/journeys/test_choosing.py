@@ -30,7 +30,8 @@ def test_a_list_whose_links_for_the_task_open_empty_pages_is_empty(language: Lan
         "/": _home(rates="Business rates"), "/rates": page("Business rates", hub),
         "/pay": page("Paying your business rates", NOTHING), "/what": page("Business rates explained", NOTHING),
     }  # fmt: skip
-    assert journey("business-rates", pages, language).status == "empty"
+    found = journey("business-rates", pages, language)
+    assert (found.status, path(found.url)) == ("empty", "/pay")  # what is empty is told of, and not the list
     filled = {**pages, "/pay": page("Paying your business rates", WORDS + FORM)}
     assert journey("business-rates", filled, language).status == "found"
 
@@ -107,3 +108,28 @@ def test_visitors_permits_are_a_task_of_their_own(language: Language) -> None:
     }  # fmt: skip
     assert path(journey("parking-permit", pages, language).url) == "/r"
     assert path(journey("visitor-permit", pages, language).url) == "/v"
+
+
+def test_where_another_host_of_the_council_was_not_read_its_silence_is_not_known(language: Language) -> None:
+    label = "Planning and building standards"
+    pages = {
+        "/": _home(waste="Bins").replace(
+            "</ul>", f"<li><a href=https://planning.anytown.gov.uk/>{label}</a></li></ul>"
+        ),
+        "/waste": page("Bins", WORDS),
+    }
+    assert journey("apply-planning", pages, language).status == "cannot_tell"
+    assert journey("report-noise", pages, language).status == "absent"  # no word of that label is its
+    strange = {**pages, "/": pages["/"].replace("planning.anytown.gov.uk", "www.architects.example")}
+    assert journey("apply-planning", strange, language).status == "absent"
+
+
+def test_no_units_name_hides_a_task_whose_like_is_found_on_the_same_page(language: Language) -> None:
+    told = "<p>Fly-tipping: to report fly-tipping ring 01234 567890.</p>"
+    unit = page("Street Scene Services Team", f"{WORDS}{told}<h2>About the team</h2>{WORDS}")
+    pages = {"/": _home(unit="Street Scene Services Team"), "/unit": unit}
+    assert journey("report-fly-tipping", pages, language).unit == "Street Scene Services Team"
+    named = unit.replace("<title>Street Scene Services Team", "<title>Report litter")
+    litter = {**pages, "/unit": named}
+    assert path(journey("report-litter", litter, language).url) == "/unit"
+    assert journey("report-fly-tipping", litter, language).unit == ""

@@ -63,3 +63,29 @@ def test_a_district_is_asked_for_street_lights_only_where_it_has_a_page_for_them
 
     pages["/l"] = page("Report a broken street light", WORDS)
     assert journey("report-street-light", pages, language, tier="district").expected
+
+
+NORTHERN = (
+    "<a href='https://www.nidirect.gov.uk/rates'>Rates</a><a href='https://www.infrastructure-ni.gov.uk/roads'>Roads</a>"
+    "<a href='https://www.nihe.gov.uk/housing'>Housing</a>"
+)
+
+
+def test_a_council_in_northern_ireland_is_not_asked_for_what_others_do_there(language: Language) -> None:
+    pages = {"/": page("Anytown District Council", f"<a href=/b>Report a missed bin</a>{NORTHERN}"), "/b": page("Report a missed bin", WORDS)}  # fmt: skip
+    expected = {j.task.id: j.expected for j in site_of(pages, language).journeys}
+    assert (expected["pay-council-tax"], expected["report-pothole"], expected["term-dates"]) == (False, False, False)
+    assert (expected["report-missed-bin"], expected["apply-planning"], expected["register-birth"]) == (True, True, True)
+    assert "Northern Ireland" in site_of(pages, language).tier_why[-1]
+
+
+def test_a_link_or_two_to_another_nations_services_say_nothing_of_a_council(language: Language) -> None:
+    pages = {"/": page("Anytown Council", NORTHERN.replace("https://www.nihe.gov.uk/housing", "https://www.gov.uk/x")), "/b": page("Bins", WORDS)}  # fmt: skip
+    assert journey("pay-council-tax", pages, language).expected
+
+
+def test_nobody_applies_for_a_secondary_school_in_scotland(language: Language) -> None:
+    links = "".join(f"<a href='https://www.mygov.scot/{x}'>{x}</a>" for x in ("vote", "care", "grants"))
+    pages = {"/": page("Anytown Council", links)}
+    assert not journey("secondary-school-place", pages, language).expected
+    assert journey("primary-school-place", pages, language).expected

@@ -108,7 +108,7 @@ def test_a_task_that_only_a_units_page_tells_of_is_hidden_behind_the_units_name(
 
     pages["/h"] = page("How we are organised", WORDS + UNIT)
     told = journey("report-pothole", pages, LANGUAGE)
-    assert (told.status, told.unit) == ("mentioned", "")
+    assert (told.status, told.unit) == ("section", "")  # whom to ring stands there, under no unit's name
 
 
 def test_one_telling_word_is_a_mention_and_what_is_left_of_a_phrase_is_none() -> None:
@@ -142,3 +142,53 @@ def test_a_page_where_such_things_are_done_online_is_for_what_its_text_names() -
 
     pages["/report"] = page("Our roads", "<p>Contractors look after the street lights.</p>" + WORDS)
     assert status_of("report-street-light", pages)[0] == "mentioned"
+
+
+def test_what_lists_another_task_does_not_speak_of_this_one() -> None:
+    said = "Disabled parking permits and free bus travel for older and disabled residents"
+    pages = {
+        "/": page("Anytown Council", f"<a href='/blue-badges'>Blue Badges</a><p>{said}</p>"),
+        "/blue-badges": page("Blue Badges", WORDS),
+    }
+
+    assert status_of("parking-permit", pages)[0] == "absent"
+
+    pages["/"] = page("Anytown Council", "<p>Parking permits and free bus travel for older and disabled residents</p>")
+    assert status_of("parking-permit", pages)[0] == "mentioned"
+
+
+def test_a_page_that_says_the_task_in_its_name_tells_of_it_before_a_units_page() -> None:
+    told = "<p>Ring us on 01234 567890 to ask for help at home.</p>"
+    pages = {
+        "/": page("Anytown Council", "<a href='/partnership'>Health and social care partnership</a>"),
+        "/partnership": page(
+            "Health and social care partnership", f"{WORDS}{told}<a href='/getting'>Getting help at home</a>"
+        ),
+        "/getting": page("Getting help at home", f"{WORDS}<p>Ring us on 01234 567890.</p>"),
+    }
+
+    assert status_of("adult-care-assessment", pages) == ("section", "/getting")
+
+
+def test_a_councils_word_for_a_task_is_no_mention_where_it_is_said_of_other_things() -> None:
+    pages = {
+        "/": page("Anytown Council", "<a href='/markets'>Markets</a>"),
+        "/markets": page("Markets", "<p>Ask the market's manager about pitch allocations.</p>"),
+    }
+
+    assert status_of("apply-council-home", pages)[0] == "absent"
+
+
+def test_a_sentence_with_a_number_to_ring_tells_of_what_it_names() -> None:
+    told = "<p>If you are homeless or about to be, phone 01632 970155.</p>"
+    pages = {
+        "/": page("Anytown Council", "<a href='/housing'>Housing</a>"),
+        "/housing": page("Housing", WORDS + told),
+    }
+
+    assert status_of("homeless", pages) == ("section", "/housing")
+
+    pages["/housing"] = page(
+        "Housing", WORDS + "<p>The strategy for homeless people is a duty.</p><p>Phone 01632 970155.</p>"
+    )
+    assert status_of("homeless", pages)[0] == "mentioned"

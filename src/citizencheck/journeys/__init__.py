@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from citizencheck.journeys.choosing import SURE, Ranked, holds_nothing, hollow, only_names, ranked
+from citizencheck.journeys.choosing import SURE, Ranked, empty_page, hollow, only_names, ranked, telling
 from citizencheck.journeys.handoffs import SOCIAL, hand_off, is_away, is_ours
 from citizencheck.journeys.places import BARE, FOUND, Places, Promise, is_news, look, placeholders
 from citizencheck.journeys.routes import SearchIndex, browse_route, gatekeepers, promise_route
@@ -15,7 +15,7 @@ from citizencheck.journeys.search import questions, with_places
 from citizencheck.journeys.spoken import sentences, spoken_of
 from citizencheck.journeys.stars import rate
 from citizencheck.journeys.starts import channel_with, is_withdrawn, start_of
-from citizencheck.journeys.tier import infer_pack, infer_tier
+from citizencheck.journeys.tier import infer_nation, infer_pack, infer_tier
 from citizencheck.journeys.units import named_after_a_unit
 from citizencheck.language import Language
 from citizencheck.language.stems import fold, stems
@@ -39,6 +39,7 @@ MOST_ASKED: Final = 50
 """Pages behind links that name a task that are read for a word of it."""
 SAYS_SOMETHING: Final = 30
 """A page of fewer words of main text tells of no task (judgement)."""
+NAMED_AFTER: Final = {"northern-ireland": "Northern Ireland", "scotland": "Scotland", "wales": "Wales"}
 TIERS_OF: Final = {
     "county": {"county"},
     "district": {"district"},
@@ -68,34 +69,43 @@ def find_journeys(site: Site, language: Language, *, tier: str = "auto", pack: s
         if tier == "auto"
         else (tier, 1.0, ("as given",))
     )
-    journeys = with_places((rate(j) for j in _with_expected(drafts, site, found_tier, found_pack)), site)
+    nation = infer_nation(site) if found_pack == "uk" else ""
+    if nation:
+        tier_why = (*tier_why, f"its links to public services are those of {NAMED_AFTER[nation]}")
+    journeys = with_places((rate(j) for j in _with_expected(drafts, site, found_tier, found_pack, nation)), site)
     return replace(
         site, journeys=journeys, tier=found_tier, tier_confidence=sure, tier_why=tier_why, pack=found_pack, pack_why=pack_why,
         sections=tuple(replace(s, tasks=tuple(j.task.id for j in journeys if _in_section(site, j, s.node))) for s in site.sections),
     )  # fmt: skip
 
 
-def _with_expected(drafts: list[Journey], site: Site, tier: str, pack: str) -> Iterator[Journey]:
-    """Each with whether the council is asked for it: its tier provides it; or may, and the site shows that this one does."""
+def _with_expected(drafts: list[Journey], site: Site, tier: str, pack: str, nation: str) -> Iterator[Journey]:
+    """Each with whether the council is asked for it: its tier provides it, in its nation; or may, and the site shows that this one does."""
     own = {
         j.task.id for j in drafts if j.status in TOLD and j.url in site.id_of
     }  # what another landlord does shows nothing
     asked = TIERS_OF.get(tier, set()) if pack == "uk" else set()
     for j in drafts:
         shown = bool(own & {j.task.id, *j.task.shown_by})
-        yield replace(j, expected=bool(asked & set(j.task.tiers)) or (shown and bool(asked & set(j.task.sometimes))))
+        may = {*j.task.tiers, *(j.task.sometimes if shown else ())}
+        yield replace(j, expected=bool(asked & may) and nation not in j.task.not_in)
 
 
 def _spoken(drafts: list[Journey], site: Site, language: Language) -> list[Journey]:
     """The same, where a text that names an absent task makes it mentioned, or told of on a page named after a unit."""
-    said = spoken_of([j.task for j in drafts if j.status in ("absent", "mentioned", "cannot_tell")], site, language)
+    doing = {(j.url, j.task.group) for j in drafts if j.status == "found"}
+    open_tasks = [j.task for j in drafts if j.status in ("absent", "mentioned", "cannot_tell")]
+    said = spoken_of(open_tasks, site, language, taken={url for url, _ in doing})
     made = []
     for j in drafts:
         where = said.get(j.task.id)
         if where is None or (j.status == "cannot_tell" and not where.unit):
             made.append(j)
-        elif where.unit:
-            made.append(replace(j, status="section", url=where.url, unit=where.unit))
+        elif (
+            where.unit
+        ):  # no name hides it where the same page is found for its like: *fly-tipping* where litter is reported
+            hidden = "" if (where.url, j.task.group) in doing else where.unit
+            made.append(replace(j, status="section", url=where.url, unit=hidden))
         elif where.done:
             made.append(replace(j, status="section", url=where.url))
         else:
@@ -108,7 +118,8 @@ def _journey(task: Task, site: Site, language: Language, places: Places, index: 
     promises = places.promises.get(task.id, [])
     if pages and pages[0][1] >= FOUND and not only_names(task, site, pages[0][0]):
         found = _found(task, site, language, places, index, pages)
-        return replace(found, status="empty") if holds_nothing(task, site, pages[0][0], language, places) else found
+        empty = empty_page(task, site, pages[0][0], language, places)
+        return found if empty < 0 else replace(found, status="empty", url=site.nodes[empty].url)
     away = next((p for p in sorted(promises, key=lambda p: -p.score) if _hands_over(p, task, site, places)), None)
     if away is not None:
         return _handed_over(task, site, language, away, promises)
@@ -136,7 +147,9 @@ def _journey(task: Task, site: Site, language: Language, places: Places, index: 
         return replace(draft, status="mentioned", alternatives=_sources(promises, site))
     if near or task.id in places.hinted:
         return replace(draft, status="cannot_tell", alternatives=(near,) if near else ())
-    return draft if whole else replace(draft, status="cannot_tell")
+    if not whole or any(said <= telling(task) for said in places.sisters):
+        return replace(draft, status="cannot_tell")
+    return draft
 
 
 def _opens_something(promise: Promise, site: Site) -> bool:

@@ -47,19 +47,20 @@ def ranked(task: Task, site: Site, language: Language, places: Places) -> Ranked
     return [(below, max(known.get(below, 0.0), FOUND)), *(e for e in found if e[0] != below)] if below >= 0 else found
 
 
-def holds_nothing(task: Task, site: Site, node: int, language: Language, places: Places) -> bool:
-    """Whether a task's page is empty, or a mere list of links of which those that fit the task all open empty pages."""
+def empty_page(task: Task, site: Site, node: int, language: Language, places: Places) -> int:
+    """The empty page where a task should be done: its page, or the first that fits it of those that a mere list of links opens; -1 where
+    something is there."""
     if node in places.empty:
-        return True
+        return node
     page = site.page(site.nodes[node].url)
     if page is None or not _is_list(page, site):
-        return False
+        return -1
     links = list(_leading_on(page, site, node))
     named = [
         k for k in links if any(m.task == task.id and m.score >= LABEL for m in language.match_tasks(k.text).matches)
     ]
-    fitting = named or [k for k in links if _telling(task) & set(stems(k.text))]
-    return bool(fitting) and all(site.id_of.get(k.url) in places.empty for k in fitting)
+    fitting = [site.id_of.get(k.url, -1) for k in named or links if named or telling(task) & set(stems(k.text))]
+    return fitting[0] if fitting and all(i in places.empty for i in fitting) else -1
 
 
 def only_names(task: Task, site: Site, node: int) -> bool:
@@ -68,7 +69,7 @@ def only_names(task: Task, site: Site, node: int) -> bool:
     if page is None or not JOINED.search(site.nodes[node].h1) or not _is_list(page, site):
         return False
     links = list(_leading_on(page, site, node))
-    wanted = _telling(task)
+    wanted = telling(task)
     opened = (site.nodes[i] for k in links if (i := site.id_of.get(k.url)) is not None)
     said = (*(k.text for k in links), *(f"{n.h1} {n.title}" for n in opened), *(h.text for h in page.headings[1:]))
     return bool(links) and not any(wanted & set(stems(text)) for text in said)
@@ -89,6 +90,13 @@ def hollow(site: Site, places: Places) -> set[int]:
         if links and all(site.id_of.get(k.url) in places.empty for k in links):
             found.add(node.id)
     return found
+
+
+@lru_cache(maxsize=1024)
+def telling(task: Task) -> frozenset[str]:
+    """The stems of the task's phrases that say something alone: what it is about, not what is done."""
+    texts = (task.title, *task.citizen, *task.council, *task.welsh)
+    return frozenset(s for text in texts for s in stems(text) if len(s) > 2) - BARE - LIGHT - ALL_VERBS
 
 
 def _named_exactly(task: Task, site: Site, places: Places) -> set[int]:
@@ -131,7 +139,7 @@ def _carries(task: Task, node: Node, hub: Node, language: Language) -> bool:
     """Whether a page where a thing is done online names the task with the landing page above it: *Ask for an assessment* below *Adult social care*."""
     if node.focus is not Focus.TASK or node.channel not in (Channel.ONLINE, Channel.MIXED):
         return False
-    if not (_telling(task) & set(stems(node.h1))) - set(stems(hub.h1)):
+    if not (telling(task) & set(stems(node.h1))) - set(stems(hub.h1)):
         return False
     both = language.match_tasks(f"{hub.h1} {node.h1}").matches[:1]
     return bool(both) and both[0].task == task.id and both[0].score >= FOUND and not _is_anothers(task, node, language)
@@ -168,13 +176,6 @@ def _leading_on(page: Page, site: Site, node: int) -> Iterator[Link]:
 @lru_cache(maxsize=1024)
 def _names(task: Task) -> frozenset[frozenset[str]]:
     return frozenset(own for text in (task.title, *task.citizen, *task.welsh) if (own := _bare(text)))
-
-
-@lru_cache(maxsize=1024)
-def _telling(task: Task) -> frozenset[str]:
-    """The stems of the task's phrases that say something alone: what it is about, not what is done."""
-    texts = (task.title, *task.citizen, *task.council, *task.welsh)
-    return frozenset(s for text in texts for s in stems(text) if len(s) > 2) - BARE - LIGHT - ALL_VERBS
 
 
 def _bare(text: str) -> frozenset[str]:

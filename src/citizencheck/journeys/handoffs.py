@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from citizencheck.language.stems import stems
+from citizencheck.language.stems import stems, words
 from citizencheck.model import HandOff, Page, Site, Task
 from citizencheck.model.url import host
 
@@ -22,6 +22,14 @@ DOING: Final = re.compile(rf"\b(?:{DOES})\b", re.IGNORECASE)
 SOCIAL: Final = re.compile(
     r"(?:^|\.)(?:facebook|twitter|x|instagram|youtube|youtu|linkedin|tiktok|google|apple|adobe|microsoft|whatsapp)\.\w+$"
 )
+TELLS_APART: Final = 5
+"""Letters that a word of the council's name has at least, to be no accident in the name of a host."""
+ANY_COUNCIL: Final = frozenset(
+    words(
+        "borough community council county district government homepage metropolitan parish service services unitary website welcome"
+    )
+)
+"""Words of many councils' names."""
 LOGIN: Final = re.compile(r"log ?in|sign ?in|password", re.IGNORECASE)
 
 
@@ -36,6 +44,19 @@ def is_ours(url: str, site: Site) -> bool:
     far, near = host(url), host(site.info.start_url)
     ours = ".".join(near.split(".")[1:]) if near.startswith("www.") else near
     return url in site.id_of or not GOVERNMENT.search(far) or far == ours or far.endswith(f".{ours}")
+
+
+def is_sister(url: str, site: Site) -> bool:
+    """Whether an address lies on another host of the council's: under its domain, or of a name that holds the council's own."""
+    far, near = host(url), host(site.info.start_url)
+    return far.endswith(f".{near.removeprefix('www.')}") or any(name in far for name in site.once(_own_names))
+
+
+def _own_names(site: Site) -> tuple[str, ...]:
+    """The words of the council's name that tell it from others, as its home page is called."""
+    if site.home < 0:
+        return ()
+    return tuple(w for w in words(site.nodes[site.home].title) if len(w) >= TELLS_APART and w not in ANY_COUNCIL)
 
 
 def hand_off(url: str, label: str, source: str, site: Site, task: Task) -> HandOff:

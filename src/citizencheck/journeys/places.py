@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import urlsplit
 
-from citizencheck.journeys.handoffs import is_away
+from citizencheck.journeys.handoffs import is_away, is_sister
 from citizencheck.journeys.units import is_department, is_units_name
 from citizencheck.language import Language
 from citizencheck.language.stems import fold, stems
@@ -103,6 +103,8 @@ class Places:
     """Pages with nothing behind their heading."""
     hinted: set[str] = field(default_factory=set)
     """Tasks that the label of some link comes near to naming."""
+    sisters: set[frozenset[str]] = field(default_factory=set)
+    """The words of each thing that a label lists which opens the front door of another host of the council's: what lies there was not read."""
     placeholders: frozenset[int] = frozenset()
     """Pages that stand in for pages yet to be written."""
 
@@ -257,6 +259,8 @@ def _its_start(node: Node, page: Page, site: Site, language: Language, places: P
 def _promise(places: Places, site: Site, language: Language, source: int, link: Link) -> None:
     if link.kind not in LEADING or not 0 < len(link.text) <= LONGEST:
         return
+    if urlsplit(link.url).path in ("", "/") and is_away(link.url, site) and is_sister(link.url, site):
+        places.sisters |= {own for part in LISTED.split(link.text) if (own := frozenset(stems(part)) - BARE)}
     for task, score in _promised(link, language):
         if score < LABEL:
             if score >= HINT:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from citizencheck.journeys.handoffs import is_away
-from citizencheck.journeys.places import is_form_page, may_hold
+from citizencheck.journeys.places import JOINED, LISTED, is_form_page, may_hold
 from citizencheck.journeys.units import is_units_name, named_after_a_unit
 from citizencheck.language import Language
 from citizencheck.language.phrasefit import GRAMMAR, LIGHT
@@ -25,7 +25,7 @@ ELSEWHERE: Final = frozenset({PageKind.NEWS, PageKind.DEMOCRACY, PageKind.ERROR}
 TELLING: Final = 4
 """A phrase that is one word must have a stem of so many letters: *tip* is said of much else."""
 ACTS: Final = re.compile(
-    r"\b(?:appl(?:y|ications?)|book|call|claim|complain|contact|e-?mail|forms?|hand(?:ed)? in|notif(?:y|ied)|order|pa(?:y|id)|phone|register|renew"
+    r"\b(?:apply|applications? (?:should|must|can|may|are|have to|need to) be (?:made|sent|submitted)|book|call|claim|complain|contact|e-?mail|forms?|hand(?:ed)? in|notif(?:y|ied)|order|pa(?:y|id)|phone|register|renew"
     r"|report|request|ring|send|tell|telephone|vacanc(?:y|ies)|visit|writ(?:e|ing)|\d{5} ?\d{5,6})\b",
     re.IGNORECASE,
 )
@@ -45,6 +45,12 @@ LABEL: Final = 80
 """Characters of a text that may be a label; what is longer is prose."""
 NAME: Final = 8
 """Words that a unit's name has at most; the names of the units below tell of no task."""
+OPENING: Final = 8
+"""Words within which a sentence says what it is about (judgement)."""
+FEW: Final = 6
+"""Words that a page's name has at most, which says a task's phrase and hardly more (judgement)."""
+ABOUT: Final = frozenset({Focus.TASK, Focus.INFORMATION})
+"""What the page is about that may tell of a task under its name."""
 Words = tuple[str, ...]
 
 
@@ -71,12 +77,17 @@ class _Phrase:
     """The word itself where it is one: *adopted* is not *adopt*. Both are empty where it does not say enough."""
 
 
-def spoken_of(tasks: Sequence[Task], site: Site, language: Language) -> dict[str, Spoken]:
-    """Task id -> the page named after a unit that tells how it is done; else the page nearest home whose text holds one of the task's phrases."""
+def spoken_of(tasks: Sequence[Task], site: Site, language: Language, taken: Container[str] = ()) -> dict[str, Spoken]:
+    """Task id -> the page whose own name holds a phrase of it, of those that are not ``taken`` by another task; else one named after a unit that tells how it is done; else the page nearest
+    home whose text holds one of the task's phrases."""
     wanted = _phrases(tasks, language)
     finds = {t.id for t in tasks if t.nature == "find"}  # what is only looked up needs no way to act
     found: dict[str, Spoken] = {}
     nodes = sorted((n for n in site.nodes if n.kind not in ELSEWHERE), key=lambda n: (n.depth < 0, n.depth, n.id))
+    for node in (n for n in nodes[:MOST] if n.url not in taken):
+        for task in _in_its_name(node, wanted, site, language) - found.keys():
+            found[task] = Spoken(node.url, done=True)
+    wanted = {t: p for t, p in wanted.items() if t not in found}
     for node in nodes[:MOST]:
         page = site.page(node.url) if may_hold(node) or node.id == site.home else None
         if page is None:
@@ -97,9 +108,47 @@ def spoken_of(tasks: Sequence[Task], site: Site, language: Language) -> dict[str
             found[task] = Spoken(node.url, done=True)
         for task in _done_by_sentence(page, tasks, said, open_to, site, language):
             found[task] = Spoken(node.url, done=True)
+        if may_hold(node):
+            for task in _with_a_way(page, {t: p for t, p in near.items() if t not in found}, language):
+                found[task] = Spoken(node.url, done=True)
         for task in _held(said, {t: p for t, p in near.items() if t not in found}, language):
             found[task] = Spoken(node.url)
     return found
+
+
+def _with_a_way(page: Page, wanted: Mapping[str, Sequence[_Phrase]], language: Language) -> set[str]:
+    """The tasks that a sentence begins with and says whom to ring or to write to, or the first sentence of a block that does: *Noise, pests. Ring ...*."""
+    ways = (*page.phones, *page.emails)
+    told: set[str] = set()
+    for block in page.blocks:
+        if not any(way in block.text for way in ways):
+            continue
+        first, *others = sentences(block.text)
+        for sentence in (first, *(s for s in others if any(way in s for way in ways))):
+            opening = " ".join(sentence.split()[:OPENING])
+            said, plain = _close(opening), frozenset(_words(opening))
+            held = (
+                t for t, phrases in wanted.items() if any(p.word in plain or _holds(said, p.close) for p in phrases)
+            )
+            told |= {t for t in held if not _names_another(sentence, t, language)}
+    return told
+
+
+def _in_its_name(node: Node, wanted: Mapping[str, Sequence[_Phrase]], site: Site, language: Language) -> set[str]:
+    """The tasks of which a page says a phrase of several words in its name, where that is no unit's and little more is said: *Getting help at home*."""
+    said = _close(node.name)
+    if (
+        not may_hold(node)
+        or node.id == site.home
+        or node.focus not in ABOUT
+        or len(said) > FEW
+        or JOINED.search(node.name)
+    ):
+        return set()
+    named = {t for t, phrases in wanted.items() if any(len(p.close) > 1 and _holds(said, p.close) for p in phrases)}
+    if not named or named_after_a_unit(node, language):
+        return set()
+    return {t for t in named if not _names_another(node.name, t, language)}
 
 
 def _near(said: Mapping[str, Words], wanted: Mapping[str, Sequence[_Phrase]]) -> dict[str, list[_Phrase]]:
@@ -167,7 +216,11 @@ def _held(said: Mapping[str, Words], wanted: Mapping[str, Sequence[_Phrase]], la
     return {
         task
         for task, phrases in wanted.items()
-        if any(_holds(b, p.loose) and not _names_another(t, task, language) for p in phrases for t, b in said.items())
+        if any(
+            _holds(b, p.loose) and not any(_names_another(x, task, language) for x in {t, _part(t, p.loose)})
+            for p in phrases
+            for t, b in said.items()
+        )
     }
 
 
@@ -177,6 +230,11 @@ def _names_another(text: str, task: str, language: Language) -> bool:
         return False
     best = next(iter(language.match_tasks(text).matches), None)
     return best is not None and best.task != task and best.score >= SURELY
+
+
+def _part(text: str, phrase: Words) -> str:
+    """The part of what a text lists that holds a phrase; all of it where none does alone."""
+    return next((p for p in LISTED.split(text) if _holds(_loose(p), phrase)), text)
 
 
 def _told(page: Page, texts: Sequence[str], wanted: Mapping[str, Sequence[_Phrase]], finds: Container[str]) -> set[str]:
@@ -217,7 +275,9 @@ def _phrases(tasks: Sequence[Task], language: Language) -> dict[str, list[_Phras
             if len(loose) > 1:
                 phrases.append(_Phrase(loose, _close(text)))
             elif len(text.split()) == len(loose) == 1 and len(loose[0]) >= TELLING and loose[0] not in LIGHT:
-                phrases.append(_Phrase(loose, word=text if used[loose[0]] <= SHARED and text in task.citizen else ""))
+                alone = used[loose[0]] <= SHARED and text in task.citizen
+                if text not in task.council:  # which is said of much else: the "allocations" of pitches
+                    phrases.append(_Phrase(loose, word=text if alone else ""))
     return made
 
 

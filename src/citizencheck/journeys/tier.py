@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 from urllib.parse import urlsplit
 
+from citizencheck.journeys.handoffs import is_away
 from citizencheck.model import Site
+from citizencheck.model.url import host
 
 UK_HOST: Final = re.compile(r"\.(?:gov\.uk|gov\.scot|gov\.wales|llyw\.cymru|org\.uk|co\.uk|uk|scot|wales|cymru)$")
 ELSEWHERE_HOST: Final = re.compile(r"\.(?:gov|us|gov\.au|govt\.nz|ca|ie|gov\.ie)$")
@@ -25,6 +28,14 @@ COUNTY: Final = frozenset({"schools", "roads", "libraries", "care", "travel"})
 DISTRICT: Final = frozenset({"waste", "council-tax", "benefits", "housing", "planning", "streets"})
 FEW: Final = 5
 """So many pages for a district's or a county's tasks a parish council may well have: the name decides (judgement)."""
+NATIONS: Final = {
+    "northern-ireland": re.compile(r"(?:^|[.-])(?:ni|nidirect|nihe|nisra)\.gov\.uk$|(?:^|\.)(?:eoni|eani)\.org\.uk$|(?:^|\.)(?:hscni\.net|psni\.police\.uk)$"),
+    "scotland": re.compile(r"\.scot$"),
+    "wales": re.compile(r"\.(?:wales|cymru)$"),
+}  # fmt: skip
+"""The public services of a nation, by their hosts."""
+AT_LEAST: Final = 3
+"""So many different addresses of one nation's services, more than of any other's, show where a council is (judgement)."""
 NAMES: Final = (
     (re.compile(r"\bcounty council\b", re.IGNORECASE), "county"),
     (re.compile(r"\bdistrict council\b", re.IGNORECASE), "district"),
@@ -54,6 +65,14 @@ def infer_pack(site: Site) -> tuple[str, tuple[str, ...]]:
         if not other and "council" in text.lower()
         else ("none", ("too little was read to tell",))
     )
+
+
+def infer_nation(site: Site) -> str:
+    """``northern-ireland scotland wales``; "" for England, and where the links to a nation's public services do not tell."""
+    hosts = [host(url) for url in (site.info.start_url, *(u for u in site.records if is_away(u, site)))]
+    counts = Counter(nation for name in hosts for nation, its in NATIONS.items() if its.search(name))
+    (first, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+    return first if most >= AT_LEAST and most > second else ""
 
 
 def infer_tier(site: Site, found_groups: dict[str, int]) -> tuple[str, float, tuple[str, ...]]:

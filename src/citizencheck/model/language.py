@@ -72,6 +72,8 @@ class Task:
     """Who may or may not: such a council is asked for it where its site shows that it does it."""
     shown_by: tuple[str, ...] = ()
     """Ids of tasks that show it as well as its own page does."""
+    not_in: tuple[str, ...] = ()
+    """The nations of the UK where no council provides it: ``northern-ireland scotland wales``."""
     demand: int = 1
     """3 a top task, 2 common, 1 rare. Judgement, from Better Connected's choice of tasks."""
     nature: str = "do"
