@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Final
 
-from citizencheck.language.dates import HAS_YEAR, Grain, read_dates
+from citizencheck.language.dates import HAS_YEAR, Grain, read_dates, spoken
 from citizencheck.language.passed import STAMP
 from citizencheck.model import Focus, Node, Site
 
 SHORT: Final = 14
 """Words of a line in a list of news, at most (judgement)."""
+
+FILED: Final = re.compile(
+    r"/(?:news(?:room)?|press|media|blogs?|archives?|minutes|agendas?|events?|whats-on|consultations?|notices|history|20\d\d)(?:[/-]|$)",
+    re.IGNORECASE,
+)
+"""Where pages are filed that stay as they were."""
 
 
 def read_on(node: Node, site: Site) -> date | None:
@@ -29,6 +36,11 @@ def read_on(node: Node, site: Site) -> date | None:
 def is_copy(site: Site) -> bool:
     """Whether the pages came from a folder, not from the council's server."""
     return "://" not in site.info.target
+
+
+def copy_or_read(site: Site, read: date) -> str:
+    """Of which day a page is, as a finding says it."""
+    return f"{'as the copy stood on' if is_copy(site) else 'read on'} {spoken(read)}"
 
 
 def british(site: Site) -> bool | None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from citizencheck.detectors._reading import british, is_copy, read_on
+from citizencheck.detectors._reading import FILED, british, copy_or_read, read_on
 from citizencheck.detectors._words import listed
 from citizencheck.language import Language
-from citizencheck.language.dates import HAS_YEAR, Grain, read_dates, spoken
+from citizencheck.language.dates import Grain, read_dates, spoken
 from citizencheck.language.passed import ARCHIVED, STAMP, passed
 from citizencheck.language.yearly import last_years, years_named
 from citizencheck.model import CannotTell, Evidence, Focus, Measured, Measurement, Node, NotApplicable, Page, Site
@@ -18,13 +18,8 @@ from citizencheck.model import CannotTell, Evidence, Focus, Measured, Measuremen
 SCOPE = "page"
 RECORDS: Final = frozenset({Focus.NEWS, Focus.DEMOCRACY, Focus.CORPORATE})
 """Pages that say what was so on their day."""
-FILED: Final = re.compile(
-    r"/(?:news(?:room)?|press|media|blogs?|archives?|minutes|agendas?|events?|whats-on|consultations?|notices|history|20\d\d)(?:[/-]|$)",
-    re.IGNORECASE,
-)
-"""Where pages are filed that stay as they were."""
 LATER: Final = date(2999, 1, 1)
-"""A day on which all is over: what tells of nothing as still to come even then does so on no day."""
+"""A day on which all is over: what tells of nothing as still to come even then has nothing that could be stale."""
 TOLD: Final = "tells as still to come what is over"
 DATED: Final = "names a year that is over, and the site names no later one"
 DATELINES: Final = 3
@@ -40,16 +35,15 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     """From its headings, its text and its links; what a page of record says was so on its day is left alone."""
     if node.focus in RECORDS or FILED.search(node.url) or ARCHIVED.search(page.h1) or _is_posted(page):
         return NotApplicable("it is a record of its day")
-    if not (HAS_YEAR.search(page.text) or any(HAS_YEAR.search(h.text) for h in page.headings)):
-        return NotApplicable("it names no date with its year")
-    read = read_on(node, site)
     order = british(site)
-    told = passed(page, read or LATER, british=order)
-    dated = last_years(page, read or LATER, {}, british=order)
-    if read and dated:
-        dated = last_years(page, read, site.once(_newest), british=order)
-    if read is None and (told or dated):
+    told, dated = passed(page, LATER, british=order), last_years(page, LATER, {}, british=order)
+    if not (told or dated):
+        return NotApplicable("it tells of no time to come, and names no year of what comes anew each year")
+    read = read_on(node, site)
+    if read is None:
         return CannotTell("nothing tells of which day the page is")
+    told = passed(page, read, british=order)
+    dated = last_years(page, read, site.once(_newest), british=order)
     evidence = tuple(
         Evidence(kind="text", url=page.url, selector=p.selector, quote=p.quote, note=f"over on {spoken(p.over)}")
         for p in (*told, *dated)
@@ -57,7 +51,7 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     data: dict[str, str | int | float] = {
         "does": TOLD if told else DATED,
         "quotes": listed([e.quote.rstrip(".") for e in evidence], 2),
-        "read": f"{'as the copy stood on' if is_copy(site) else 'read on'} {spoken(read)}" if read else "",
+        "read": copy_or_read(site, read),
     }
     return Measured(value=float(len(evidence)), evidence=evidence, data=data)
 

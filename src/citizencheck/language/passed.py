@@ -44,7 +44,10 @@ PROMISE: Final = (
 
 _RECEIVED = r"(?:received|returned|submitted|made|sent|lodged|in|with us|completed)"
 _ASKED = r"(?:apply|reply|respond|return|submit|send|book|enter|claim|contact|tell us|let us know|comment|nominate|order|reach|arrive)"
+_PLACES = r"(?:applications?|nominations?|bookings?|entries|submissions?|registrations?|enrolments?|bids|expressions of interest|places|tickets|permits|subscriptions)"
+_NO_LAW = r"(?! (?:act|orders?|regulations?|rules|census)\b)"
 DEADLINE: Final = (
+    rf"(?:^|[,;(–—-] ?|\band )(?:the )?(?:closing date|deadline|last date|final date) \(?[{_NEAR}]",
     rf"\b(?:closing date|deadline|last date|final date|last day)(?: (?:for|of|to) {_gap(6)}[^\s.;:?!]+)?(?: is| will be|:| –| -) {_gap(4)}[{_NEAR}]",
     rf"\b(?:must|should|need to|needs to|have to|has to|please|can|to) (?:be |all be )?(?:{_RECEIVED}|{_ASKED}) {_gap(10)}(?:by|until|till|no later than|not later than) {_gap(4)}[{_NEAR}]",
     rf"^(?:please )?{_ASKED} {_gap(10)}(?:by|until|till|no later than|not later than) {_gap(4)}[{_NEAR}]",
@@ -56,6 +59,9 @@ DEADLINE: Final = (
     rf"\bdyddiad cau(?: yw| ydy|:)? {_gap(4)}[{_NEAR}]",
     rf"\byn cau (?:ar|ym|yn) {_gap(2)}[{_NEAR}]",
     rf"\berbyn {_gap(3)}[{_DAY}]",
+    rf"\b{_PLACES} for {_gap(5)}[{_ANY}]{_NO_LAW} {_gap(8)}(?:is|are) (?:now |currently |still )?(?:being )?(?:invited|accepted|welcomed?|taken|available|open(?! to\b))\b",
+    rf"\b(?:we are|we're|is|are|now|currently) (?:now |currently |still )?(?:accepting|taking|inviting|seeking) (?:\w+ )?{_PLACES} for {_gap(5)}[{_ANY}]{_NO_LAW}",
+    rf"\b{_PLACES} (?:is|are) (?:now|currently|still) (?:being )?(?:invited|accepted|welcomed?|taken|available|open) for {_gap(5)}[{_ANY}]{_NO_LAW}",
 )
 """Until when people may act."""
 
@@ -165,15 +171,22 @@ def _told(dated: Dated, read: date, *, goes_on: bool) -> date | None:
     pending = PENDING.search(dated.text)
     if pending and all(date(m.first, 9, 1) < limit for m in dated.moments):
         return date(dated.moments[0].first, 9, 1)
-    if not dated.moments or any(m.over >= limit for m in dated.moments) or TOLD_AFTER.search(dated.text):
+    if TOLD_AFTER.search(dated.text):
         return None
     for cue in CUES.finditer(dated.text):
+        if any(m.over >= limit and not _is_promised(m, cue) for m in dated.moments):
+            continue
         if TOLD_BEFORE.search(dated.text, 0, cue.start()) or TOLD_WITHIN.search(cue.group()):
             continue
         if (goes_on and not cue["promise"]) or _is_done(cue.group()):
             continue
         return _within(dated.moments, cue)[-1].over
     return None
+
+
+def _is_promised(moment: Moment, cue: re.Match[str]) -> bool:
+    """Whether the years are only the name of what is promised: "dates for 2027/28 will be published in spring 2026"."""
+    return bool(cue["promise"]) and moment.grain in (Grain.PAIR, Grain.PERIOD) and moment.place < cue.start()
 
 
 def _is_done(words: str) -> bool:
