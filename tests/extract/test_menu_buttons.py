@@ -72,3 +72,32 @@ def test_a_link_that_helps_past_the_menu_is_no_entry_of_it(label: str) -> None:
         f"<ul><li><a href=#main>{label}</a><li><a href=/skips>Skip hire</a><li><a href=/tax>Council Tax</a></ul>"
     ).items
     assert tree(items) == ["Skip hire", "Council Tax"]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Skip to main content", "Cymraeg", "English", "View this page in Welsh", "Translate", "Text size", "A+", "Back to top", "Find us on Facebook",
+     "Follow us on X", "YouTube channel", "Print this page"],
+)  # fmt: skip
+def test_what_stands_beside_the_choices_of_a_menu_is_no_entry(label: str) -> None:
+    items = menu(
+        f"<ul><li><a href=/bins>Bins</a><li><a href=/tax>Council Tax</a><li><a href=/cy>{label}</a></ul>"
+    ).items
+    assert tree(items) == ["Bins", "Council Tax"]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["English classes", "Welsh Language Standards", "Printing at the library", "Translation and interpreting", "Top tips", "Facebook groups for carers",
+     "Change your address", "Follow your application", "A to Z"],
+)  # fmt: skip
+def test_a_choice_that_only_sounds_like_it_is_an_entry(label: str) -> None:
+    items = menu(
+        f"<ul><li><a href=/bins>Bins</a><li><a href=/tax>Council Tax</a><li><a href=/cy>{label}</a></ul>"
+    ).items
+    assert tree(items) == ["Bins", "Council Tax", label]
+
+
+def test_a_language_that_holds_entries_is_one() -> None:
+    items = menu("<ul><li><a href=/cy>Cymraeg</a><ul><li><a href=/cy/biniau>Biniau</a></ul></ul>").items
+    assert tree(items) == [["Cymraeg", ["Biniau"]]]

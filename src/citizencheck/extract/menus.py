@@ -15,6 +15,14 @@ TOGGLE: Final = re.compile(
 )
 """What a button says that opens the entries below a label and is none itself: "+", "Show submenu for Bins"."""
 
+BESIDE: Final = re.compile(
+    r"(?:(?:view|read|see)(?: this (?:page|site))? in |(?:switch|change|go) to |newid i'r )?(?:english|welsh|cymraeg|saesneg|gaelic|g[àa]idhlig|gaeilge|ulster-scots|polski|espa[ñn]ol|fran[çc]ais)$"
+    r"|(?:translate|print)(?: this (?:page|site))?$|(?:select|choose|change) (?:a |your )?language$|(?:(?:increase|decrease|reset|larger|smaller|change) )?(?:text|font) ?size$|a[+-]{1,2}$"
+    r"|back to (?:the )?top$|(?:(?:find|follow|like|join|watch|see) us on |our )?(?:facebook|twitter|x|instagram|youtube|linkedin|flickr|tiktok|nextdoor|bluesky|rss)(?: (?:page|feed|channel))?$",
+    re.IGNORECASE,
+)
+"""What stands in a menu and is no choice among what the council does: another language, the size of letters, its pages elsewhere."""
+
 
 @dataclass(slots=True)
 class Entry:
@@ -127,7 +135,7 @@ def _frozen(entries: list[Entry], depth: int = 0) -> tuple[NavItem, ...]:
     items = []
     for e in entries:
         children = _frozen(e.children, depth + 1) if depth < 8 else ()
-        if SKIP_LINK.match(e.text) and not children:
+        if (SKIP_LINK.match(e.text) or BESIDE.match(e.text)) and not children:
             continue
         if e.text and (e.linked or children):
             items.append(NavItem(text=e.text, url=e.url, selector=e.selector, children=children))

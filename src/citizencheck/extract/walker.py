@@ -13,7 +13,8 @@ from citizencheck.extract.boldheads import BOLD, DRAWN, INSIDE, reads_as_heading
 from citizencheck.extract.choices import ways_of
 from citizencheck.extract.decoding import clean
 from citizencheck.extract.forms import FormBuilder
-from citizencheck.extract.localnav import SAYS_SOMETHING, Mark, Verdict, is_heading_of_local, verdict
+from citizencheck.extract.localmenus import LocalMenus
+from citizencheck.extract.localnav import Mark
 from citizencheck.extract.menus import TOGGLE, MenuBuilder
 from citizencheck.extract.outline import Outline
 from citizencheck.extract.panels import Folding, is_folded, is_hidden, is_panel
@@ -80,6 +81,7 @@ class Walker:
         self.outline = Outline()
         self.headings = self.outline.headings
         self.blocks: list[Block] = []
+        self._local = LocalMenus(addresses.url, self.links, self.blocks, self.headings)
         self.menus: list[Menu] = []
         self.forms = FormBuilder(addresses)
         self.landmarks: list[Region] = []
@@ -107,8 +109,6 @@ class Walker:
         self.widgets = 0
         """Frames, and buttons of the main part outside forms."""
         self._stack: list[Frame] = []
-        self._waiting: list[Mark] = []
-        """Menus that are called local, and may be all that the page has."""
 
     def run(self, root: LexborNode) -> None:
         """Walks the tree under ``root`` without recursion: depth costs nothing."""
@@ -242,7 +242,7 @@ class Walker:
         nav = frame.tag == "nav" or (attributes.get("role") or "") == "navigation"
         if (nav or frame.tag in LISTS) and self._region(frame) in (Region.MAIN, Region.ASIDE):
             name = clean(attributes.get("aria-label")) or ("" if nav else self._heading_above())
-            frame.mark = Mark(len(self.links), len(self.blocks), len(self.headings), self.words, name, nav)
+            frame.mark = self._local.begin(name, self.words, nav=nav)
         if (attributes.get("aria-current") or "false") != "false":
             for holder in self._stack:
                 if holder.mark is not None:
@@ -256,43 +256,9 @@ class Walker:
                 holder.mark.items += 1
                 holder.mark.silent += silent
 
-    def _close_mark(self, mark: Mark) -> None:
-        """Takes a menu that proved local out of what the page says; one that is only called so waits for the end."""
-        mark.ends = (len(self.links), len(self.blocks), len(self.headings), self.words)
-        heading = self.headings[mark.headings].text if len(self.headings) > mark.headings else ""
-        match verdict(mark, self.links[mark.links :], self.addresses.url, heading):
-            case Verdict.LOCAL:
-                self._waiting = [m for m in self._waiting if m.links < mark.links]
-                self._make_local(mark)
-            case Verdict.BY_NAME:
-                self._waiting = [*(m for m in self._waiting if m.links < mark.links), mark]
-
     def finish(self) -> None:
-        """Decides on the menus that are only called local: on a page with nothing else to say they are what it says."""
-        if self._waiting and (self.forms.asks or self._prose() >= SAYS_SOMETHING):
-            for mark in reversed(self._waiting):
-                self._make_local(mark)
-
-    def _prose(self) -> int:
-        """Words of the page outside the menus that wait, its headings and the words of its links."""
-        listed = {i for m in self._waiting for i in range(m.blocks, m.ends[1])}
-        labels = {link.text for link in self.links}
-        said = (b.text for i, b in enumerate(self.blocks) if i not in listed and b.text not in labels)
-        return sum(len(text.split()) for text in said)
-
-    def _make_local(self, mark: Mark) -> None:
-        links, blocks, headings, words = mark.ends
-        for i in range(mark.links, links):
-            if self.links[i].region in (Region.MAIN, Region.ASIDE):
-                self.links[i] = replace(self.links[i], region=Region.LOCAL)
-        if mark.headings and is_heading_of_local(self.headings[mark.headings - 1].text):
-            mark.words -= len(self.headings[mark.headings - 1].text.split())
-            mark.headings -= 1
-        del self.blocks[mark.blocks : blocks], self.headings[mark.headings : headings]
-        self.words -= words - mark.words
-        self.headings[mark.headings :] = [
-            replace(h, words_before=h.words_before - words + mark.words) for h in self.headings[mark.headings :]
-        ]
+        """Decides what could not be decided before the end of the page."""
+        self.words -= self._local.finish(asks=self.forms.asks)
 
     def _leave(self, node: LexborNode) -> None:
         if not self._stack or self._stack[-1].node.mem_id != node.mem_id:
@@ -312,7 +278,7 @@ class Walker:
         if tag == "li":
             self._leave_item(frame)
         if frame.mark is not None:
-            self._close_mark(frame.mark)
+            self.words -= self._local.close(frame.mark, self.words)
         if frame.folding is not None:
             holder = next((f.folding for f in reversed(self._stack[:-1]) if f.folding is not None), self.folding)
             holder.close(frame.folding, self._told)
