@@ -16,6 +16,7 @@ from citizencheck.detectors import (
     empty_pages,
     form_fields,
     forms_as_documents,
+    page_length,
     promised_action,
     same_text_links,
     shared_target,
@@ -364,3 +365,14 @@ def test_a_part_of_the_council_is_spoken_of_unless_people_are_told_to_turn_to_it
         "/": ("“highways team”", "speaks of"),
         "/contact": ("“highways team”", "sends people to"),
     }
+
+
+def test_the_length_of_a_page_says_how_much_of_it_is_shown_at_once(language: Language) -> None:
+    tabs = "".join(f"<div role=tabpanel><h2>Area {i}</h2><p>{'word ' * 500}</p></div>" for i in range(4))
+    site = site_of({"/": f"<main><h1>A</h1>{tabs}</main>", "/b": f"<main><h1>B</h1><p>{'word ' * 2000}</p></main>"})
+
+    folded, open_ = measured(page_length, site, language), measured(page_length, site, language, "/b")
+
+    assert (folded.value, folded.data["words"], folded.data["shown"]) == (2000, 2000, 500)
+    assert quotes(folded.evidence) == ["Area 0", "Area 1", "Area 2", "Area 3"]
+    assert (open_.value, open_.data["words"], open_.data["shown"]) == (2000, 2000, "all")

@@ -7,7 +7,10 @@ from journey_support import page, site_of
 
 def index_of(titles: dict[str, str], language: Language) -> tuple[SearchIndex, dict[str, int]]:
     site = site_of({"/": page("Anytown Council", "<p>Welcome.</p>"), **titles}, language)
-    return SearchIndex(site), {n.url.partition(".invalid")[2]: n.id for n in site.nodes}
+    headings = {
+        n.id: [h.text for h in p.headings if h.level > 1] for n, p in zip(site.nodes, site.pages(), strict=True)
+    }
+    return SearchIndex(site, headings), {n.url.partition(".invalid")[2]: n.id for n in site.nodes}
 
 
 def titled(heading: str, title: str) -> str:
@@ -43,3 +46,11 @@ def test_phrases_that_say_the_same_are_asked_once(language: Language) -> None:
 
     assert (asked.query, asked.rank) == ("housing register", 1)
     assert index.best(phrases[:2], ids["/tax"], 2).query == "apply for a council house"
+
+
+def test_what_a_page_says_in_a_heading_finds_it(language: Language) -> None:
+    pages = {f"/p{i}": titled(f"Subject {i}", f"Subject {i}") for i in range(9)}
+    pages["/registrars"] = page("Registrars", "<h2>Births</h2><p>Bring a passport.</p>")
+    index, ids = index_of(pages, language)
+
+    assert index.answer("register a birth", ids["/registrars"]).rank == 1

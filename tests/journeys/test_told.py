@@ -108,7 +108,7 @@ def test_a_task_that_only_a_units_page_tells_of_is_hidden_behind_the_units_name(
 
     pages["/h"] = page("How we are organised", WORDS + UNIT)
     told = journey("report-pothole", pages, LANGUAGE)
-    assert (told.status, told.unit) == ("mentioned", "")
+    assert (told.status, told.unit) == ("section", "")  # whom to ring stands there, under no unit's name
 
 
 def test_one_telling_word_is_a_mention_and_what_is_left_of_a_phrase_is_none() -> None:
@@ -177,3 +177,18 @@ def test_a_councils_word_for_a_task_is_no_mention_where_it_is_said_of_other_thin
     }
 
     assert status_of("apply-council-home", pages)[0] == "absent"
+
+
+def test_a_sentence_with_a_number_to_ring_tells_of_what_it_names() -> None:
+    told = "<p>If you are homeless or about to be, phone 01632 970155.</p>"
+    pages = {
+        "/": page("Anytown Council", "<a href='/housing'>Housing</a>"),
+        "/housing": page("Housing", WORDS + told),
+    }
+
+    assert status_of("homeless", pages) == ("section", "/housing")
+
+    pages["/housing"] = page(
+        "Housing", WORDS + "<p>The strategy for homeless people is a duty.</p><p>Phone 01632 970155.</p>"
+    )
+    assert status_of("homeless", pages)[0] == "mentioned"

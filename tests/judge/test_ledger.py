@@ -19,7 +19,7 @@ def test_a_rule_of_the_whole_site_that_only_counts_still_says_what_it_counted() 
     line = next(x for x in report.ledger if x.rule == "few-top-tasks-online")
     assert line.points_lost > 0
     assert line.sentence.startswith(
-        "Of 14 things that most people come to do, we saw a start online for 9; for these we saw none, or no page:"
+        "Of 14 things that most people come to do, we saw a start online for 9. Without one, or without a page:"
     )
     assert not [f for f in report.findings if f.rule == "few-top-tasks-online"]
     assert {f.rule for f in report.findings} >= {"tasks-without-online-start"}

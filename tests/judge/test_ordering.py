@@ -163,3 +163,23 @@ def test_a_label_on_the_way_of_many_tasks_is_told_for_each_of_them() -> None:
             ("department-words-in-menu", [labels(SEND, "Communities")]), ("scentless-routes", [births, deaths])
         )
     ] == [Rank.LEADING] * 3
+
+
+def test_a_label_with_one_target_is_told_by_one_rule_of_a_group_on_whichever_page_it_stands() -> None:
+    def named(url: str, target: str) -> Found:
+        shown = Evidence(kind="link", url=url, selector="a", quote="Registrars", target=target)
+        return replace(found(url), evidence=(shown,))
+
+    assert ranks(
+        ("department-words-in-menu", [named(SEND, "/registrars")]),
+        (
+            "department-words-on-landing-pages",
+            [named(TAXI, "/registrars"), named("https://a.uk/weddings", "/weddings")],
+        ),
+        ("dead-links", [named(TAXI, "/registrars")]),
+    ) == [
+        ("department-words-in-menu", SEND, Rank.LEADING),
+        ("dead-links", TAXI, Rank.LEADING),
+        ("department-words-on-landing-pages", TAXI, Rank.TOLD),
+        ("department-words-on-landing-pages", "https://a.uk/weddings", Rank.LEADING),
+    ]

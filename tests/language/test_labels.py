@@ -233,3 +233,66 @@ def test_learned_words_that_cannot_be_read_are_said(tmp_path: Path) -> None:
 
     with pytest.raises(RuleError, match=r"label-words\.json"):
         read_word_votes(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("Section 278 agreements", "professionals say “section 278”"),
+        ("Settlement hierarchy", "professionals say “settlement hierarchy”"),
+        ("Development brief for Whitford Park", "professionals say “development brief”"),  # "park" is no subject of it
+    ],
+)
+def test_a_professions_paper_is_no_residents_word_and_no_unit(language: Language, label: str, said: str) -> None:
+    verdict = language.orient(label)
+
+    assert (verdict.orientation, verdict.why) == ("department", (said,))
+    assert verdict.confidence < SCORED  # never accused for these words alone
+
+
+@pytest.mark.parametrize("label", ["Section 2 of the park", "Infrastructure for cycling", "Planning documents"])
+def test_plain_words_near_a_professions_are_subjects(language: Language, label: str) -> None:
+    assert language.orient(label).orientation == "topic"
+
+
+def test_a_subject_in_three_plain_words_is_a_task_under_report(language: Language) -> None:
+    under = LabelContext(parent="Report")
+
+    assert language.orient("Noise from neighbours", under).orientation == "task"
+    assert language.orient("Noise from neighbours", LabelContext(parent="Pollution")).orientation == "topic"
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("Section 8 vouchers", "topic"),
+        ("Email your councillor", "task"),
+        ("Email alerts", "other"),
+        ("Save this page", "other"),
+        ("Save water", "topic"),
+        ("Getting rid of bulky waste", "task"),
+        ("Getting around", "topic"),
+        ("Rent payments", "task"),
+        ("Funeral payments", "topic"),
+        ("Renting privately", "topic"),
+        ("Planning and building standards", "topic"),
+        ("Building standards", "department"),
+    ],
+)
+def test_words_that_mislead_and_their_near_misses(language: Language, label: str, said: str) -> None:
+    assert language.orient(label).orientation == said
+
+
+@pytest.mark.parametrize(
+    ("parent", "said"),
+    [
+        ("Order / Buy", "task"),
+        ("Check the status of", "task"),
+        ("Search or track", "task"),
+        ("Find out", "task"),
+        ("Visit", "topic"),
+        ("Change in the town", "topic"),
+    ],
+)
+def test_a_heading_of_verbs_alone_makes_tasks_of_the_nouns_below(language: Language, parent: str, said: str) -> None:
+    assert language.orient("Compost and mulch", LabelContext(parent=parent)).orientation == said

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from citizencheck.detectors._words import listed, pattern
+from citizencheck.detectors._words import fold, listed, pattern, regex
 from citizencheck.language import SCORED, Language
 from citizencheck.model import (
     Block,
@@ -34,6 +34,8 @@ OTHERWISE: Final = "the page does not list contacts by parts of the council"
 class Params:
     units: tuple[str, ...] = ()
     """Words that make a heading the name of a part of the organisation, whatever else it says."""
+    places: tuple[str, ...] = ()
+    """Regular expressions for places that are open to everybody: what one rings a library for needs no telling."""
     min_contacts: int = 4
     min_units: int = 2
     """So many of the headings must be units: else the page lists contacts by subject, which is right."""
@@ -50,7 +52,8 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     units = [h for h, _, _ in parts if _unit(h, language, params)]
     if len(parts) < params.min_contacts or len(units) < params.min_units:
         return NotApplicable(OTHERWISE)
-    silent = [h for h, blocks, links in parts if not _reason(blocks, links, params)]
+    intro = _intro(whole, next(h for h, _, _ in parts if h.level == units[0].level))
+    silent = [h for h, blocks, links in parts if not (_is_told(h, intro, params) or _reason(blocks, links, params))]
     return Measured(
         value=1 - len(silent) / len(parts),
         evidence=tuple(Evidence(kind="heading", url=page.url, selector=h.selector, quote=h.text) for h in silent),
@@ -71,6 +74,24 @@ def _parts(page: Page) -> Iterator[tuple[Heading, list[Block], list[Link]]]:
     for h, start, end in zip(page.headings, starts, ends, strict=False):
         blocks = [b for place, b in places if start <= place < end]
         yield h, blocks, [k for k in page.own_links if k.heading == h.text]
+
+
+def _intro(page: Page, first: Heading) -> str:
+    """What the page says above the first contact of the list."""
+    above, said = 0, []
+    for b in page.blocks:
+        if above >= first.words_before:
+            break
+        said.append(b.text)
+        above += len(b.text.split())
+    return fold(" ".join(said))
+
+
+def _is_told(heading: Heading, intro: str, params: Params) -> bool:
+    """Whether it needs no reason of its own: a place, or one that the words above the list name."""
+    return bool(regex(params.places).search(heading.text)) or bool(
+        re.search(rf"\b{re.escape(fold(heading.text))}\b", intro)
+    )
 
 
 def _contact(blocks: list[Block], links: list[Link]) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from citizencheck.detectors._dead import dead, given_up, names_a_subject, unfinished
-from citizencheck.detectors._labels import link_evidence
+from citizencheck.detectors._labels import ending, link_evidence
 from citizencheck.detectors._words import fold, listed
 from citizencheck.language import Language
-from citizencheck.model import Link, LinkKind, Measured, Measurement, Node, NotApplicable, Page, Site
+from citizencheck.model import BROKEN, Link, LinkKind, Measured, Measurement, Node, NotApplicable, Page, Site
 
 SCOPE = "page"
 
@@ -22,11 +22,14 @@ class Params:
 
 
 def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
-    """How many labels that name a subject open nothing: a bare ``#``, or one unfinished address for many labels."""
+    """How many labels that name a subject open nothing: a bare ``#``, or one unfinished address for many labels.
+
+    An unfinished address whose page is missing or broken is a broken link, and counted as one.
+    """
     links = [k for k in page.own_links if k.text and k.kind in (LinkKind.PAGE, LinkKind.DEAD, LinkKind.DOCUMENT)]
     if not links:
         return NotApplicable("the page has no links of its own")
-    shared = given_up(links, params.same_unfinished)
+    shared = frozenset(u for u in given_up(links, params.same_unfinished) if ending(site, u) not in BROKEN)
     hits = [k for k in _once(links) if _hit(k, shared) and names_a_subject(k, language, params.controls)]
     return Measured(
         value=len(hits),

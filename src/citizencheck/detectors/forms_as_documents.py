@@ -11,6 +11,7 @@ from citizencheck.detectors._forms import acting_forms
 from citizencheck.detectors._labels import link_evidence
 from citizencheck.detectors._words import fold, listed, regex, stems
 from citizencheck.language import Language
+from citizencheck.language.quoting import sentence_bounds
 from citizencheck.model import Channel, Link, LinkKind, Measured, Measurement, Node, NotApplicable, Page, Site
 from citizencheck.model.url import host
 
@@ -18,6 +19,15 @@ SCOPE = "page"
 ITEMS: Final = frozenset({"li", "td", "th"})
 CONTEXT: Final = 200
 """Characters of a block that a link's ``context`` holds."""
+DOING: Final = frozenset(
+    stems(
+        "apply application applications claim complete download form forms how now online paper pdf print register start"
+    )
+)
+"""Words about doing a thing, whatever it is."""
+FORM: Final = r"\bforms?\b"
+OTHERWISE: Final = re.compile(r"\b(?:online|web ?form|portal|e-?mail|telephone|phone|call|ring)\b|@", re.IGNORECASE)
+"""Another way than paper."""
 ONLINE: Final = re.compile(r"\bonline\b|\bweb ?form\b|\bportal\b", re.IGNORECASE)
 
 
@@ -41,51 +51,108 @@ class Params:
     """The channels of such a page."""
     sure_words: tuple[str, ...] = ()
     for_few: tuple[str, ...] = ()
-    """What a form, or the heading of its page, says that few people ever need: such a one counts half."""
+    """What a form, or the heading above it, says that few people ever need: such a one counts half."""
 
 
 def measure(page: Page, node: Node, site: Site, language: Language, params: Params) -> Measurement:  # noqa: ARG001
-    """Of the forms that the page offers as files, how many can be filled in online from the same page; all where it is done elsewhere."""
-    other, online = regex(params.not_forms), regex(params.online_words)
-    listed_forms = _below_asking(page, params)
-    files = [
-        k
-        for k in page.own_links
-        if k.kind is LinkKind.DOCUMENT
-        and (_is_form(k, params) or (k.context and k.context in listed_forms))
-        and not other.search(k.text)
-    ]
-    texts = Counter(fold(k.text) for k in {k.url: k for k in files}.values())
-    files = [
-        k for k in {k.url: k for k in files}.values() if texts[fold(k.text)] == 1
-    ]  # one text for many files: records
-    if len(files) < params.min_forms and not _only_way(files, page, node, params):
+    """Of the forms that the page offers as files, how many can be filled in online from the same page; all where it is done elsewhere.
+
+    One that is left out where other things can be done online counts half.
+    """
+    files = _forms(page, params)
+    starts = [k for k in page.own_links if k.kind is LinkKind.PAGE and regex(params.online_words).search(k.text)]
+    left_out = _left_out(files, page, starts, params)
+    if len(files) < params.min_forms and not left_out and not _only_way(files, page, node, params):
         return NotApplicable(f"the page offers fewer than {params.min_forms} forms as files")
-    starts = [k for k in page.own_links if k.kind is LinkKind.PAGE and online.search(k.text)]
     said = [frozenset(stems(f"{k.text} {k.heading}")) for k in starts]
     alone = (
-        []
+        left_out
         if acting_forms(page) or _online(page, node, starts)
         else [k for k in files if not any(set(stems(k.text)) & s for s in said)]
     )
-    few = regex(params.for_few)
     return Measured(
-        value=1 - sum(0.5 if few.search(f"{k.text} {page.h1}") else 1 for k in alone) / len(files),
+        value=1 - sum(0.5 if k in left_out or _is_for_few(k, page, params) else 1 for k in alone) / len(files),
         evidence=tuple(link_evidence(page.url, k) for k in alone),
         data={
-            "which": f"{len(alone)} of its {len(files)} forms" if len(files) > 1 else "its only form",
-            "files": "files" if len(files) > 1 else "a file",
+            "which": _which(len(alone), len(files), is_only=not starts),
+            "files": "files" if len(alone) > 1 else "a file",
             "labels": listed(k.text for k in alone),
         },
     )
+
+
+def _is_for_few(link: Link, page: Page, params: Params) -> bool:
+    return bool(regex(params.for_few).search(f"{link.text} {link.heading} {page.h1} {_before(link)}"))
+
+
+def _which(alone: int, total: int, *, is_only: bool) -> str:
+    """How many of the page's forms, in words."""
+    if alone == total:
+        return {1: "its only form" if is_only else "a form", 2: "both its forms"}.get(total, f"all its {total} forms")
+    return f"{alone} of its {total} forms"
+
+
+def _forms(page: Page, params: Params) -> list[Link]:
+    """The files of the page that are forms, each once. One text for many files: those are records."""
+    other, below_asking = regex(params.not_forms), _below_asking(page, params)
+    files = {
+        k.url: k
+        for k in page.own_links
+        if k.kind is LinkKind.DOCUMENT
+        and (_is_form(k, page, params) or (k.context and k.context in below_asking))
+        and not other.search(k.text)
+    }
+    texts = Counter(fold(k.text) for k in files.values())
+    return [k for k in files.values() if texts[fold(k.text)] == 1]
+
+
+def _left_out(files: list[Link], page: Page, starts: list[Link], params: Params) -> list[Link]:
+    """The forms that stand alone below a heading of their own, on a page that tells of other things how to do them online.
+
+    None where one of the links to start may be for all that the page is about, and none that few people need.
+    """
+    about = frozenset(stems(page.h1))
+    if not starts or any(set(stems(k.text)) - DOING <= about for k in starts):
+        return []
+    return [k for k in files if not _is_for_few(k, page, params) and _stands_alone(k, page, starts, params)]
+
+
+def _stands_alone(link: Link, page: Page, starts: list[Link], params: Params) -> bool:
+    """Whether the form is below a heading with a subject of its own, and nothing else there, nor any start on the page, is about that."""
+    heading = _heading(link, page)
+    text = " ".join(b.text for h, b in page.headed if h is not None and h.text == heading)
+    subject = set(stems(heading)) - set(stems(page.h1)) - DOING
+    others = any(_heading(k, page) == heading or _is_about(k, subject) for k in starts)
+    sure = regex((*params.sure_words, FORM)).search(f"{link.text} {text}")
+    return bool(subject and sure) and not others and not OTHERWISE.search(text)
+
+
+def _is_about(start: Link, subject: set[str]) -> bool:
+    """Whether more than half of what a link to start names is of the subject, or more than half of the subject is named by it."""
+    named = set(stems(start.text)) - DOING
+    shared = 2 * len(named & subject)
+    return shared > len(named) or shared > len(subject)
+
+
+def _heading(link: Link, page: Page) -> str:
+    """The heading that a link stands below, or is."""
+    return link.text if any(h.text == link.text for h in page.headings) else link.heading
 
 
 def _only_way(files: list[Link], page: Page, node: Node, params: Params) -> bool:
     """The page tells of paper alone, never of anything online, and its form is surely one that people send in."""
     sure = regex(params.sure_words)
     return (
-        node.channel in params.paper_only and not ONLINE.search(page.text) and any(sure.search(k.text) for k in files)
+        node.channel in params.paper_only
+        and not ONLINE.search(page.text)
+        and any(sure.search(f"{_before(k)} {k.text}") for k in files)
     )
+
+
+def _before(link: Link) -> str:
+    """What stands before a link in its sentence: "To make a complaint download the"."""
+    before = link.context[: max(link.context.find(link.text), 0)]
+    return before[sentence_bounds(before)[-1][0] :]
 
 
 def _online(page: Page, node: Node, starts: list[Link]) -> bool:
@@ -94,13 +161,13 @@ def _online(page: Page, node: Node, starts: list[Link]) -> bool:
     return node.channel is Channel.ONLINE or mixed or any(host(k.url) != host(page.url) for k in starts)
 
 
-def _is_form(link: Link, params: Params) -> bool:
-    """By its own words, by those that stand before it in its sentence, or by those of the heading above it."""
-    before = link.context[: max(link.context.find(link.text), 0)]
+def _is_form(link: Link, page: Page, params: Params) -> bool:
+    """By its own words, by those that stand before it in its sentence or, where it is a heading, below it, or by those of the heading above it."""
+    label = link.context if _heading(link, page) == link.text else link.text
     return bool(
-        regex(params.form_words).search(link.text)
+        regex(params.form_words).search(label)
         or regex(params.form_headings).fullmatch(link.heading.strip(" :"))
-        or regex(params.asked_for).search(before)
+        or regex(params.asked_for).search(_before(link))
     )
 
 

@@ -22,7 +22,9 @@ PART: Final = 4
 """The same of a word that stands alone in it, between dots or hyphens: "jobs.anytown.example"."""
 PARTS: Final = re.compile(r"[.-]")
 SHARED: Final = re.compile(
-    r"\b(?:partnership|shared service|joint (?:service|committee|team|board)|consortium|(?:jointly|together) with (?:\w+ ){0,4}councils?|on behalf of (?:\w+ ){0,4}councils)\b",
+    r"\b(?:partnership|shared service|joint (?:service|scheme|committee|team|board)|consortium|(?:jointly|together) with (?:\w+ ){0,4}councils?|on behalf of (?:\w+ ){0,4}councils"
+    r"|(?:scheme|service|website|site|register|partner|group) (?:of|for|shared by|run by|between|across) (?:\w+ ){0,4}(?:councils|districts|boroughs)"
+    r"|(?:shared|run|used|owned|operated) (?:jointly )?(?:by|with|between) (?:\w+ ){0,4}councils)\b",
     re.IGNORECASE,
 )
 """What is said of a service that councils run together."""
@@ -34,6 +36,15 @@ COMMON: Final = frozenset(
     )
 )
 """Words in the names of many councils, many tasks and many suppliers."""
+PORTAL: Final = frozenset(
+    words(
+        "account accounts achieveservice apply citizen citizens customer customers ebilling eform eforms epay epayments estore firmstep form forms home login"
+        " my myaccount myservices online pay payment payments portal secure self selfserve selfservice service services"
+    )
+)
+"""Parts of the names of hosts that take in many tasks, and no one of them by name."""
+PUBLIC: Final = re.compile(r"\.(?:gov|police|nhs|mil|ac)(?:\.[a-z]{2,6})?$")
+"""Hosts of public bodies."""
 FACTS: Final = {"no-way-back": "way_back", "no-viewport": "viewport", "other-name": "same_name"}
 
 
@@ -86,13 +97,24 @@ def _excused(hand_off: HandOff, params: Params, journey: Journey, site: Site) ->
     """A far page of another name that says what the link said; a front door that is the council's own, only one task's, or the thing itself."""
     if params.fault == "front-door":
         directory = regex(params.directories).search(hand_off.host)
-        return bool(directory) or _is_dedicated(hand_off.host, journey, site) or _is_shared(hand_off, site)
+        own = _is_dedicated(hand_off.host, journey, site) or _is_shared(hand_off, site)
+        return bool(directory) or own or not _is_for_many(hand_off, journey, site)
     return params.fault == "other-name" and _says_label(hand_off, site)
 
 
+def _is_for_many(hand_off: HandOff, journey: Journey, site: Site) -> bool:
+    """Whether a host is a portal by its name, or another task is handed to the same door: one with a name of its own may serve this task alone."""
+    if not PORTAL.isdisjoint(PARTS.split(hand_off.host.partition(":")[0])[:-1]):
+        return True
+    others = (h for j in site.journeys if j.task.id != journey.task.id for h in j.hand_offs)
+    return any(h.host == hand_off.host and _faulty(h, "front-door") for h in others)
+
+
 def _is_dedicated(name: str, journey: Journey, site: Site) -> bool:
-    """Whether a host's name holds the council's name, or a word of the task: then its front door is nobody else's."""
+    """Whether a host is a public body's, or its name holds the council's name or a word of the task: then its front door is no supplier's."""
     whole = name.partition(":")[0]
+    if PUBLIC.search(whole):
+        return True
     parts = frozenset(PARTS.split(whole))
     bare = "".join(PARTS.split(whole))
     own = urlsplit(site.info.start_url).hostname or ""
@@ -103,11 +125,14 @@ def _is_dedicated(name: str, journey: Journey, site: Site) -> bool:
 
 
 def _is_shared(hand_off: HandOff, site: Site) -> bool:
-    """Whether the page says beside the link that councils run the service together: it is theirs, and no supplier's."""
+    """Whether the page says beside the link, or where it names the service, that councils run it together: it is theirs, and no supplier's."""
     page = site.page(hand_off.source)
-    return page is not None and any(
-        k.url == hand_off.url and SHARED.search(f"{k.heading} {k.context}") for k in page.links
-    )
+    if page is None:
+        return False
+    name = max(PARTS.split(hand_off.host), key=len)
+    about = [f"{k.heading} {k.context}" for k in page.links if k.url == hand_off.url]
+    about += [b.text for b in page.blocks if name in "".join(words(b.text))]
+    return any(SHARED.search(text) for text in about)
 
 
 def _says_label(hand_off: HandOff, site: Site) -> bool:

@@ -9,7 +9,7 @@ from citizencheck.detectors._forms import acting_forms
 from citizencheck.detectors._labels import link_evidence
 from citizencheck.detectors._words import listed, regex
 from citizencheck.language import Language
-from citizencheck.language.quoting import passage
+from citizencheck.language.quoting import said
 from citizencheck.model import Link, LinkKind, Measured, Measurement, Node, NotApplicable, Page, Site
 
 SCOPE = "page"
@@ -36,18 +36,18 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     ):
         return Measured(value=0, data={"count": 0, "labels": ""})
     act, spared = regex(params.actions), regex(params.exceptions)
-    told = {said: k for k in reversed(mails) if not spared.search(k.context) and (said := _said(k, page, act))}
+    told = {words: k for k in reversed(mails) if not spared.search(k.context) and (words := _told(k, page, act))}
     hits = dict(reversed(told.items()))
     return Measured(
         value=len(hits),
-        evidence=tuple(link_evidence(page.url, k, said) for said, k in hits.items()),
-        data={"count": len(hits), "labels": listed(said.rstrip(".") for said in hits)},
+        evidence=tuple(link_evidence(page.url, k, words) for words, k in hits.items()),
+        data={"count": len(hits), "labels": listed(hits)},
     )
 
 
-def _said(link: Link, page: Page, act: re.Pattern[str]) -> str:
+def _told(link: Link, page: Page, act: re.Pattern[str]) -> str:
     """The sentence around an address that tells people to act by it; ``""`` where none does."""
     line = link.context or link.text
     line = next((b.text for b in page.blocks if link.context and b.text.startswith(line)), line)
     told = act.search(line)
-    return passage(line, *told.span(), most=160) if told else ""
+    return said(line, *told.span()) if told else ""

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from citizencheck.detectors._words import regex, stems
 from citizencheck.language import Language
 from citizencheck.language.firstaction import first_action
-from citizencheck.language.quoting import passage
+from citizencheck.language.quoting import passage, said, sentence_bounds
 from citizencheck.model import Block, Evidence, Measured, Measurement, Node, NotApplicable, Page, Site
 
 SCOPE = "page"
@@ -30,7 +30,8 @@ GOVERNMENT: Final = re.compile(
 """Offices of others than councils."""
 MEMBERS: Final = re.compile(r"\b(?:board|body|commission|committee|forum|group|panel|partnership)\b", re.IGNORECASE)
 """What people are members of."""
-SENTENCE: Final = re.compile(r"[.!?]\s+(?=[A-Z])")
+SAID: Final = 110
+"""Characters of a passage that a message says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,24 +73,30 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
         return Measured(value=0, data={"words": "", "what": "", "count": 0})
     limit = params.first_words if action is None else min(params.first_words, action.offset)
     opening = list(_opening(page, limit))
-    said = [(b, found) for b, text in opening if (found := _passages(text, site, params))]
-    if _is_about(page.h1, [m for _, found in said for m in found]):
-        said = []
-    start = next((i for i, (b, _) in enumerate(opening) if said and b is said[0][0]), 0)
+    told = [(b, found) for b, text in opening if (found := _passages(text, site, params))]
+    if _is_about(page.h1, [m for _, found in told for m in found]):
+        told = []
+    start = next((i for i, (b, _) in enumerate(opening) if told and b is told[0][0]), 0)
     before = [text for _, text in opening[:start]]
-    if sum(len(found) for _, found in said) == 1 and any(regex(params.doing).search(text) for text in before):
-        said = []
-    first = said[0][1][0] if said else ""
+    if sum(len(found) for _, found in told) == 1 and any(regex(params.doing).search(text) for text in before):
+        told = []
+    first = told[0][1][0] if told else ""
     return Measured(
-        value=sum(len(found) for _, found in said),
-        evidence=tuple({b.text: _shown(page, b, found) for b, found in said}.values()),
+        value=sum(len(found) for _, found in told),
+        evidence=tuple({b.text: _shown(page, b, found) for b, found in told}.values()),
         illustrates=True,
         data={
-            "words": f"“{first}”" if first else "",
+            "words": f"“{_words(told[0][0].text, first)}”" if first else "",
             "what": "the law" if first and regex(params.law).search(first) else "the organisation",
-            "count": len(said),
+            "count": len(told),
         },
     )
+
+
+def _words(text: str, found: str) -> str:
+    """What a message says of a passage: its sentence, as far as that is short."""
+    at = max(text.find(found), 0)
+    return said(text, at, at + len(found), most=SAID)
 
 
 def _shown(page: Page, block: Block, found: list[str]) -> Evidence:
@@ -132,9 +139,15 @@ def _passages(text: str, site: Site, params: Params) -> list[str]:
         for m in patterns.finditer(text)
         if not _is_anothers(text[: m.start()], site) and not GOVERNMENT.search(m[0])
     ]
-    found += [m[0] for m in keeping.finditer(text) if not places.search(SENTENCE.split(text[m.end() :], 1)[0])]
+    found += [
+        m[0] for m in keeping.finditer(text) if not places.search(text[m.end() : _end_of_sentence(text, m.end())])
+    ]
     people = [m[0] for m in regex(params.people).finditer(text)]
     return [*found, *(people if found or len(people) > 1 else [])]
+
+
+def _end_of_sentence(text: str, at: int) -> int:
+    return min((end for _, end in sentence_bounds(text) if end >= at), default=len(text))
 
 
 @lru_cache(maxsize=8)
@@ -152,8 +165,7 @@ def _filled(params: Params) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _is_anothers(before: str, site: Site) -> bool:
     """Whether the sentence that goes on after ``before`` speaks of another body than this council: the one it named last."""
-    start = max((m.end() for m in SENTENCE.finditer(before)), default=0)
-    sentence = before[start:]
+    sentence = before[sentence_bounds(before)[-1][0] :]
     if (COUNTY.search(sentence) and site.tier in ("district", "parish")) or (
         DISTRICT.search(sentence) and site.tier in ("county", "parish")
     ):

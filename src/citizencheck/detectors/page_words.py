@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from citizencheck.detectors._beside import beside
 from citizencheck.detectors._words import regex, stems
 from citizencheck.language import Language
-from citizencheck.language.quoting import passage
+from citizencheck.language.quoting import passage, said
 from citizencheck.model import Channel, Evidence, LinkKind, Measured, Measurement, Node, NotApplicable, Page, Site
 
 SCOPE = "page"
 DOING: Final = frozenset(stems("form forms application applications now pay apply"))
-SAID: Final = 160
-"""Characters of the passage that a message says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +20,9 @@ class Params:
     patterns: tuple[str, ...] = ()
     """Regular expressions, tried on each paragraph and list item."""
     exceptions: tuple[str, ...] = ()
-    """A passage with one of these is left alone."""
+    """A passage with one of these, or below a heading with one, is left alone."""
+    ways: tuple[str, ...] = ()
+    """Other ways to do the same: a passage that stands beside one of these, as one item of a list of ways, is left alone."""
     channels: tuple[str, ...] = ()
     """Only pages that tell the citizen to act in one of these ways; all where empty."""
     online: tuple[str, ...] = ()
@@ -35,14 +36,15 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
         return NotApplicable("the page tells the citizen to act in another way")
     if not page.blocks:
         return NotApplicable("the page has no text")
-    said, spared = regex(params.patterns), regex(params.exceptions)
+    patterns, spared, ways = regex(params.patterns), regex(params.exceptions), regex(params.ways)
     started = _started_online(page, params)
     hits = [
         (b, found)
-        for b in page.blocks
-        if (found := [*said.finditer(b.text)])
-        and not spared.search(b.text)
+        for heading, b in page.headed
+        if (found := [*patterns.finditer(b.text)])
+        and not any(spared.search(text) for text in (b.text, page.h1, heading.text if heading else ""))
         and not any(thing <= set(stems(b.text)) for thing in started)
+        and not any(ways.search(text) for text in beside(page, b))
     ]
     hits = hits[: params.max_per_page]
     return Measured(
@@ -53,14 +55,14 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
                 url=page.url,
                 selector=b.selector,
                 quote=passage(b.text, found[0].start(), found[-1].end()),
-                note=passage(b.text, *found[0].span(), most=SAID),
+                note=said(b.text, *found[0].span()),
                 key=found[0][0],
             )
             for b, found in hits
         ),
         data={
             "count": len(hits),
-            "words": f"“{passage(hits[0][0].text, *hits[0][1][0].span(), most=SAID).rstrip('.')}”" if hits else "",
+            "words": f"“{said(hits[0][0].text, *hits[0][1][0].span())}”" if hits else "",
         },
     )
 

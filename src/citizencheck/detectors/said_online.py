@@ -9,6 +9,7 @@ from typing import Final
 
 from citizencheck.detectors._words import listed, regex
 from citizencheck.language import Language
+from citizencheck.language.quoting import said
 from citizencheck.model import (
     Block,
     Evidence,
@@ -26,8 +27,8 @@ from citizencheck.model import (
 SCOPE = "page"
 SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+(?=\S)")
 OWN: Final = frozenset({Region.MAIN, Region.ASIDE, Region.LOCAL})
-AROUND: Final = 60
-"""Characters before and behind the words themselves that a message quotes at most."""
+SAID: Final = 110
+"""Characters of a sentence that a message says at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,7 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     return Measured(
         value=len(hits),
         evidence=tuple(Evidence(kind="text", url=page.url, selector=b.selector, quote=s) for b, s, _ in hits),
-        data={"count": len(hits), "said": listed(_short(s, m) for _, s, m in hits)},
+        data={"count": len(hits), "said": listed(said(s, *m.span(), most=SAID) for _, s, m in hits)},
     )
 
 
@@ -82,14 +83,3 @@ def _may_lead(link: Link, node: Node, site: Site, params: Params) -> bool:
 
 def _leaves(link: Link, site: Site) -> bool:
     return link.kind is LinkKind.PAGE and site.node(link.url) is None
-
-
-def _short(sentence: str, said: re.Match[str]) -> str:
-    """The words themselves with a little of what stands around them, cut between words."""
-    start, end = max(0, said.start() - AROUND), said.end() + AROUND
-    cut = sentence[start:end]
-    if start:
-        cut = f"…{cut.partition(' ')[2]}"
-    if end < len(sentence):
-        cut = f"{cut.rpartition(' ')[0]}…"
-    return cut

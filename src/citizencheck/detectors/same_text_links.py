@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from citizencheck.detectors._labels import labelled_links, link_evidence
 from citizencheck.detectors._words import fold, folded_set, listed
 from citizencheck.language import Language
+from citizencheck.language.jargon import CELL
 from citizencheck.model import Link, Measured, Measurement, Node, NotApplicable, Page, Site
 
 SCOPE = "page"
@@ -44,5 +45,5 @@ def _end(link: Link, site: Site) -> str:
 
 
 def _alone(links: list[Link]) -> bool:
-    """Nothing but the text stands in the link's own line: no sentence tells which one it is."""
-    return all(len(k.context) <= len(k.text) + 3 for k in links)
+    """Nothing but the text stands in the link's own line: no sentence tells which one it is, nor does the row of a table."""
+    return all(len(k.context) <= len(k.text) + 3 and not CELL.search(k.selector) for k in links)

@@ -12,7 +12,7 @@ from citizencheck.language import Language
 from citizencheck.language.firstaction import first_action
 from citizencheck.language.jargon import council_terms, empty_link_texts, placeholders, structure_words, words_to_avoid
 from citizencheck.language.notices import without_notices
-from citizencheck.language.quoting import passage
+from citizencheck.language.quoting import said
 from citizencheck.language.readability import Found, Hit, language_of, long_sentences
 from citizencheck.model import (
     Block,
@@ -30,8 +30,6 @@ from citizencheck.model import (
 SCOPE = "page"
 NAMED = frozenset({"terms", "avoid", "structure", "placeholders"})
 """Measures that hit a word, whatever sentence it stands in; its name is that word."""
-SAID: Final = 160
-"""Characters of each passage that a message says."""
 CONTACT: Final = re.compile(
     r"\b(?:contact|call|ring|phone|telephone|e-?mail|ask|(?:write|apply|speak|talk|go|report|refer|return|send|post)(?: \w+){0,3} to)\b[^.!?]*$",
     re.IGNORECASE,
@@ -81,7 +79,7 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
 def _words(hit: Hit) -> str:
     """What a message says of a hit."""
     at = max(hit.quote.find(hit.note), 0)
-    return passage(hit.quote, at, at + len(hit.note), most=SAID).rstrip(".")
+    return said(hit.quote, at, at + len(hit.note))
 
 
 def _sends(hit: Hit) -> bool:

@@ -36,7 +36,7 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:  # n
         illustrates=True,
         is_finding=2 * len(started) < len(known),
         units=tuple(1.0 if j in started else 0.0 for j in known),
-        data={"count": len(started), "total": len(known), "missing": _named(others)},
+        data={"started": len(started) or "none", "total": len(known), "missing": _named(others)},
     )
 
 

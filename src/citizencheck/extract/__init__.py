@@ -58,6 +58,7 @@ def extract(body: bytes, url: str, content_type: str = "") -> Page:
         phones=_phones(text, links),
         emails=_emails(text, links),
         words=sum(len(b.text.split()) for b in walker.blocks),
+        folded=walker.folding.away,
         scripts=len(tree.css("script")),
         widgets=walker.widgets,
         images_without_alt=tuple(walker.images_without_alt[:50]),

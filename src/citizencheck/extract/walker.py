@@ -9,13 +9,16 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 from citizencheck.extract.addresses import Addresses
+from citizencheck.extract.boldheads import BOLD, DRAWN, INSIDE, reads_as_heading, stands_above
 from citizencheck.extract.choices import ways_of
 from citizencheck.extract.decoding import clean
 from citizencheck.extract.forms import FormBuilder
 from citizencheck.extract.localnav import SAYS_SOMETHING, Mark, Verdict, is_heading_of_local, verdict
 from citizencheck.extract.menus import TOGGLE, MenuBuilder
+from citizencheck.extract.outline import Outline
+from citizencheck.extract.panels import Folding, is_folded, is_hidden, is_panel
 from citizencheck.extract.regions import BREADCRUMB, SECTIONING, region_of
-from citizencheck.model import Block, Heading, Link, LinkKind, Menu, Region
+from citizencheck.model import Block, Link, LinkKind, Menu, Region
 
 SKIPPED: Final = frozenset(
     {"script", "style", "template", "noscript", "svg", "math", "iframe", "object", "textarea", "title", "head"}
@@ -44,11 +47,6 @@ FILE: Final = re.compile(
 )
 """The end of a link that says which kind of file it opens, whatever its address looks like."""
 
-PANELS: Final = frozenset({"div", "section", "article", "details"})
-NO_PANEL: Final = frozenset({"dialog", "alertdialog", "alert", "status", "log", "tooltip"})
-PANEL_WORDS: Final = 60
-"""A hidden part with fewer words is a message or a template (judgement)."""
-
 
 @dataclass(slots=True)
 class Frame:
@@ -67,6 +65,7 @@ class Frame:
     opens_region: bool = False
     menu: MenuBuilder | None = None
     mark: Mark | None = None
+    folding: Folding | None = None
     attributes: dict[str, str | None] | None = None
 
 
@@ -78,7 +77,8 @@ class Walker:
         self.unique_ids = unique_ids
         self.has_main = has_main
         self.links: list[Link] = []
-        self.headings: list[Heading] = []
+        self.outline = Outline()
+        self.headings = self.outline.headings
         self.blocks: list[Block] = []
         self.menus: list[Menu] = []
         self.forms = FormBuilder(addresses)
@@ -86,6 +86,9 @@ class Walker:
         self.images_without_alt: list[str] = []
         self.crumbs: list[tuple[str, str]] = []
         self.words = 0
+        self.folding = Folding()
+        self._told = 0
+        """Words of the blocks that were met."""
         self._targets: set[str] = set()
         """Where the links lead, once there are so many that repeats are left out."""
         self._texts: list[str] = []
@@ -93,8 +96,8 @@ class Walker:
         self._block_links = 0
         self._titled: tuple[range, Frame | None] = (range(0), None)
         """The links whose text was the whole of the last block, and the item that holds them."""
-        self._outline: list[tuple[int, str]] = []
-        """The headings that hold what is met now, highest first."""
+        self._bold = (0, 0)
+        """Where the last words in bold begin and end."""
         self._link_heading = ""
         self._link_level = 0
         self._seen_main = False
@@ -166,7 +169,7 @@ class Walker:
         here = parent.region if parent else None
         sectioned = parent.sectioned if parent else False
         opened = region_of(tag, attributes, here, sectioned=sectioned)
-        hidden = (parent.hidden if parent else False) or (_is_hidden(attributes) and not _is_panel(node, attributes))
+        hidden = (parent.hidden if parent else False) or (is_hidden(attributes) and not is_panel(node, attributes))
         return Frame(
             node=node,
             tag=tag,
@@ -205,6 +208,8 @@ class Walker:
                     clean(" ".join(self._texts[parent.text_from :])) if parent and parent.tag == "li" else ""
                 )
         self._mark(frame)
+        if is_folded(tag, frame.attributes or {}) and not frame.hidden:
+            frame.folding = Folding(begins=self._told)
         if tag == "form":
             self.forms.open(
                 frame.attributes or {},
@@ -225,7 +230,7 @@ class Walker:
         if region is Region.MAIN:
             self._seen_main = True
         if region is Region.FOOTER:
-            self._outline.clear()
+            self.outline.close()
         if region in (Region.NAV, Region.FOOTER):
             name = clean((frame.attributes or {}).get("aria-label"))
             frame.menu = MenuBuilder(name, region, frame.selector)
@@ -298,14 +303,19 @@ class Walker:
             self._link(frame)
         elif tag in HEADINGS:
             self._close_heading(frame)
+        elif tag in BOLD:
+            self._bold = (frame.text_from, len(self._texts))
         elif tag == "label":
             self.forms.close_label(self._said(frame))
-        if tag in BLOCKS:
+        if tag in BLOCKS and not (tag in DRAWN and self._is_drawn_heading(frame)):
             self._flush(frame)
         if tag == "li":
             self._leave_item(frame)
         if frame.mark is not None:
             self._close_mark(frame.mark)
+        if frame.folding is not None:
+            holder = next((f.folding for f in reversed(self._stack[:-1]) if f.folding is not None), self.folding)
+            holder.close(frame.folding, self._told)
         if self._menus_open:
             self._leave_menu(frame)
         if tag == "form":
@@ -436,7 +446,7 @@ class Walker:
             (int(f.tag[1]) for f in reversed(self._stack) if f.tag in HEADINGS),
             self._link_level if self._link_heading else 7,
         )
-        return next((text for level, text in reversed(self._outline) if level < own), "")
+        return self.outline.above(own)
 
     def _close_heading(self, frame: Frame) -> None:
         text = self._said(frame)[:NAME_LIMIT]
@@ -452,14 +462,28 @@ class Walker:
             return
         if region in (Region.NAV, Region.FOOTER, Region.BREADCRUMB):
             return
-        self.headings.append(
-            Heading(level=int(frame.tag[1]), text=text, selector=frame.selector, words_before=self.words)
-        )
-        level = int(frame.tag[1])
-        while self._outline and self._outline[-1][0] >= level:
-            self._outline.pop()
-        self._outline.append((level, text))
+        self.outline.add(int(frame.tag[1]), text, frame.selector, self.words)
         self.words += len(text.split())
+
+    def _is_drawn_heading(self, frame: Frame) -> bool:
+        """Takes in a block that is left, where a few bold words are all of it, as the heading of what follows."""
+        begins, ends = self._bold
+        if begins < self._block_from or begins >= ends or len(self.links) > self._block_links or frame.hidden:
+            return False
+        text = clean("".join(self._texts[self._block_from :]))
+        if (
+            self._region(frame) is not Region.MAIN
+            or text != clean("".join(self._texts[begins:ends]))
+            or not reads_as_heading(text)
+            or any(f.tag in INSIDE for f in self._stack)
+            or not stands_above(frame.node)
+        ):
+            return False
+        self._block_from = len(self._texts)
+        self._titled = (range(0), None)
+        self.outline.add_drawn(text, frame.selector, self.words)
+        self.words += len(text.split())
+        return True
 
     def _flush(self, frame: Frame | None) -> None:
         """Ends the block of text that is open: what was said since the last border between blocks."""
@@ -479,7 +503,9 @@ class Walker:
         if region is Region.BREADCRUMB and not any(text == c[0] for c in self.crumbs):
             self._last_crumb(text)
         if region is Region.MAIN and frame.tag not in HEADINGS and not frame.hidden:
-            self.words += len(text.split())
+            words = len(text.split())
+            self.words += words
+            self._told += words
             self.blocks.append(Block(tag=_block_tag(frame.tag), text=text, selector=frame.selector))
 
     def _say_below(self, text: str, links: range) -> None:
@@ -514,18 +540,6 @@ class Walker:
             self.images_without_alt.append(frame.selector)
         if alt and any(f.tag == "a" for f in self._stack):
             self._texts.append(f" {alt} ")
-
-
-def _is_hidden(attributes: dict[str, str | None]) -> bool:
-    return "hidden" in attributes or "display:none" in (attributes.get("style") or "").replace(" ", "")
-
-
-def _is_panel(node: LexborNode, attributes: dict[str, str | None]) -> bool:
-    """Whether what is hidden is a part of the page that opens when a citizen chooses a tab, an area or a step, and no message or dialog."""
-    role = (attributes.get("role") or "").strip().lower()
-    if role in NO_PANEL or node.tag not in PANELS or "aria-live" in attributes:
-        return False
-    return role == "tabpanel" or len(node.text(separator=" ").split()) >= PANEL_WORDS
 
 
 def _block_tag(tag: str) -> str:

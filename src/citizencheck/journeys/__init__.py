@@ -58,7 +58,7 @@ def find_journeys(site: Site, language: Language, *, tier: str = "auto", pack: s
     places = look(site, language)
     places.placeholders = placeholders(places, site)
     places.empty |= hollow(site, places)
-    index = SearchIndex(site)
+    index = SearchIndex(site, places.headings)
     found_pack, pack_why = infer_pack(site) if pack == "auto" else (pack, ("as given",))
     drafts = _spoken([_journey(task, site, language, places, index) for task in language.catalogue], site, language)
     groups = Counter(j.task.group for j in drafts if j.status in NAMED and is_ours(j.url, site))

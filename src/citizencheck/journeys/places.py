@@ -51,6 +51,7 @@ BARE: Final = frozenset(stems("a an and apply by find for get help in of on or o
 SHORT: Final = 3
 """A page's name of so many words is a subject, which its headings need not say again (judgement)."""
 LEADING: Final = frozenset({LinkKind.PAGE, LinkKind.DEAD, LinkKind.DOCUMENT})
+MOST_HEADINGS: Final = 100
 LONGEST: Final = 120
 """Characters of a label that may promise a task; what is longer is a sentence."""
 DATED: Final = re.compile(r"^(?:/[\w-]+)?/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/[0-3]?\d)?/[^/]+")
@@ -103,6 +104,8 @@ class Places:
     """Pages with nothing behind their heading."""
     hinted: set[str] = field(default_factory=set)
     """Tasks that the label of some link comes near to naming."""
+    headings: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """Of each page its headings below the first."""
     sisters: set[frozenset[str]] = field(default_factory=set)
     """The words of each thing that a label lists which opens the front door of another host of the council's: what lies there was not read."""
     placeholders: frozenset[int] = frozenset()
@@ -137,6 +140,8 @@ def look(site: Site, language: Language) -> Places:
             continue  # its tasks are those of the pages in the language of home
         if site.empty(node, page, words=SENTENCE):
             places.empty.add(node.id)
+        if below := tuple(h.text for h in page.headings[:MOST_HEADINGS] if h.text != node.h1):
+            places.headings[node.id] = below
         if may_hold(node):
             _sections(node, page, language, places)
             _its_start(node, page, site, language, places)

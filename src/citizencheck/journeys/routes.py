@@ -6,7 +6,7 @@ import itertools
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from citizencheck.journeys.places import Promise
@@ -153,12 +153,13 @@ class IndexAnswer(NamedTuple):
 
 
 class SearchIndex:
-    """BM25 over titles, first headings and descriptions: a stand-in for the site's own search, and named so.
+    """BM25 over titles, headings and descriptions: a stand-in for the site's own search, and named so. ``headings``: of each page those
+    below its first.
 
     The site's own name, which many titles carry, says nothing of their pages and is left out.
     """
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, headings: Mapping[int, Sequence[str]]) -> None:
         parts = [[p for p in SEPARATOR.split(node.title) if p] for node in site.nodes]
         carried = Counter(part for title in parts for part in set(title))
         least = max(LEAST_TITLES, len(site.nodes) * NAMES_THE_SITE)
@@ -166,7 +167,8 @@ class SearchIndex:
         self._lengths: list[int] = []
         for node, title in zip(site.nodes, parts, strict=True):
             own = (s for part in title if carried[part] < least for s in stems(part))
-            words = Counter([*stems(node.h1) * 2, *own, *stems(node.description)])
+            below = (s for text in headings.get(node.id, ()) for s in stems(text))
+            words = Counter([*stems(node.h1) * 2, *own, *stems(node.description), *below])
             self._lengths.append(max(1, sum(words.values())))
             for word, count in words.items():
                 self._postings[word].append((node.id, count))

@@ -45,6 +45,8 @@ LABEL: Final = 80
 """Characters of a text that may be a label; what is longer is prose."""
 NAME: Final = 8
 """Words that a unit's name has at most; the names of the units below tell of no task."""
+OPENING: Final = 8
+"""Words within which a sentence says what it is about (judgement)."""
 FEW: Final = 6
 """Words that a page's name has at most, which says a task's phrase and hardly more (judgement)."""
 ABOUT: Final = frozenset({Focus.TASK, Focus.INFORMATION})
@@ -106,9 +108,30 @@ def spoken_of(tasks: Sequence[Task], site: Site, language: Language, taken: Cont
             found[task] = Spoken(node.url, done=True)
         for task in _done_by_sentence(page, tasks, said, open_to, site, language):
             found[task] = Spoken(node.url, done=True)
+        if may_hold(node):
+            for task in _with_a_way(page, {t: p for t, p in near.items() if t not in found}, language):
+                found[task] = Spoken(node.url, done=True)
         for task in _held(said, {t: p for t, p in near.items() if t not in found}, language):
             found[task] = Spoken(node.url)
     return found
+
+
+def _with_a_way(page: Page, wanted: Mapping[str, Sequence[_Phrase]], language: Language) -> set[str]:
+    """The tasks that a sentence begins with and says whom to ring or to write to, or the first sentence of a block that does: *Noise, pests. Ring ...*."""
+    ways = (*page.phones, *page.emails)
+    told: set[str] = set()
+    for block in page.blocks:
+        if not any(way in block.text for way in ways):
+            continue
+        first, *others = sentences(block.text)
+        for sentence in (first, *(s for s in others if any(way in s for way in ways))):
+            opening = " ".join(sentence.split()[:OPENING])
+            said, plain = _close(opening), frozenset(_words(opening))
+            held = (
+                t for t, phrases in wanted.items() if any(p.word in plain or _holds(said, p.close) for p in phrases)
+            )
+            told |= {t for t in held if not _names_another(sentence, t, language)}
+    return told
 
 
 def _in_its_name(node: Node, wanted: Mapping[str, Sequence[_Phrase]], site: Site, language: Language) -> set[str]:

@@ -1,6 +1,7 @@
 """Which finding stands before which: of one fault that several rules tell, the worst telling comes first and the others last.
 
-Rules tell sides of one fault where their files say so (``fault``), and where they show the very same labels or passages of the same page."""
+Rules tell sides of one fault where their files say so (``fault``), where they show the very same labels or passages of the same page, and where
+rules of one group show the same label that leads to the same page, wherever it stands: a unit's name in the menu and on a landing page."""
 
 from __future__ import annotations
 
@@ -40,6 +41,8 @@ class Order:
     _told: set[tuple[str, str, str]] = field(default_factory=set)
     _shown: set[tuple[str, str]] = field(default_factory=set)
     """What the leading findings quote: the page and the label or passage."""
+    _labels: set[tuple[str, str, str]] = field(default_factory=set)
+    """The labels among them: the group of the rule, where the label leads, and the label."""
     _passages: dict[str, list[str]] = field(default_factory=dict)
     """Page -> the passages among them."""
 
@@ -52,32 +55,34 @@ class Order:
             tally.found, key=lambda f: (-SEVERITY[tally.severity(f)], -len(f.pages), -f.weight, *order(f))
         ):
             quoted = _quoted(tally, found)
-            if self._is_told(tally, found) or self._is_quoted(quoted):
+            if self._is_told(tally, found) or self._is_quoted(quoted, tally.rule.group):
                 yield Rank.TOLD, found
                 continue
             leading += 1
             if leading <= most:
                 shown += quoted
             yield Rank.LEADING if leading <= most else Rank.REST, found
-        self._show(shown)
+        self._show(shown, tally.rule.group)
 
-    def _show(self, quoted: Iterable[Evidence]) -> None:
+    def _show(self, quoted: Iterable[Evidence], group: str) -> None:
         for piece in quoted:
             words = _folded(piece.quote)
             self._shown.add((piece.url, words))
+            if piece.kind in LABELS and piece.target:
+                self._labels.add((group, piece.target, words))
             if piece.kind == "text" and words.count(" ") >= WORDS - 1:
                 self._passages.setdefault(piece.url, []).append(words)
 
-    def _is_quoted(self, pieces: Sequence[Evidence]) -> bool:
+    def _is_quoted(self, pieces: Sequence[Evidence], group: str) -> bool:
         """Whether findings that lead have quoted all the labels that a finding shows, and half of its passages at least."""
-        shown = [self._is_shown(p) for p in pieces]
+        shown = [self._is_shown(p, group) for p in pieces]
         labels = [is_shown for p, is_shown in zip(pieces, shown, strict=True) if p.kind in LABELS]
         return bool(shown) and all(labels) and 2 * sum(shown) >= len(shown)
 
-    def _is_shown(self, piece: Evidence) -> bool:
+    def _is_shown(self, piece: Evidence, group: str) -> bool:
         """Whether a finding that leads has quoted the label, or a passage that holds this one or stands in it."""
         words = _folded(piece.quote)
-        if (piece.url, words) in self._shown:
+        if (piece.url, words) in self._shown or (group, piece.target, words) in self._labels:
             return True
         if piece.kind != "text" or words.count(" ") < WORDS - 1:
             return False

@@ -34,6 +34,8 @@ DATE: Final = re.compile(
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTHS})\b|(?:{MONTHS})\.? \d{{1,2}}\b|\d{{1,2}}/\d{{1,2}}/(?:20)?\d\d\b|20\d\d-\d\d-\d\d\b)",
     re.IGNORECASE,
 )
+SPAN: Final = re.compile(r"\b(?:before|after|since|until|between|from)\b", re.IGNORECASE)
+"""What makes a day the border of a time, and not the day itself: "published before 23 September 2018"."""
 QUESTION: Final = re.compile(r"^(?:how|what|when|where|who|why|which|can|do|is|are|will)\b", re.IGNORECASE)
 HOW_TO: Final = re.compile(r"^how (?:to|do i|can i|you can)\b", re.IGNORECASE)
 MEETS: Final = re.compile(r"meeting|agenda|minutes|election")
@@ -186,8 +188,15 @@ def _news(facts: Facts, words: PageWords, tally: Tally) -> None:
     if found := POSTED.match(facts.path):
         tally.add(Focus.NEWS, 3.5, f"its address is dated (“{found.group().strip()}”), as those of posts are")
     opening = "\n".join(b.text for b in facts.page.blocks[:6])[:1200]
-    if (by := words.news_byline.find(opening)) and DATE.search(opening[by.start() : by.start() + 120]):
+    if by := _byline(opening, words):
         tally.add(Focus.NEWS, 2.5, f"it opens with a date: “{opening[by.start() : by.start() + 40].strip()}”")
+
+
+def _byline(opening: str, words: PageWords) -> re.Match[str] | None:
+    """Where a page says who wrote it or when it came out; not where it speaks of what came out before or after a day."""
+    by = words.news_byline.find(opening)
+    day = DATE.search(opening[: by.start() + 120], by.start()) if by else None
+    return by if by and day and not SPAN.search(opening[by.end() : day.start()]) else None
 
 
 def action_links(links: Iterable[Link], words: PageWords) -> list[Link]:

@@ -60,6 +60,9 @@ EMPTY_LINK: Final = re.compile(
     re.IGNORECASE,
 )
 
+CELL: Final = re.compile(r" > tr\b[^>]*> td\b[^>]*(?:> (?:p|span|strong)\b[^>]*)*> a\b[^>]*")
+"""The place of a link in the cell of a table."""
+
 POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 ENVELOPE: Final = 160
 """Characters of a postal address that are looked at, before its postcode."""
@@ -350,11 +353,15 @@ def _leftovers(text: str) -> list[re.Match[str]]:
 
 
 def empty_link_texts(links: Iterable[Link]) -> Found:
-    """Links whose words say nothing of where they lead ("click here", "read more"), out of all links with words."""
+    """Links whose words say nothing of where they lead ("click here", "read more"), out of all links with words.
+
+    One that fills a cell of a table is left alone: its row says what it is about.
+    """
     named = [k for k in links if k.text and k.kind in (LinkKind.PAGE, LinkKind.DOCUMENT, LinkKind.ANCHOR)]
     hits = [
         Hit(quote=k.text, note=k.url, selector=k.selector)
         for k in named
         if EMPTY_LINK.match(OPENS.sub("", k.text).strip(" .:…»›→>"))
+        and not (k.context == k.text and CELL.search(k.selector))
     ]
     return Found(hits=tuple(hits), of=len(named))

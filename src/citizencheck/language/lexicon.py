@@ -40,6 +40,7 @@ class DepartmentWords(_Table):
     professional: tuple[str, ...]
     lines: tuple[str, ...]
     not_units: tuple[str, ...]
+    jargon: tuple[str, ...]
     staff_words: tuple[str, ...]
     staff_company: tuple[str, ...]
 

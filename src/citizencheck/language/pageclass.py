@@ -37,6 +37,14 @@ LEGAL: Final = re.compile(
     re.IGNORECASE,
 )
 """How what the law wants of a website is headed: "Privacy and cookies"."""
+STATEMENT: Final = re.compile(
+    r"\b(?:this|our) (?:accessibility )?statement applies to\b|\b(?:partially|fully|not) compliant with the Web Content Accessibility Guidelines\b"
+    r"|\bWebsites and Mobile Applications\)(?: \(No\. ?2\))? Accessibility Regulations\b|\bdatganiad hygyrchedd hwn yn berthnasol\b",
+    re.IGNORECASE,
+)
+"""The words that the law gives to the statement on a website's accessibility, whatever the page is called."""
+STATED: Final = 3_000
+"""Characters of main text in which a page that is such a statement says so."""
 FAILS: Final = re.compile(r"(?:web(?:site)? )?accessibility|(?:datganiad )?hygyrchedd", re.IGNORECASE)
 """Of these the one that says whom to tell where the website fails: there something is done."""
 
@@ -58,7 +66,8 @@ def classify(
     plain = _plain_case(facts, words)
     if plain is not None:
         kind, focus, why = plain
-        asked = Focus.OTHER if FAILS.match(facts.heads[0] if facts.heads else "") else focus
+        fails = FAILS.match(facts.heads[0] if facts.heads else "") or STATEMENT.search(facts.text[:STATED])
+        asked = Focus.OTHER if fails else focus
         return PageClass(kind=kind, focus=focus, channel=_channel(page, asked, kind, facts, words), why=why)
     focus, reasons = tally_of(facts, words, orient, names_task).best()
     kind = _kind(facts, focus, words)
@@ -84,7 +93,7 @@ def _plain_case(facts: Facts, words: PageWords) -> tuple[PageKind, Focus, tuple[
         return PageKind.ERROR, Focus.OTHER, ("the text says that the page is not there",)
     if any(words.other_search.find(h) for h in heads[:2]) or name.lower() in ("search", "chwilio"):
         return PageKind.SEARCH, Focus.OTHER, (f"a search page: “{name}”",)
-    if any(LEGAL.match(h) for h in heads[:2]):
+    if any(LEGAL.match(h) for h in heads[:2]) or STATEMENT.search(facts.text[:STATED]):
         return PageKind.OTHER, Focus.CORPORATE, (f"the council's duties as the owner of a website: “{name}”",)
     if any(words.other_site.exact(h) for h in heads[:2]):
         return PageKind.OTHER, Focus.OTHER, (f"a page about the website itself: “{name}”",)

@@ -9,6 +9,8 @@ from citizencheck.language.readability import ABBREVIATIONS, MARK, SENTENCE_END
 
 MOST: Final = 240
 """Characters of a quote, where a sentence is not to be cut for its sake."""
+SAID: Final = 160
+"""Characters of a passage that a message says."""
 AROUND: Final = 60
 """Of a longer sentence so many characters stand before what is quoted it for."""
 CLAUSE: Final = re.compile(r"[,;:–—]\s+|\s[–—-]\s")
@@ -17,16 +19,31 @@ CLAUSE: Final = re.compile(r"[,;:–—]\s+|\s[–—-]\s")
 
 def passage(text: str, start: int, end: int, most: int = MOST) -> str:
     """The sentences that hold ``text[start:end]``; where they are longer than ``most``, their words around it, none of them cut."""
-    bounds = _sentences(text)
+    first, last = _span(text, start, end, most)
+    return text[first:last].strip()
+
+
+def said(text: str, start: int, end: int, most: int = SAID) -> str:
+    """The same as a message says it: without its full stop, and with dots where a sentence goes on or has begun before."""
+    first, last = _span(text, start, end, most)
+    bounds = sentence_bounds(text)
+    begun = "" if any(first == a for a, _ in bounds) else "… "
+    left = "" if any(last == b for _, b in bounds) else "…"
+    return f"{begun}{text[first:last].strip().rstrip('.')}{left}"
+
+
+def _span(text: str, start: int, end: int, most: int) -> tuple[int, int]:
+    """From where to where a quote of ``text[start:end]`` goes."""
+    bounds = sentence_bounds(text)
     first = max((a for a, _ in bounds if a <= start), default=0)
     last = min((b for _, b in bounds if b >= end), default=len(text))
     if last - first > most:
         first = _beginning(text, first, start)
         last = first + len(clipped(text[first:last], max(most, end - first)))
-    return text[first:last].strip()
+    return first, last
 
 
-def _sentences(text: str) -> tuple[tuple[int, int], ...]:
+def sentence_bounds(text: str) -> tuple[tuple[int, int], ...]:
     """Where each sentence of ``text`` begins and ends, as ``readability.sentences`` tells them apart."""
     held = ABBREVIATIONS.sub(lambda m: m.group().replace(".", MARK), text)
     breaks = sorted([*(m.span() for m in SENTENCE_END.finditer(held)), *(m.span() for m in re.finditer("\n", text))])

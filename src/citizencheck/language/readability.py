@@ -29,7 +29,8 @@ PROSE_TAGS: Final = frozenset(
 )
 MARK: Final = "\x01"
 ABBREVIATIONS: Final = re.compile(
-    r"\b(?:e\.g|i\.e|etc|mr|mrs|ms|dr|st|no|nos|ltd|co|approx|inc|vs|tel|ext|rd|ave|para|paras|p|pp|s|ss|reg|regs|cllr|rev|prof|a\.m|p\.m|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.",
+    r"(?-i:(?<=\d )[NSEW]|(?:(?<=\bMr )|(?<=\bMrs )|(?<=\bMs )|(?<=\bDr )|(?<=\bCllr )|(?<=\b[A-Z]\. ))[A-Z])\."
+    r"|\b(?:e\.g|i\.e|etc|mr|mrs|ms|dr|no|nos|ltd|co|approx|inc|vs|tel|ext|(?:st|rd|ave|blvd|hwy)(?!\.\s+(?-i:All|At|Call|For|If|In|It|On|Our|Please|See|The|This|To|We|You)\b)|dept|bldg|para|paras|p|pp|s|ss|reg|regs|cllr|rev|prof|a\.m|p\.m|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.",
     re.IGNORECASE,
 )
 SENTENCE_END: Final = re.compile(

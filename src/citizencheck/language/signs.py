@@ -45,6 +45,34 @@ LOOKING: Final = frozenset(
 """Verbs that make a thing to do of information."""
 TOLD: Final = 4
 """From so many words on, a label that ends in "information" or "advice" tells of what its verb says."""
+TO_DO: Final = frozenset(
+    ("apply", "appeal", "book", "buy", "cancel", "challenge", "change", "check", "claim", "complain", "download", "file", "find", "get", "hire", "join",
+     "make", "notify", "order", "pay", "register", "renew", "replace", "report", "request", "reserve", "schedule", "search", "send", "sign", "start", "stop",
+     "submit", "subscribe", "tell", "track", "update", "view", "volunteer", "vote")
+)  # fmt: skip
+"""Verbs of transactions: a heading of these alone stands above things to do; "Visit" or "Live" may stand above anything."""
+JOINING: Final = frozenset(
+    (
+        "a",
+        "and",
+        "for",
+        "it",
+        "my",
+        "now",
+        "of",
+        "on",
+        "online",
+        "or",
+        "out",
+        "something",
+        "status",
+        "the",
+        "to",
+        "up",
+        "us",
+        "your",
+    )
+)
 NO_NAMES: Final = ("explains", "pattern:other")
 KIND_OF: Final = (2, 3)
 """Words of a name for people by their subject: "Taxi drivers"."""
@@ -96,6 +124,7 @@ class SignReader:
         self._not_corporate = WordList(lexicon.corporate.not_words)
         self._topics = WordList(lexicon.topic.words)
         self._places = WordList(lexicon.topic.places)
+        self._jargon = WordList(unit.jargon)
 
     def read(self, label: str, context: LabelContext) -> list[Sign]:
         """All evidence in a label and around it, strongest kinds first."""
@@ -123,6 +152,9 @@ class SignReader:
         )
         units = [] if is_no_name else self._units.read(said, known=bool(known & {"line", "officer"}))
         found += units
+        if not is_no_name and not known & {"other", "corporate", "topic"} and (jargon := self._jargon.found(said)):
+            found += [Sign("jargon", jargon[0])] if not units else []
+            said = self._jargon.without(said)  # no plain words: "planning" and "policy" in "planning policy framework"
         if key.endswith(" reports"):
             found.append(Sign("ending:reports", "reports"))
         if ABOUT.fullmatch(label.strip()) and not self._topics.found(said):
@@ -223,7 +255,9 @@ class SignReader:
         parent = joined(context.parent)
         if not parent:
             return found
-        if parent in self._parents or parent.partition(" ")[0] in {"report", "apply", "pay", "request", "book"}:
+        first, *rest = parent.split()
+        only_verbs = first in TO_DO and all(w in TO_DO or w in JOINING for w in rest)
+        if only_verbs or parent in self._parents or first in {"report", "apply", "pay", "request", "book"}:
             found.append(Sign("parent:task", context.parent))
         if UNITS.search(parent):
             found.append(Sign("parent:units", context.parent))

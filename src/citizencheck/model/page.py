@@ -90,6 +90,8 @@ class Menu:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
+    """A heading of MAIN: marked up, or a few bold words alone above what they name."""
+
     level: int
     text: str
     selector: str = ""
@@ -269,6 +271,8 @@ class Page:
     emails: tuple[str, ...] = ()
     words: int = 0
     """Words of main text."""
+    folded: int = 0
+    """Those of them that are not shown at once: in tabs, areas and steps that are opened one at a time, all but the fullest."""
     scripts: int = 0
     widgets: int = 0
     """Frames, and buttons of the main part outside forms: by them people may act as well, without a link or a form."""
