@@ -107,8 +107,10 @@ def test_what_many_pages_lose_counts_double_and_a_better_mean_is_never_worse(
     assert got[1] == pytest.approx(max(0.0, 1 - 2 * (1 - high)))
 
 
-def test_one_or_two_pages_and_the_levels_of_a_kiosk_count_as_they_are() -> None:
-    assert of_many(0.5, kind="page", count=2) == 0.5
+def test_one_or_two_pages_count_as_so_many_of_three_and_the_levels_of_a_kiosk_as_they_are() -> None:
+    assert of_many(0.4, kind="page", count=2) == pytest.approx(1 - 0.6 * 2 / 3)
+    assert of_many(0.0, kind="task", count=1) == pytest.approx(2 / 3)
+    assert of_many(1.0, kind="page", count=1) == 1
     assert of_many(0.5, kind="service", count=9) == 0.5
     assert of_many(0.5, kind="task", count=3) == 0.0
 

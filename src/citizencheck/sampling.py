@@ -19,7 +19,7 @@ ALL_IS_LOST: Final = 0.5
 """Share of its pages or tasks, weighted, from which a rule has lost all. Judgement: where it is a toss-up whether the next page serves
 the citizen, nobody can rely on the site."""
 ENOUGH: Final = 3
-"""Pages or tasks that a rule must have applied to, to speak of the site. Judgement: one or two are that page's own story."""
+"""Pages or tasks that a rule must have applied to, to lose all of its points. Judgement: one or two are that page's own story."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,10 +61,12 @@ def achieved(value: float, *, pass_at: float, zero_at: float) -> float:
 def of_many(mean: float, *, kind: str, count: int) -> float:
     """0 to 1: what a rule achieved of the whole site, where ``count`` pages or tasks (``kind``) achieved ``mean`` on average.
 
-    A council of which every fifth service fails is not "four fifths good" to those who need that one: what many lose counts double. One or
-    two pages lose what they lose; the kiosk's services are levels, and their mean is the measure itself.
+    A council of which every fifth service fails is not "four fifths good" to those who need that one: what many lose counts double. What one
+    or two lose counts as one or two of ``ENOUGH``; the kiosk's services are levels, and their mean is the measure itself.
     """
-    return max(0.0, 1 - (1 - mean) / ALL_IS_LOST) if kind in ("page", "task") and count >= ENOUGH else mean
+    if kind not in ("page", "task"):
+        return mean
+    return max(0.0, 1 - (1 - mean) / ALL_IS_LOST) if count >= ENOUGH else 1 - (1 - mean) * count / ENOUGH
 
 
 def redrawn(

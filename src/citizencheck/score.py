@@ -1,15 +1,16 @@
 """Outcomes to points. Nothing here reads a page.
 
-A group is the mean of its rules' achievements, weighted by severity. Where one of its essential rules achieved less than that, the
-group lies half-way between the mean and the weakest of them: that rare oddities are absent must not make up for a menu of departments. The headline is the mean of the measured groups, weighted by ``model.report.GROUPS`` and by how much of each could
-be looked at: two rules of twenty must not speak for a group. Points are counted in whole
-hundredths and shared out by largest remainder, so that the ledger's lines sum exactly to 100 less the headline.
+Each rule takes from its group what its severity allows of what the others leave (``takes``): what passes takes nothing and makes up for
+nothing, so that a rule more that a site passes changes no score. The headline is the mean of the measured groups, weighted by
+``model.report.GROUPS`` and by how much of each could be looked at: two rules of twenty must not speak for a group. A group's loss is told
+by rule in proportion to what each takes. Points are counted in whole hundredths and shared out by largest remainder, so that the ledger's lines sum exactly to 100 less the headline.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import prod
 from typing import Final
 
 from citizencheck.model import RuleOutcome
@@ -17,10 +18,11 @@ from citizencheck.model.report import GROUPS, GroupScore
 from citizencheck.sampling import DRAWS, Counted, Part, of_many, redrawn
 
 SEVERITY: Final[Mapping[str, int]] = {"minor": 1, "moderate": 3, "serious": 7, "critical": 10}
-"""Weights by harm to a citizen; the figures are those of Lighthouse's accessibility score."""
-WEAKEST: Final = 0.5
-"""How far a group is drawn from its mean to its weakest essential rule: who fails that wholly keeps half at most. Socitm's Better
-Connected capped a task at two of four stars where an essential question was answered No; that a group is like a task is our judgement."""
+"""Weights by harm to a citizen; the figures are those of Lighthouse's accessibility score. Beside one another they say how much of a group
+could be looked at."""
+MOST: Final = 0.9
+"""What a critical rule that fails wholly takes of what the others leave of its group, the milder ones in proportion. Judgement: next to
+nothing is left, and something is, so that whatever is mended shows."""
 FLOOR: Final = 0.4
 """Below this coverage there is no headline. Judgement: with less than half of the weight looked at, a score misleads."""
 
@@ -34,6 +36,11 @@ def severity_of(rule: str, achieved: float) -> str:
     return next((name for name, weight in SEVERITY.items() if weight >= lost), rule)
 
 
+def taken(severity: str, achieved: float | None) -> float:
+    """0 to 1: how much a rule of ``severity`` takes from its group that achieved so much (0 to 1, None for not judged)."""
+    return 0.0 if achieved is None else MOST * SEVERITY[severity] / max(SEVERITY.values()) * (1 - achieved)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleResult:
     """What one rule came to."""
@@ -45,8 +52,6 @@ class RuleResult:
     achieved: float | None
     """0 to 1; None unless it passed or failed."""
     scored: bool
-    essential: bool = False
-    """One of the few of its group that say what the group is about."""
     parts: tuple[Part, ...] = ()
     """For rules about pages or tasks: each of them, for the interval."""
     counted: Counted | None = None
@@ -57,10 +62,15 @@ class RuleResult:
         """Its weight within its group."""
         return SEVERITY[self.severity]
 
+    @property
+    def takes(self) -> float:
+        """0 to 1: how much it takes from its group of what the others leave; nothing where it was not judged."""
+        return taken(self.severity, self.achieved)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A rule's share of the headline and what it lost of it, in hundredths of a point."""
+    """What a rule can take of the headline at most, and what it took, in hundredths of a point."""
 
     rule: str
     share: int
@@ -92,10 +102,10 @@ def score(results: Sequence[RuleResult], *, read_share: float, reasons: Mapping[
 
 def headline(results: Sequence[RuleResult]) -> float | None:
     """The headline alone; None where nothing counts. Whether it may be shown is ``score``'s to say."""
-    shared = _shared(results)
-    if not shared:
+    measured = _measured(results)
+    if not measured:
         return None
-    lost = round(sum(s * (1 - (r.achieved or 0.0)) for r, s in shared), 6)  # beyond this is the noise of adding
+    lost = round(sum(share * (1 - _left(rules)) for rules, share in measured), 6)  # beyond this is the noise of adding
     return (10_000 - round(lost)) / 100
 
 
@@ -115,7 +125,7 @@ def _group(
     return GroupScore(
         id=group,
         title=title,
-        score=round(100 * _mean(rules), 2),
+        score=round(100 * _left(rules), 2),
         weight=weight,
         counted=round(weight * _looked_at(results, group), 2),
         rules_run=len(rules),
@@ -123,28 +133,9 @@ def _group(
     )
 
 
-def _mean(rules: Sequence[RuleResult]) -> float:
-    return sum(part * (r.achieved or 0.0) for r, part in zip(rules, _parts(rules), strict=True))
-
-
-def _parts(rules: Sequence[RuleResult]) -> list[float]:
-    """The share of its group that each rule holds, 1 together: by severity; where an essential rule lies below the mean, half is the
-    weakest's. Equals share it."""
-    total = sum(r.weight for r in rules)
-    mean = [r.weight / total for r in rules]
-    weakest = _weakest(rules, sum(m * (r.achieved or 0.0) for r, m in zip(rules, mean, strict=True)))
-    least = sum(r.weight for r in weakest)
-    return [
-        m * (1 - WEAKEST if weakest else 1) + (WEAKEST * r.weight / least if r in weakest else 0)
-        for r, m in zip(rules, mean, strict=True)
-    ]
-
-
-def _weakest(rules: Sequence[RuleResult], mean: float) -> list[RuleResult]:
-    """The essential rules that achieved least; none where that is no less than the mean."""
-    essential = [r for r in rules if r.essential]
-    low = min((r.achieved or 0.0 for r in essential), default=1.0)
-    return [r for r in essential if (r.achieved or 0.0) == low] if low < mean else []
+def _left(rules: Sequence[RuleResult]) -> float:
+    """0 to 1: what its rules leave of a group."""
+    return prod(1 - r.takes for r in rules)
 
 
 def _looked_at(results: Sequence[RuleResult], group: str) -> float:
@@ -154,19 +145,25 @@ def _looked_at(results: Sequence[RuleResult], group: str) -> float:
     return sum(r.weight for r in rules if r.achieved is not None) / total if total else 0.0
 
 
-def _shared(results: Sequence[RuleResult]) -> list[tuple[RuleResult, float]]:
-    """Each counting rule with its share of the 100 points, in hundredths."""
+def _measured(results: Sequence[RuleResult]) -> list[tuple[list[RuleResult], float]]:
+    """The rules that count of each group that was measured, with the group's share of the 100 points, in hundredths."""
     groups = [(rules, w * _looked_at(results, g)) for g, _, w in GROUPS if (rules := judged(results, g))]
     total = sum(w for _, w in groups)
-    return [(r, 10_000 * w / total * part) for rules, w in groups for r, part in zip(rules, _parts(rules), strict=True)]
+    return [(rules, 10_000 * w / total) for rules, w in groups]
 
 
 def _lines(results: Sequence[RuleResult], value: float) -> tuple[Line, ...]:
-    """Each counting rule with its share of the 100 points and what it lost of it; both are whole hundredths, shared out so that they sum."""
-    shared = _shared(results)
-    shares = _whole([s for _, s in shared], 10_000)
-    lost = _whole([s * (1 - (r.achieved or 0.0)) for r, s in shared], 10_000 - round(value * 100))
-    return tuple(Line(rule=r.id, share=s, lost=x) for (r, _), s, x in zip(shared, shares, lost, strict=True))
+    """Each counting rule with what it can take of the 100 points and what it took, in whole hundredths, the latter shared out so that they sum."""
+    rules: list[RuleResult] = []
+    most: list[float] = []
+    lost: list[float] = []
+    for counted, share in _measured(results):
+        takes = sum(r.takes for r in counted)
+        rules += counted
+        most += (share * taken(r.severity, 0.0) for r in counted)
+        lost += (share * (1 - _left(counted)) * r.takes / takes if takes else 0.0 for r in counted)
+    whole = _whole(lost, 10_000 - round(value * 100))
+    return tuple(Line(rule=r.id, share=round(m), lost=x) for r, m, x in zip(rules, most, whole, strict=True))
 
 
 def _whole(parts: Sequence[float], total: int) -> list[int]:

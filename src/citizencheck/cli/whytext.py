@@ -11,6 +11,7 @@ from citizencheck.cli.safe import plain
 from citizencheck.report.escape import short_url
 from citizencheck.report.words import ORIENTATIONS, STATUSES, points, stars
 from citizencheck.sampling import ENOUGH
+from citizencheck.score import taken
 from citizencheck.why import Explanation, LabelWhy, PageWhy, RuleWhy
 from citizencheck.why.values import (
     Bytes,
@@ -245,25 +246,26 @@ def _points(told: RuleWhy) -> Iterator[Line]:
         yield Line(f"Nothing. {p.reason[:1].upper()}{p.reason[1:]}", 2)
         return
     kind = {"page": "pages", "task": "tasks", "service": "services of the kiosk"}.get(told.rule.scope, "pages or tasks")
-    doubled = (
-        "; over many, what is lost counts double" if p.of >= ENOUGH and told.rule.scope in ("page", "task") else ""
-    )
-    over = f", by the mean over {p.of} {kind}; {p.affected or 'none'} of them fell short{doubled}" if p.of > 1 else ""
-    yield Line(f"1. The rule achieved {_exact(p.achieved)} of 1{over}.", 2)
+    over = f", by the mean over {p.of} {kind}; {p.affected or 'none'} of them fell short" if p.of > 1 else ""
+    yield Line(f"1. The rule achieved {_exact(p.achieved)} of 1{over}{_many(p, told.rule.scope, kind)}.", 2)
     yield Line(
-        f"2. In {p.group_title}, {p.rules} rules count. By severity (critical 10, serious 7, moderate 3, minor 1) they have "
-        f"{p.parts} parts; this one has {p.part}. {_halves(p)} {p.group_title} is at {p.group_score:.2f} of 100.",
+        f"2. In {p.group_title}, {p.rules} rules count, and each takes its part of what the others leave: by severity at most 0.9 (critical), "
+        f"0.63 (serious), 0.27 (moderate) or 0.09 (minor). This one takes {taken(told.rule.severity, 0.0):g} × (1 − {_exact(p.achieved)}) = "
+        f"{_exact(p.takes)}. Together they leave {p.group_score:.2f} of 100.",
         2,
     )
     missing = f" ({' and '.join(p.not_measured)} could not be measured)" if p.not_measured else ""
+    cost = 100 * p.group_weight / p.measured_weight * (1 - p.group_score / 100)
     yield Line(
-        f"3. {p.group_title} weighs {p.group_weight:g} of the {p.measured_weight:g} that were measured{missing}; what could not be looked at weighs nothing. So of the "
-        f"headline's 100 points this rule holds 100 × {p.group_weight:g}/{p.measured_weight:g} × {_part(p, told.rule.id)} = "
-        f"{points(p.share)}, in whole hundredths.",
+        f"3. {p.group_title} weighs {p.group_weight:g} of the {p.measured_weight:g} that were measured{missing}; what could not be looked at weighs nothing. So it "
+        f"costs the headline 100 × {p.group_weight:g}/{p.measured_weight:g} × (1 − {p.group_score / 100:.4f}) = {points(cost)} points.",
         2,
     )
     yield Line(
-        f"4. Lost: {points(p.share)} × (1 − {_exact(p.achieved)}) = {points(p.lost)} points, in whole hundredths.", 2
+        f"4. Its rules share these by what they take: {_exact(p.takes)} of {_exact(p.all_take)}, which is {points(p.lost)} points, in whole hundredths."
+        if p.takes
+        else "4. This rule takes nothing, and so it costs nothing.",
+        2,
     )
     yield Line("5. The headline:", 2)
     yield Line("  100.00", 5)
@@ -274,22 +276,11 @@ def _points(told: RuleWhy) -> Iterator[Line]:
     yield Line(f"= {points(p.headline):>6}", 5)
 
 
-def _halves(p: Points) -> str:
-    if not p.weakest:
-        return "No essential rule achieved less than the mean, so that is the group."
-    names = " and ".join(p.weakest)
-    return (
-        f"The group lies half-way between their mean and the weakest of its essential rules: {names}, at "
-        f"{_exact(p.weakest_achieved)} of 1."
-    )
-
-
-def _part(p: Points, rule: str) -> str:
-    """The rule's share of its group, as a sum that a reader can check."""
-    if not p.weakest:
-        return f"{p.part}/{p.parts}"
-    mean = f"½ × {p.part}/{p.parts}"
-    return f"({mean} + ½ × {p.part}/{p.weakest_parts})" if rule in p.weakest else mean
+def _many(p: Points, scope: str, kind: str) -> str:
+    """How the number of pages or tasks changes what a rule lost (``sampling.of_many``)."""
+    if scope not in ("page", "task") or not p.affected:
+        return ""
+    return f"; {'over many, what is lost counts double' if p.of >= ENOUGH else f'fewer than {ENOUGH} {kind} count as so many of {ENOUGH}'}"
 
 
 def _findings(found: Iterable[FindingLine], most: int = MOST, *, named: bool = True) -> Iterator[Line]:

@@ -181,7 +181,6 @@ def _result(tally: Tally, *, strict: bool) -> RuleResult:
         outcome=outcome,
         achieved=tally.achieved if outcome in (RuleOutcome.PASS, RuleOutcome.FAIL) else None,
         scored=_scored(tally.rule, strict=strict),
-        essential=tally.is_essential,
         parts=tuple(tally.parts) if len(tally.parts) > 1 else (),
         counted=_counted(tally),
     )

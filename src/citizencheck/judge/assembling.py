@@ -185,7 +185,6 @@ def rule_infos(tallies: Sequence[Tally]) -> tuple[RuleInfo, ...]:
             id=t.rule.id, group=t.rule.group, title=t.rule.file.title, failing=t.rule.file.failing, severity=t.rule.file.severity,
             confidence=t.rule.file.confidence, status=t.rule.file.status, why=t.rule.file.why, fix=t.rule.file.fix, assumes=t.rule.file.assumes,
             sources=tuple((s.title, s.url) for s in t.rule.file.sources), outcome=t.outcome.value,
-            essential=t.is_essential,
             reason=t.reason if t.outcome.value not in ("pass", "fail") else "",
         )
         for t in tallies

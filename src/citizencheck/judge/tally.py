@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from citizencheck.judge.evidence import element, fingerprint
 from citizencheck.model import CannotTell, Evidence, Measured, Measurement, NotApplicable, RuleOutcome, Value
 from citizencheck.rulebook import Rule
-from citizencheck.sampling import ENOUGH, Part, achieved, of_many
+from citizencheck.sampling import Part, achieved, of_many
 from citizencheck.score import severity_of
 
 MOST_EVIDENCE: Final = 10
@@ -114,12 +114,6 @@ class Tally:
     def reason(self) -> str:
         """Why it did not pass or fail."""
         return self.error or next(iter(self.unknown), "") or next(iter(self.apart), "")
-
-    @property
-    def is_essential(self) -> bool:
-        """It speaks for its group: its file says so, and it is about the site or applied to enough of it."""
-        file = self.rule.file
-        return file.essential and (file.scope == "site" or len(self.parts) >= ENOUGH)
 
     @property
     def is_mendable(self) -> bool:

@@ -82,7 +82,7 @@ class LedgerLine:
     rule: str
     group: str
     weight: float
-    """The rule's share of the headline, in points."""
+    """What the rule can take of the headline at most, in points: all of it where it fails wholly and every other rule of its group passes."""
     achieved: float | None
     """0–1; None where the rule was not scored."""
     points_lost: float
@@ -444,8 +444,6 @@ class RuleInfo:
     """(title, address)."""
     outcome: str
     """``pass fail not_applicable cannot_tell error``."""
-    essential: bool = False
-    """One of those of its group whose weakest draws the group half-way down to it."""
     reason: str = ""
     """For cannot-tell, not-applicable and error: why."""
 

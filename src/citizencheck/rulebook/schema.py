@@ -89,8 +89,6 @@ class RuleFile(_Table):
     needs: Literal["", "browser"] = ""
     """What it cannot be judged without."""
     severity: Severity
-    essential: bool = False
-    """One of the few that measure what their group is about: its weakest draws the group half-way down to it (``score.py``)."""
     fault: str = ""
     """What several rules tell a side of: of those with the same one the report tells the worst first, and the others last (``judge/ordering.py``)."""
     habit: bool = False

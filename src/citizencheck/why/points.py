@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
 from citizencheck.model import RuleOutcome
 from citizencheck.model.report import LedgerLine, Report, RuleInfo
-from citizencheck.score import SEVERITY
+from citizencheck.score import SEVERITY, taken
 from citizencheck.why.values import Points
 
 
@@ -16,7 +16,6 @@ def points_of(report: Report, rule_id: str) -> Points:
     infos = {r.id: r for r in report.rules}
     group = next((g for g in report.score.groups if g.id == line.group), None)
     counted = [x for x in report.ledger if x.scored and x.group == line.group]
-    weakest = _weakest(counted, infos)
     measured = [g for g in report.score.groups if g.score is not None]
     return Points(
         outcome=line.outcome,
@@ -26,11 +25,9 @@ def points_of(report: Report, rule_id: str) -> Points:
         affected=line.affected,
         of=line.of,
         part=SEVERITY[infos[rule_id].severity],
-        parts=sum(SEVERITY[infos[x.rule].severity] for x in counted),
+        takes=taken(infos[rule_id].severity, line.achieved),
+        all_take=sum(taken(infos[x.rule].severity, x.achieved) for x in counted),
         rules=len(counted),
-        weakest=tuple(x.rule for x in weakest),
-        weakest_achieved=min((x.achieved or 0.0 for x in weakest), default=0.0),
-        weakest_parts=sum(SEVERITY[infos[x.rule].severity] for x in weakest),
         group=line.group,
         group_title=group.title if group else line.group,
         group_score=group.score if group else None,
@@ -44,15 +41,6 @@ def points_of(report: Report, rule_id: str) -> Points:
         headline=report.score.value,
         withheld=report.score.withheld,
     )
-
-
-def _weakest(lines: Sequence[LedgerLine], infos: Mapping[str, RuleInfo]) -> list[LedgerLine]:
-    """The essential rules that achieved least, where that is less than the mean of the group."""
-    parts = [SEVERITY[infos[x.rule].severity] for x in lines]
-    mean = sum(p * (x.achieved or 0.0) for p, x in zip(parts, lines, strict=True)) / (sum(parts) or 1)
-    essential = [x for x in lines if infos[x.rule].essential]
-    least = min((x.achieved or 0.0 for x in essential), default=1.0)
-    return [x for x in essential if x.achieved == least] if least < mean else []
 
 
 def _sum(lines: Iterable[LedgerLine]) -> float:

@@ -206,14 +206,11 @@ class Points:
     of: int
     part: int
     """Its weight within its group, by severity."""
-    parts: int
-    """The weights of all rules of the group that count, this one among them."""
+    takes: float
+    """0 to 1: how much it takes from its group of what the others leave."""
+    all_take: float
+    """The same of all rules of the group that count, added: what the group lost is told by rule in proportion to it."""
     rules: int
-    weakest: tuple[str, ...]
-    """The essential rules of the group that achieved least, and less than the mean: they draw it half-way down. None where none did."""
-    weakest_achieved: float
-    weakest_parts: int
-    """Their weights, by severity."""
     group: str
     group_title: str
     group_score: float | None
