@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -61,11 +60,11 @@ def find_journeys(site: Site, language: Language, *, tier: str = "auto", pack: s
     index = SearchIndex(site, places.headings)
     found_pack, pack_why = infer_pack(site) if pack == "auto" else (pack, ("as given",))
     drafts = _spoken([_journey(task, site, language, places, index) for task in language.catalogue], site, language)
-    groups = Counter(j.task.group for j in drafts if j.status in NAMED and is_ours(j.url, site))
+    own = [j.task for j in drafts if j.status in NAMED and is_ours(j.url, site) and site.outcome(j.url) != "not_html"]
     found_tier, sure, tier_why = (
         ("unknown", 0.0, ("the UK's tiers do not apply",))
         if found_pack == "none"
-        else infer_tier(site, groups)
+        else infer_tier(site, own)
         if tier == "auto"
         else (tier, 1.0, ("as given",))
     )
@@ -82,8 +81,8 @@ def find_journeys(site: Site, language: Language, *, tier: str = "auto", pack: s
 def _with_expected(drafts: list[Journey], site: Site, tier: str, pack: str, nation: str) -> Iterator[Journey]:
     """Each with whether the council is asked for it: its tier provides it, in its nation; or may, and the site shows that this one does."""
     own = {
-        j.task.id for j in drafts if j.status in TOLD and j.url in site.id_of
-    }  # what another landlord does shows nothing
+        j.task.id for j in drafts if j.status in TOLD and not j.unit and j.url in site.id_of
+    }  # another landlord's show nothing
     asked = TIERS_OF.get(tier, set()) if pack == "uk" else set()
     for j in drafts:
         shown = bool(own & {j.task.id, *j.task.shown_by})
