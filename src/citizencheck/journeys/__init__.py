@@ -38,6 +38,18 @@ MOST_ASKED: Final = 50
 """Pages behind links that name a task that are read for a word of it."""
 SAYS_SOMETHING: Final = 30
 """A page of fewer words of main text tells of no task (judgement)."""
+OF_LANDLORDS: Final = frozenset(
+    {
+        "housing-repair",
+        "pay-rent",
+        "home-exchange",
+        "rent-garage",
+        "tenancy-change",
+        "right-to-buy",
+        "housing-insurance",
+    }
+)
+"""What only a council with homes of its own does."""
 NAMED_AFTER: Final = {"northern-ireland": "Northern Ireland", "scotland": "Scotland", "wales": "Wales"}
 TIERS_OF: Final = {
     "county": {"county"},
@@ -71,7 +83,10 @@ def find_journeys(site: Site, language: Language, *, tier: str = "auto", pack: s
     nation = infer_nation(site) if found_pack == "uk" else ""
     if nation:
         tier_why = (*tier_why, f"its links to public services are those of {NAMED_AFTER[nation]}")
-    journeys = with_places((rate(j) for j in _with_expected(drafts, site, found_tier, found_pack, nation)), site)
+    expected = _with_expected(drafts, site, found_tier, found_pack, nation)
+    if places.without_homes:
+        expected = (replace(j, expected=False) if j.task.id in OF_LANDLORDS else j for j in expected)
+    journeys = with_places((rate(j) for j in expected), site)
     return replace(
         site, journeys=journeys, tier=found_tier, tier_confidence=sure, tier_why=tier_why, pack=found_pack, pack_why=pack_why,
         sections=tuple(replace(s, tasks=tuple(j.task.id for j in journeys if _in_section(site, j, s.node))) for s in site.sections),

@@ -51,6 +51,11 @@ BARE: Final = frozenset(stems("a an and apply by find for get help in of on or o
 SHORT: Final = 3
 """A page's name of so many words is a subject, which its headings need not say again (judgement)."""
 LEADING: Final = frozenset({LinkKind.PAGE, LinkKind.DEAD, LinkKind.DOCUMENT})
+NO_HOMES: Final = re.compile(
+    r"\btransferr?ed\b[^.]{0,60}\b(?:housing stock|council hous(?:es|ing)|housing)\b[^.]{0,40}\bto\b|\b(?:housing stock|council hous(?:es|ing))\b[^.]{0,40}\b(?:was|were|has been|have been) transferred\b"
+    r"|\b(?:no longer (?:owns?|has|have|manages?)|(?:does|do) not (?:own|have|manage)|(?:has|have) no)\b[^.]{0,30}\b(?:council hous(?:es|ing)|housing stock|hous(?:es|ing) of (?:its|our) own)\b",
+    re.IGNORECASE,
+)
 MOST_HEADINGS: Final = 100
 LONGEST: Final = 120
 """Characters of a label that may promise a task; what is longer is a sentence."""
@@ -66,6 +71,7 @@ PART: Final = 0.9
 NEEDS_BOTH: Final = 0.15
 """How much better a page's name and what it is filed under must name a task together than one of them does alone."""
 NOT_A_PAGE: Final = frozenset({PageKind.HOME, PageKind.NEWS, PageKind.AZ, PageKind.SEARCH, PageKind.ERROR})
+CONTACT: Final = "contact-council"
 NOT_A_TASK: Final = frozenset({Focus.NEWS, Focus.DEMOCRACY})
 CIVIC: Final = frozenset({"democracy", "council"})
 
@@ -104,6 +110,8 @@ class Places:
     """Pages with nothing behind their heading."""
     hinted: set[str] = field(default_factory=set)
     """Tasks that the label of some link comes near to naming."""
+    without_homes: bool = False
+    """Some page says that the council has no homes of its own any more."""
     headings: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """Of each page its headings below the first."""
     sisters: set[frozenset[str]] = field(default_factory=set)
@@ -140,6 +148,7 @@ def look(site: Site, language: Language) -> Places:
             continue  # its tasks are those of the pages in the language of home
         if site.empty(node, page, words=SENTENCE):
             places.empty.add(node.id)
+        places.without_homes |= any("hous" in b.text and NO_HOMES.search(b.text) for b in page.blocks)
         if below := tuple(h.text for h in page.headings[:MOST_HEADINGS] if h.text != node.h1):
             places.headings[node.id] = below
         if may_hold(node):
@@ -229,6 +238,8 @@ def _sections(node: Node, page: Page, language: Language, places: Places) -> Non
     for heading in page.headings:
         if heading.level > 1 and fold(heading.text) not in linked:
             for best in _headed(heading.text, node, language):
+                if best.task == CONTACT and node.kind is not PageKind.CONTACT:
+                    continue  # "Contact information" on a page is that of its subject
                 known = places.sections[best.task]
                 known[node.id] = max(best.score, known.get(node.id, 0.0))
 
