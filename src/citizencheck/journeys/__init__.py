@@ -135,6 +135,8 @@ def _journey(task: Task, site: Site, language: Language, places: Places, index: 
         empty = empty_page(task, site, pages[0][0], language, places)
         return found if empty < 0 else replace(found, status="empty", url=site.nodes[empty].url)
     away = next((p for p in sorted(promises, key=lambda p: -p.score) if _hands_over(p, task, site, places)), None)
+    if away is not None and (shared := _of_several(away, promises)):
+        return Journey(task=task, expected=False, status="section", url=site.nodes[shared.source].url)
     if away is not None:
         return _handed_over(task, site, language, away, promises)
     told = _told(task, places, site)
@@ -171,6 +173,12 @@ def _opens_something(promise: Promise, site: Site) -> bool:
     return (
         promise.kind is not LinkKind.DEAD and not promise.href.endswith("#") and site.outcome(promise.url) not in BROKEN
     )
+
+
+def _of_several(promise: Promise, promises: list[Promise]) -> Promise | None:
+    """The link itself, where its page has others of its label to other hosts: each leads to one of several councils, and their page tells which."""
+    like = {host(p.url) for p in promises if p.source == promise.source and fold(p.label) == fold(promise.label)}
+    return promise if len(like) > 1 else None
 
 
 def _told(task: Task, places: Places, site: Site) -> int | None:

@@ -24,6 +24,7 @@ from citizencheck.model import (
     PageKind,
     Region,
     Site,
+    Task,
     TaskMatch,
 )
 from citizencheck.model.url import slug_words
@@ -51,6 +52,8 @@ BARE: Final = frozenset(stems("a an and apply by find for get help in of on or o
 SHORT: Final = 3
 """A page's name of so many words is a subject, which its headings need not say again (judgement)."""
 LEADING: Final = frozenset({LinkKind.PAGE, LinkKind.DEAD, LinkKind.DOCUMENT})
+POLICY: Final = re.compile(r"\b(?:polic(?:y|ies)|strateg(?:y|ies)|charging|privacy)\b", re.IGNORECASE)
+"""What a page is called that tells how the council decides."""
 NO_HOMES: Final = re.compile(
     r"\btransferr?ed\b[^.]{0,60}\b(?:housing stock|council hous(?:es|ing)|housing)\b[^.]{0,40}\bto\b|\b(?:housing stock|council hous(?:es|ing))\b[^.]{0,40}\b(?:was|were|has been|have been) transferred\b"
     r"|\b(?:no longer (?:owns?|has|have|manages?)|(?:does|do) not (?:own|have|manage)|(?:has|have) no)\b[^.]{0,30}\b(?:council hous(?:es|ing)|housing stock|hous(?:es|ing) of (?:its|our) own)\b",
@@ -194,6 +197,8 @@ def _own_words(node: Node, language: Language, places: Places) -> None:
             if match.task in others or (node.focus in NOT_A_TASK and not civic):
                 continue
             score = match.score * factor * (0.9 if node.kind is PageKind.LANDING else 1.0)
+            if _tells_policy(text, language.task(match.task)):
+                score = min(score, HINT)
             if score >= 0.4:
                 places.note(
                     match.task,
@@ -202,6 +207,16 @@ def _own_words(node: Node, language: Language, places: Places) -> None:
                     score,
                     f"its {said} “{text[:80]}” {match.why[0] if match.why else ''}".strip(),
                 )
+
+
+def _tells_policy(text: str, task: Task) -> bool:
+    """Whether a name is that of the rules about a thing to do, and not of the thing: *Charging policy for adult social care*."""
+    rules = POLICY.search(text)
+    return (
+        bool(rules)
+        and task.nature == "do"
+        and not any(POLICY.search(p) for p in (task.title, *task.citizen, *task.council))
+    )
 
 
 def _named(text: str, above: str, language: Language) -> tuple[list[TaskMatch], set[str]]:
@@ -287,7 +302,8 @@ def _promise(places: Places, site: Site, language: Language, source: int, link: 
         )
         target = site.id_of.get(link.url)
         if target is not None and may_hold(site.nodes[target]) and target in places.pages[task]:
-            places.note(task, target, "link", score * 0.85, f"the link “{link.text[:60]}” leads to it")
+            worth = min(score, HINT) if _tells_policy(link.text, language.task(task)) else score * 0.85
+            places.note(task, target, "link", worth, f"the link “{link.text[:60]}” leads to it")
 
 
 def _teasers(page: Page) -> dict[str, str]:
@@ -316,15 +332,18 @@ def _promise_of_tile(places: Places, site: Site, language: Language, source: int
 def _promised(link: Link, language: Language) -> list[tuple[str, float]]:
     """The tasks that a label may promise, with how well: those of the whole label, and of each part of one that joins several.
 
-    Of what comes near and is not surely named only the likeliest counts.
+    Of what comes near and is not surely named only the likeliest counts. What stands first in a list names it alone (*Fostering: shared
+    by six councils*); the last may be a part of one name (*reuse and recycling centre*).
     """
     whole = list(language.named(link.text, link.heading)[1])
     likely = [(t, s) for t, s in whole if s >= LABEL] or whole[:1]
     parts = [p.strip() for p in LISTED.split(link.text) if p.strip()]
     if not 2 <= len(parts) <= MOST_PARTS or is_units_name(link.text, language):
         return likely
-    named = {task: score for part in parts for task, score in language.named(part)[1][:1] if score >= SURELY}
-    return [*likely, *((t, s * PART) for t, s in named.items() if t not in {task for task, _ in likely})]
+    named = {task: score * PART for part in parts for task, score in language.named(part)[1][:1] if score >= SURELY}
+    first = {task for task, _ in language.named(parts[0])[1][:1]}
+    best = {task: max(score, named.get(task, 0.0) if task in first else 0.0) for task, score in likely}
+    return [*best.items(), *((t, s) for t, s in named.items() if t not in best)]
 
 
 def _plain_way(places: Places, site: Site, language: Language, link: Link) -> None:

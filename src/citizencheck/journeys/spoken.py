@@ -191,7 +191,7 @@ def _done_by_sentence(
     for block in page.blocks:
         if (form or block.text[:CONTEXT] in beside) and fold(block.text) not in pointing:
             for sentence in sentences(block.text):
-                told |= _done_in(sentence, said[sentence], asked, wanted, language)
+                told |= _done_in(sentence, said.get(sentence) or _loose(sentence), asked, wanted, language)
     return told
 
 
