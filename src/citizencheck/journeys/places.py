@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -27,7 +28,7 @@ from citizencheck.model import (
     Task,
     TaskMatch,
 )
-from citizencheck.model.url import slug_words
+from citizencheck.model.url import host, slug_words
 
 FOUND: Final = 0.7
 """A page whose own words name the task at least so well is the task's page (judgement, tried on three real sites)."""
@@ -46,6 +47,8 @@ SENTENCE: Final = 15
 """A page with more words than this says at least something about its task (judgement)."""
 AGREES: Final = 0.04
 """What each further kind of sign adds (judgement)."""
+NATIONAL: Final = 0.8
+"""How well a link to where a task is done for all councils names it, whatever its label (judgement)."""
 STAND_IN: Final = 3
 """A page behind the names of so many tasks that it has no word of is a stand-in for theirs (judgement)."""
 BARE: Final = frozenset(stems("a an and apply by find for get help in of on or our pay report the to with your"))
@@ -292,7 +295,11 @@ def _promise(places: Places, site: Site, language: Language, source: int, link: 
         return
     if urlsplit(link.url).path in ("", "/") and is_away(link.url, site) and is_sister(link.url, site):
         places.sisters |= {own for part in LISTED.split(link.text) if (own := frozenset(stems(part)) - BARE)}
-    for task, score in _promised(link, language):
+    promised = _promised(link, language)
+    if link.kind is LinkKind.PAGE and is_away(link.url, site):
+        known = {task for task, score in promised if score >= NATIONAL}
+        promised += [(task, NATIONAL) for task in _done_at(link.url, language.catalogue) if task not in known]
+    for task, score in promised:
         if score < LABEL:
             if score >= HINT:
                 places.hinted.add(task)
@@ -304,6 +311,17 @@ def _promise(places: Places, site: Site, language: Language, source: int, link: 
         if target is not None and may_hold(site.nodes[target]) and target in places.pages[task]:
             worth = min(score, HINT) if _tells_policy(link.text, language.task(task)) else score * 0.85
             places.note(task, target, "link", worth, f"the link “{link.text[:60]}” leads to it")
+
+
+def _done_at(url: str, catalogue: tuple[Task, ...]) -> list[str]:
+    """The tasks that are done at an address for all councils, whatever a link to it says: *Planning Portal*."""
+    where, name = re.sub(r"^https?://(?:www\.)?", "", url), host(url)
+    return [t for at, t in _national(catalogue) if where == at or where.startswith(f"{at}/") or name.endswith(f".{at}")]
+
+
+@lru_cache(maxsize=4)
+def _national(catalogue: tuple[Task, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((at, task.id) for task in catalogue for at in task.done_at)
 
 
 def _teasers(page: Page) -> dict[str, str]:
