@@ -47,7 +47,7 @@ SENTENCE: Final = 15
 """A page with more words than this says at least something about its task (judgement)."""
 AGREES: Final = 0.04
 """What each further kind of sign adds (judgement)."""
-NATIONAL: Final = 0.8
+NATIONAL: Final = 0.95
 """How well a link to where a task is done for all councils names it, whatever its label (judgement)."""
 STAND_IN: Final = 3
 """A page behind the names of so many tasks that it has no word of is a stand-in for theirs (judgement)."""
