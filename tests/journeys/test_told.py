@@ -213,3 +213,30 @@ def test_a_list_tells_of_each_thing_that_it_names() -> None:
     pages = {"/": page("Anytown Council", "<a href='/roads'>Roads</a>"), "/roads": page("Roads", WORDS + said)}
 
     assert status_of("report-street-light", pages)[0] == "mentioned"
+
+
+def test_the_lead_of_a_paragraph_tells_of_what_its_page_is_about() -> None:
+    leads = "<p><b>How to claim.</b> Ask us.</p><p><b>Change of circumstances.</b> You must tell us within a month.</p>"
+    pages = {
+        "/": page("Anytown Council", "<a href='/b'>Housing Benefit</a>"),
+        "/b": page("Housing Benefit", WORDS + leads),
+    }
+
+    assert status_of("report-benefit-change", pages) == ("section", "/b")
+
+    pages["/b"] = page("Parks", WORDS + leads)
+    assert status_of("report-benefit-change", pages)[0] != "section"
+
+
+def test_a_row_beside_a_start_of_its_like_tells_of_a_task() -> None:
+    rows = "<table><tr><th>Phase<th>Opens</tr><tr><td>Secondary school (Year 7)<td>28 September</tr></table>"
+    form = "<form method=post action=/go><label for=a>Name</label><input id=a name=n><button>Apply</button></form>"
+    pages = {
+        "/": page("Anytown Council", "<a href='/a'>Apply for a primary school place</a>"),
+        "/a": page("Apply for a primary school place", WORDS + rows + form),
+    }
+
+    assert status_of("secondary-school-place", pages) == ("section", "/a")
+
+    pages["/a"] = page("Apply for a primary school place", WORDS + rows)
+    assert status_of("secondary-school-place", pages)[0] == "mentioned"  # nothing starts there

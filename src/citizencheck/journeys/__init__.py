@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -109,7 +110,11 @@ def _spoken(drafts: list[Journey], site: Site, language: Language) -> list[Journ
     """The same, where a text that names an absent task makes it mentioned, or told of on a page named after a unit."""
     doing = {(j.url, j.task.group) for j in drafts if j.status == "found"}
     open_tasks = [j.task for j in drafts if j.status in ("absent", "mentioned", "cannot_tell")]
-    said = spoken_of(open_tasks, site, language, taken={url for url, _ in doing})
+    started = defaultdict[str, set[str]](set)
+    for j in drafts:
+        if j.status == "found":
+            started[j.url] |= {j.task.group} if j.online else set()
+    said = spoken_of(open_tasks, site, language, taken=started)
     made = []
     for j in drafts:
         where = said.get(j.task.id)

@@ -77,6 +77,12 @@ PART: Final = 0.9
 NEEDS_BOTH: Final = 0.15
 """How much better a page's name and what it is filed under must name a task together than one of them does alone."""
 NOT_A_PAGE: Final = frozenset({PageKind.HOME, PageKind.NEWS, PageKind.AZ, PageKind.SEARCH, PageKind.ERROR})
+LEAD: Final = re.compile(r"([A-Z][^.:?!;,]{2,60})[.:?]\s+\S")
+"""The few words that a paragraph begins with as with a heading: *Change of circumstances. You must ...*, *Certificates: ...*."""
+NEAR_ITS_NAME: Final = 0.5
+"""How near a task must come to a page's name for the page to be about its subject (judgement)."""
+LEADS_WITH: Final = 5
+"""Words of such a lead at most (judgement)."""
 CONTACT: Final = "contact-council"
 NOT_A_TASK: Final = frozenset({Focus.NEWS, Focus.DEMOCRACY})
 CIVIC: Final = frozenset({"democracy", "council"})
@@ -253,9 +259,18 @@ def _filed_under(node: Node, language: Language) -> str:
 
 def _sections(node: Node, page: Page, language: Language, places: Places) -> None:
     linked = {fold(k.text) for k in page.links}  # a heading that is a link tells of what lies behind it
-    for heading in page.headings:
-        if heading.level > 1 and fold(heading.text) not in linked:
-            for best in _headed(heading.text, node, language):
+    leads = {m[1] for b in page.blocks if (m := LEAD.match(b.text)) and len(m[1].split()) <= LEADS_WITH}
+    about = (
+        {language.task(m.task).group for m in language.match_tasks(node.name).matches if m.score >= NEAR_ITS_NAME}
+        if leads
+        else set()
+    )
+    headings = dict.fromkeys(h.text for h in page.headings if h.level > 1)
+    for heading in (*headings, *sorted(leads - headings.keys())):
+        if fold(heading) not in linked:
+            for best in _headed(heading, node, language):
+                if heading not in headings and language.task(best.task).group not in about:
+                    continue  # the lead of a paragraph tells of what its page is about
                 if best.task == CONTACT and node.kind is not PageKind.CONTACT:
                     continue  # "Contact information" on a page is that of its subject
                 known = places.sections[best.task]

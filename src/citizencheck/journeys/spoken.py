@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
 from citizencheck.journeys.handoffs import is_away
@@ -82,10 +83,14 @@ class _Phrase:
     """The word itself where it is one: *adopted* is not *adopt*. Both are empty where it does not say enough."""
 
 
-def spoken_of(tasks: Sequence[Task], site: Site, language: Language, taken: Container[str] = ()) -> dict[str, Spoken]:
-    """Task id -> the page whose own name holds a phrase of it, of those that are not ``taken`` by another task; else one named after a unit that tells how it is done; else the page nearest
+def spoken_of(
+    tasks: Sequence[Task], site: Site, language: Language, taken: Mapping[str, Container[str]] = MappingProxyType({})
+) -> dict[str, Spoken]:
+    """Task id -> the page whose own name holds a phrase of it, of those that are not ``taken`` by another task (address -> the subjects of what
+    starts online there); else one named after a unit that tells how it is done; else the page nearest
     home whose text holds one of the task's phrases."""
     wanted = _phrases(tasks, language)
+    groups = {t.id: t.group for t in tasks}
     finds = {t.id for t in tasks if t.nature == "find"}  # what is only looked up needs no way to act
     found: dict[str, Spoken] = {}
     nodes = sorted((n for n in site.nodes if n.kind not in ELSEWHERE), key=lambda n: (n.depth < 0, n.depth, n.id))
@@ -114,28 +119,34 @@ def spoken_of(tasks: Sequence[Task], site: Site, language: Language, taken: Cont
         for task in _done_by_sentence(page, tasks, said, open_to, site, language):
             found[task] = Spoken(node.url, done=True)
         if may_hold(node):
-            for task in _with_a_way(page, {t: p for t, p in near.items() if t not in found}, language):
-                found[task] = Spoken(node.url, done=True)
+            open_to = {t: p for t, p in near.items() if t not in found}
+            told = _begun(_with_a_way(page), open_to, language) if open_to else set()
+            like = {t: p for t, p in open_to.items() if groups[t] in taken.get(node.url, ())}
+            if like:  # beside others of its subject that start there, a row that begins with it is enough: *Secondary (Year 7)*
+                told |= _begun((b.text for b in page.blocks), like, language)
+            found |= {task: Spoken(node.url, done=True) for task in told}
         for task in _held(said, {t: p for t, p in near.items() if t not in found}, language):
             found[task] = Spoken(node.url)
     return found
 
 
-def _with_a_way(page: Page, wanted: Mapping[str, Sequence[_Phrase]], language: Language) -> set[str]:
-    """The tasks that a sentence begins with and says whom to ring or to write to, or the first sentence of a block that does: *Noise, pests. Ring ...*."""
+def _with_a_way(page: Page) -> Iterable[str]:
+    """The sentences that say whom to ring or to write to, and the first of each block that does: *Noise, pests. Ring ...*."""
     ways = (*page.phones, *page.emails)
-    told: set[str] = set()
     for block in page.blocks:
-        if not any(way in block.text for way in ways):
-            continue
-        first, *others = sentences(block.text)
-        for sentence in (first, *(s for s in others if any(way in s for way in ways))):
-            opening = " ".join(sentence.split()[:OPENING])
-            said, plain = _close(opening), frozenset(_words(opening))
-            held = (
-                t for t, phrases in wanted.items() if any(p.word in plain or _holds(said, p.close) for p in phrases)
-            )
-            told |= {t for t in held if not _names_another(sentence, t, language)}
+        if any(way in block.text for way in ways):
+            first, *others = sentences(block.text)
+            yield from (first, *(s for s in others if any(way in s for way in ways)))
+
+
+def _begun(texts: Iterable[str], wanted: Mapping[str, Sequence[_Phrase]], language: Language) -> set[str]:
+    """The tasks that a sentence begins with."""
+    told: set[str] = set()
+    for sentence in texts:
+        opening = " ".join(sentence.split()[:OPENING])
+        said, plain = _close(opening), frozenset(_words(opening))
+        held = (t for t, phrases in wanted.items() if any(p.word in plain or _holds(said, p.close) for p in phrases))
+        told |= {t for t in held if not _names_another(sentence, t, language)}
     return told
 
 

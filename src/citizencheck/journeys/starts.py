@@ -18,7 +18,7 @@ from citizencheck.model.url import host
 NAMED: Final = 0.5
 """A label that fits a task so well says that it is about it (judgement)."""
 SAYS_NOTHING: Final = re.compile(
-    r"(?:click |press )?here|(?:this|the|our) (?:link|page|form|website)|(?:find out|read|learn) more|more|link|www\.\S+|\S+\.(?:uk|com|org|gov|net|wales|cymru)(?:/\S*)?|(?:the )?national website",
+    r"(?:click |press )?here|(?:this|the|our|an?)? ?(?:on-?line )?(?:link|page|form|website)|(?:apply |claim |report |do it )?on-?line|(?:find out|read|learn) more|more|link|www\.\S+|\S+\.(?:uk|com|org|gov|net|wales|cymru)(?:/\S*)?|(?:the )?national website",
     re.IGNORECASE,
 )
 """A label that only the sentence around it explains."""
