@@ -66,6 +66,10 @@ class Moment:
     place: int
     """Where its character stands in the text."""
 
+    def ends(self, *, tax_year: bool) -> date:
+        """Its last day, where it is known whether a pair of years is a tax year."""
+        return date(self.first + 1, 3, 31) if tax_year and self.grain is Grain.PAIR else self.over
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated:
