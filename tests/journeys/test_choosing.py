@@ -133,3 +133,43 @@ def test_no_units_name_hides_a_task_whose_like_is_found_on_the_same_page(languag
     litter = {**pages, "/unit": named}
     assert path(journey("report-litter", litter, language).url) == "/unit"
     assert journey("report-fly-tipping", litter, language).unit == ""
+
+
+def test_a_policy_on_a_thing_is_not_where_it_is_done(language: Language) -> None:
+    name = "Charging policy for adult social care"
+    pages = {"/": _home(policy=name), "/policy": page(name, WORDS)}
+    assert journey("adult-care-assessment", pages, language).status != "found"
+    asked = {"/": _home(care="Adult social care"), "/care": page("Adult social care", WORDS + FORM)}
+    assert path(journey("adult-care-assessment", asked, language).url) == "/care"
+
+
+def test_a_table_of_neighbours_is_where_the_right_one_is_chosen(language: Language) -> None:
+    rows = "".join(f"<li>{n}: <a href=https://www.{n}.gov.uk/bins>Bin day</a></li>" for n in ("northdown", "southdown"))
+    pages = {"/": _home(bins="Who collects what"), "/bins": page("Who collects what", f"<ul>{rows}</ul>")}
+    found = journey("bin-collection-days", pages, language)
+    assert (found.status, path(found.url)) == ("section", "/bins")
+    one = {**pages, "/bins": page("Who collects what", "<a href=https://www.northdown.gov.uk/bins>Bin day</a>")}
+    assert journey("bin-collection-days", one, language).url == "https://www.northdown.gov.uk/bins"
+
+
+def test_what_stands_first_in_a_label_names_where_it_leads(language: Language) -> None:
+    link = "<a href=https://www.foster.example/>Fostering: Foster South, shared by six councils</a>"
+    pages = {"/": _home(c="Children and families"), "/c": page("Children and families", WORDS + link)}
+    assert journey("foster", pages, language).url == "https://www.foster.example/"
+
+
+def test_a_list_of_one_link_is_no_page_for_what_the_page_behind_it_does(language: Language) -> None:
+    hub = "<h2>Contents</h2><ul><li><a href=/report>Report a repair</a></li></ul>"
+    pages = {
+        "/": _home(hub="Housing repairs"), "/hub": page("Housing repairs", hub),
+        "/report": page("Report a repair", WORDS + FORM),
+    }  # fmt: skip
+    assert path(journey("housing-repair", pages, language).url) == "/report"
+
+
+def test_a_council_that_gave_its_homes_away_is_not_asked_for_repairs(language: Language) -> None:
+    repairs = page("Report a repair", WORDS + FORM)
+    pages = {"/": _home(r="Report a repair", h="Housing"), "/r": repairs, "/h": page("Housing", WORDS)}
+    assert journey("housing-repair", pages, language).expected
+    gone = "<p>The Council transferred its housing stock to Anytown Homes in 2009.</p>"
+    assert not journey("housing-repair", {**pages, "/h": page("Housing", WORDS + gone)}, language).expected

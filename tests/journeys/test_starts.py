@@ -302,3 +302,19 @@ def test_where_a_way_online_is_seen_beside_the_telephone_none_is_not_said(langua
     assert journey("garden-waste", pages, language).online is not False
     pages["/g"] = page("Garden waste collection", "<p>£46 a year. Phone 01632 980101 to join.</p>")
     assert journey("garden-waste", pages, language).online is False
+
+
+def test_a_link_to_where_it_is_done_for_all_councils_leads_to_it_whatever_it_says(language: Language) -> None:
+    link = "<p>Applications go through the <a href=https://www.planningportal.co.uk/applications>national site</a>.</p>"
+    pages = {
+        "/": page("Anytown Council", "<a href=/dm>Development management</a>"),
+        "/dm": page("Development management", WORDS + link),
+    }
+    found = journey("apply-planning", pages, language)
+    assert (found.status, found.online) == ("found", True)
+
+    other = link.replace("www.planningportal.co.uk/applications", "www.planningportal.co.uk.example/x")
+    assert (
+        journey("apply-planning", {**pages, "/dm": page("Development management", WORDS + other)}, language).status
+        != "found"
+    )

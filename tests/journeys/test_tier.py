@@ -89,3 +89,17 @@ def test_nobody_applies_for_a_secondary_school_in_scotland(language: Language) -
     pages = {"/": page("Anytown Council", links)}
     assert not journey("secondary-school-place", pages, language).expected
     assert journey("primary-school-place", pages, language).expected
+
+
+def test_a_county_council_with_a_page_or_two_of_a_districts_kind_stays_a_county(language: Language) -> None:
+    names = ("Report a pothole", "School term dates", "Renew a library book", "Register a birth", "Blue Badge", "Apply for a primary school place")  # fmt: skip
+    more = ("Report a missed bin", "Pay your council tax", "Apply for planning permission")
+    pages = {
+        "/": page("Anyshire County Council", "".join(f"<a href=/p{i}>{n}</a>" for i, n in enumerate(names + more)))
+    }
+    pages |= {f"/p{i}": page(n, WORDS) for i, n in enumerate(names + more)}
+
+    assert site_of(pages, language, tier="auto").tier == "county"
+
+    unitary = {**pages, "/": pages["/"].replace("Anyshire County Council", "Anyshire Council")}
+    assert site_of(unitary, language, tier="auto").tier == "unitary"

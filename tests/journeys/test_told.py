@@ -192,3 +192,24 @@ def test_a_sentence_with_a_number_to_ring_tells_of_what_it_names() -> None:
         "Housing", WORDS + "<p>The strategy for homeless people is a duty.</p><p>Phone 01632 970155.</p>"
     )
     assert status_of("homeless", pages)[0] == "mentioned"
+
+
+def test_the_name_of_a_law_or_of_a_trade_tells_of_no_task() -> None:
+    law = "<p>The Section enforces the Environmental Protection Act 1990. Ring 01632 980300 for the Street Works Engineer.</p>"
+    pages = {
+        "/": page("Anytown Council", "<a href='/w'>Waste Disposal Section</a>"),
+        "/w": page("Waste Disposal Section", WORDS + law),
+    }
+
+    assert status_of("report-noise", pages)[0] == "absent"
+    assert status_of("roadworks", pages)[0] == "absent"
+
+    pages["/w"] = page("Waste Disposal Section", WORDS + "<p>To report a noise problem ring 01632 980300.</p>")
+    assert status_of("report-noise", pages)[0] == "section"
+
+
+def test_a_list_tells_of_each_thing_that_it_names() -> None:
+    said = "<h2>Report a problem on the road</h2><ul><li>potholes</li><li>street lights and traffic lights</li></ul>"
+    pages = {"/": page("Anytown Council", "<a href='/roads'>Roads</a>"), "/roads": page("Roads", WORDS + said)}
+
+    assert status_of("report-street-light", pages)[0] == "mentioned"

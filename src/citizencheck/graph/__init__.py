@@ -97,7 +97,7 @@ def build_site(snapshot: Snapshot, language: Language) -> Site:
         forms += [f for f in searches if f.region is not Region.MAIN or i == start][:1] if len(forms) < 20 else []
         if names_structure(f"{page.title}\n{page.h1}"):
             structure.append(tuple(k.text for k in links if k.region is Region.MAIN)[:60])
-    distance, parent = shortest(start, edges)
+    distance, parent = _walks(start, urls, edges)
     menus = counter.site_menus(home_page, snapshot.page)
     furniture = counter.furniture(home_page)
     words = called(nodes, start)
@@ -156,12 +156,27 @@ def _resolve(url: str, records: dict[str, UrlRecord], ids: dict[str, int]) -> in
     return None
 
 
+def _walks(start: int, urls: Sequence[str], edges: Sequence[Sequence[int]]) -> tuple[list[int], list[int]]:
+    """(distance, parent) by the fewest clicks, over pages above home only where no other walk leads: what the site is a part of is no way into it."""
+    above = {
+        i for i, url in enumerate(urls) if start >= 0 and i != start and urls[start].startswith(f"{url.rstrip('/')}/")
+    }
+    distance, parent = shortest(start, [() if i in above else out for i, out in enumerate(edges)])
+    if above and -1 in distance:
+        farther, through = shortest(start, edges)
+        lost = [i for i, far in enumerate(distance) if far < 0]
+        for i in lost:
+            distance[i], parent[i] = farther[i], through[i]
+    return distance, parent
+
+
 def _edges(page: Page, id_of: dict[str, int], here: int) -> array[int]:
-    """Where one can go from a page, in the order of the page, its main part first: a citizen reads that before the menus."""
+    """Where one can go from a page, in the order of the page, its main part first: a citizen reads that before the menus. An address that
+    ends with a bare ``#`` is yet to be filled in."""
     ordered = [k for k in page.links if k.region is Region.MAIN] + [
         k for k in page.links if k.region is not Region.MAIN
     ]
-    targets = dict.fromkeys(id_of[k.url] for k in ordered if k.url in id_of)
+    targets = dict.fromkeys(id_of[k.url] for k in ordered if k.url in id_of and not k.href.endswith("#"))
     targets.pop(here, None)
     return array("I", targets)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -39,6 +38,18 @@ MOST_ASKED: Final = 50
 """Pages behind links that name a task that are read for a word of it."""
 SAYS_SOMETHING: Final = 30
 """A page of fewer words of main text tells of no task (judgement)."""
+OF_LANDLORDS: Final = frozenset(
+    {
+        "housing-repair",
+        "pay-rent",
+        "home-exchange",
+        "rent-garage",
+        "tenancy-change",
+        "right-to-buy",
+        "housing-insurance",
+    }
+)
+"""What only a council with homes of its own does."""
 NAMED_AFTER: Final = {"northern-ireland": "Northern Ireland", "scotland": "Scotland", "wales": "Wales"}
 TIERS_OF: Final = {
     "county": {"county"},
@@ -61,18 +72,21 @@ def find_journeys(site: Site, language: Language, *, tier: str = "auto", pack: s
     index = SearchIndex(site, places.headings)
     found_pack, pack_why = infer_pack(site) if pack == "auto" else (pack, ("as given",))
     drafts = _spoken([_journey(task, site, language, places, index) for task in language.catalogue], site, language)
-    groups = Counter(j.task.group for j in drafts if j.status in NAMED and is_ours(j.url, site))
+    own = [j.task for j in drafts if j.status in NAMED and is_ours(j.url, site) and site.outcome(j.url) != "not_html"]
     found_tier, sure, tier_why = (
         ("unknown", 0.0, ("the UK's tiers do not apply",))
         if found_pack == "none"
-        else infer_tier(site, groups)
+        else infer_tier(site, own)
         if tier == "auto"
         else (tier, 1.0, ("as given",))
     )
     nation = infer_nation(site) if found_pack == "uk" else ""
     if nation:
         tier_why = (*tier_why, f"its links to public services are those of {NAMED_AFTER[nation]}")
-    journeys = with_places((rate(j) for j in _with_expected(drafts, site, found_tier, found_pack, nation)), site)
+    expected = _with_expected(drafts, site, found_tier, found_pack, nation)
+    if places.without_homes:
+        expected = (replace(j, expected=False) if j.task.id in OF_LANDLORDS else j for j in expected)
+    journeys = with_places((rate(j) for j in expected), site)
     return replace(
         site, journeys=journeys, tier=found_tier, tier_confidence=sure, tier_why=tier_why, pack=found_pack, pack_why=pack_why,
         sections=tuple(replace(s, tasks=tuple(j.task.id for j in journeys if _in_section(site, j, s.node))) for s in site.sections),
@@ -82,8 +96,8 @@ def find_journeys(site: Site, language: Language, *, tier: str = "auto", pack: s
 def _with_expected(drafts: list[Journey], site: Site, tier: str, pack: str, nation: str) -> Iterator[Journey]:
     """Each with whether the council is asked for it: its tier provides it, in its nation; or may, and the site shows that this one does."""
     own = {
-        j.task.id for j in drafts if j.status in TOLD and j.url in site.id_of
-    }  # what another landlord does shows nothing
+        j.task.id for j in drafts if j.status in TOLD and not j.unit and j.url in site.id_of
+    }  # another landlord's show nothing
     asked = TIERS_OF.get(tier, set()) if pack == "uk" else set()
     for j in drafts:
         shown = bool(own & {j.task.id, *j.task.shown_by})
@@ -121,6 +135,8 @@ def _journey(task: Task, site: Site, language: Language, places: Places, index: 
         empty = empty_page(task, site, pages[0][0], language, places)
         return found if empty < 0 else replace(found, status="empty", url=site.nodes[empty].url)
     away = next((p for p in sorted(promises, key=lambda p: -p.score) if _hands_over(p, task, site, places)), None)
+    if away is not None and (shared := _of_several(away, promises)):
+        return Journey(task=task, expected=False, status="section", url=site.nodes[shared.source].url)
     if away is not None:
         return _handed_over(task, site, language, away, promises)
     told = _told(task, places, site)
@@ -157,6 +173,12 @@ def _opens_something(promise: Promise, site: Site) -> bool:
     return (
         promise.kind is not LinkKind.DEAD and not promise.href.endswith("#") and site.outcome(promise.url) not in BROKEN
     )
+
+
+def _of_several(promise: Promise, promises: list[Promise]) -> Promise | None:
+    """The link itself, where its page has others of its label to other hosts: each leads to one of several councils, and their page tells which."""
+    like = {host(p.url) for p in promises if p.source == promise.source and fold(p.label) == fold(promise.label)}
+    return promise if len(like) > 1 else None
 
 
 def _told(task: Task, places: Places, site: Site) -> int | None:

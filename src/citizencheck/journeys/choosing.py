@@ -112,11 +112,15 @@ def _named_exactly(task: Task, site: Site, places: Places) -> set[int]:
 
 def _below(task: Task, site: Site, language: Language, places: Places, found: Ranked) -> int:
     """The one page, to which the landing page that names the task best leads, that carries the task; -1 where there is none."""
-    if not found or found[0][1] < FOUND or site.nodes[found[0][0]].kind is not PageKind.LANDING:
+    if not found or found[0][1] < FOUND:
         return -1
     hub = site.nodes[found[0][0]]
     page = site.page(hub.url)
-    if page is None or _starts_itself(task, page, site, language):
+    if (
+        page is None
+        or not (hub.kind is PageKind.LANDING or _is_list(page, site))
+        or _starts_itself(task, page, site, language)
+    ):
         return -1
     leads = {i for k in _leading_on(page, site, hub.id) if (i := site.id_of.get(k.url)) is not None} - places.empty
     pages = places.pages.get(task.id, {})
@@ -139,15 +143,15 @@ def _carries(task: Task, node: Node, hub: Node, language: Language) -> bool:
     """Whether a page where a thing is done online names the task with the landing page above it: *Ask for an assessment* below *Adult social care*."""
     if node.focus is not Focus.TASK or node.channel not in (Channel.ONLINE, Channel.MIXED):
         return False
-    if not (telling(task) & set(stems(node.h1))) - set(stems(hub.h1)):
+    if not (telling(task) & set(stems(node.name))) - set(stems(hub.name)):
         return False
-    both = language.match_tasks(f"{hub.h1} {node.h1}").matches[:1]
+    both = language.match_tasks(f"{hub.name} {node.name}").matches[:1]
     return bool(both) and both[0].task == task.id and both[0].score >= FOUND and not _is_anothers(task, node, language)
 
 
 def _is_anothers(task: Task, node: Node, language: Language) -> bool:
     """Whether a page's name by itself surely names another task, and that one best."""
-    return any(m.task != task.id and m.score >= FOUND for m in language.match_tasks(node.h1).matches[:1])
+    return any(m.task != task.id and m.score >= FOUND for m in language.match_tasks(node.name).matches[:1])
 
 
 def _starts_itself(task: Task, page: Page, site: Site, language: Language) -> bool:

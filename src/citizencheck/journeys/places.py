@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -24,9 +25,10 @@ from citizencheck.model import (
     PageKind,
     Region,
     Site,
+    Task,
     TaskMatch,
 )
-from citizencheck.model.url import slug_words
+from citizencheck.model.url import host, slug_words
 
 FOUND: Final = 0.7
 """A page whose own words name the task at least so well is the task's page (judgement, tried on three real sites)."""
@@ -45,12 +47,21 @@ SENTENCE: Final = 15
 """A page with more words than this says at least something about its task (judgement)."""
 AGREES: Final = 0.04
 """What each further kind of sign adds (judgement)."""
+NATIONAL: Final = 0.95
+"""How well a link to where a task is done for all councils names it, whatever its label (judgement)."""
 STAND_IN: Final = 3
 """A page behind the names of so many tasks that it has no word of is a stand-in for theirs (judgement)."""
 BARE: Final = frozenset(stems("a an and apply by find for get help in of on or our pay report the to with your"))
 SHORT: Final = 3
 """A page's name of so many words is a subject, which its headings need not say again (judgement)."""
 LEADING: Final = frozenset({LinkKind.PAGE, LinkKind.DEAD, LinkKind.DOCUMENT})
+POLICY: Final = re.compile(r"\b(?:polic(?:y|ies)|strateg(?:y|ies)|charging|privacy)\b", re.IGNORECASE)
+"""What a page is called that tells how the council decides."""
+NO_HOMES: Final = re.compile(
+    r"\btransferr?ed\b[^.]{0,60}\b(?:housing stock|council hous(?:es|ing)|housing)\b[^.]{0,40}\bto\b|\b(?:housing stock|council hous(?:es|ing))\b[^.]{0,40}\b(?:was|were|has been|have been) transferred\b"
+    r"|\b(?:no longer (?:owns?|has|have|manages?)|(?:does|do) not (?:own|have|manage)|(?:has|have) no)\b[^.]{0,30}\b(?:council hous(?:es|ing)|housing stock|hous(?:es|ing) of (?:its|our) own)\b",
+    re.IGNORECASE,
+)
 MOST_HEADINGS: Final = 100
 LONGEST: Final = 120
 """Characters of a label that may promise a task; what is longer is a sentence."""
@@ -66,6 +77,7 @@ PART: Final = 0.9
 NEEDS_BOTH: Final = 0.15
 """How much better a page's name and what it is filed under must name a task together than one of them does alone."""
 NOT_A_PAGE: Final = frozenset({PageKind.HOME, PageKind.NEWS, PageKind.AZ, PageKind.SEARCH, PageKind.ERROR})
+CONTACT: Final = "contact-council"
 NOT_A_TASK: Final = frozenset({Focus.NEWS, Focus.DEMOCRACY})
 CIVIC: Final = frozenset({"democracy", "council"})
 
@@ -104,6 +116,8 @@ class Places:
     """Pages with nothing behind their heading."""
     hinted: set[str] = field(default_factory=set)
     """Tasks that the label of some link comes near to naming."""
+    without_homes: bool = False
+    """Some page says that the council has no homes of its own any more."""
     headings: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """Of each page its headings below the first."""
     sisters: set[frozenset[str]] = field(default_factory=set)
@@ -140,6 +154,7 @@ def look(site: Site, language: Language) -> Places:
             continue  # its tasks are those of the pages in the language of home
         if site.empty(node, page, words=SENTENCE):
             places.empty.add(node.id)
+        places.without_homes |= any("hous" in b.text and NO_HOMES.search(b.text) for b in page.blocks)
         if below := tuple(h.text for h in page.headings[:MOST_HEADINGS] if h.text != node.h1):
             places.headings[node.id] = below
         if may_hold(node):
@@ -185,6 +200,8 @@ def _own_words(node: Node, language: Language, places: Places) -> None:
             if match.task in others or (node.focus in NOT_A_TASK and not civic):
                 continue
             score = match.score * factor * (0.9 if node.kind is PageKind.LANDING else 1.0)
+            if _tells_policy(text, language.task(match.task)):
+                score = min(score, HINT)
             if score >= 0.4:
                 places.note(
                     match.task,
@@ -193,6 +210,16 @@ def _own_words(node: Node, language: Language, places: Places) -> None:
                     score,
                     f"its {said} “{text[:80]}” {match.why[0] if match.why else ''}".strip(),
                 )
+
+
+def _tells_policy(text: str, task: Task) -> bool:
+    """Whether a name is that of the rules about a thing to do, and not of the thing: *Charging policy for adult social care*."""
+    rules = POLICY.search(text)
+    return (
+        bool(rules)
+        and task.nature == "do"
+        and not any(POLICY.search(p) for p in (task.title, *task.citizen, *task.council))
+    )
 
 
 def _named(text: str, above: str, language: Language) -> tuple[list[TaskMatch], set[str]]:
@@ -229,6 +256,8 @@ def _sections(node: Node, page: Page, language: Language, places: Places) -> Non
     for heading in page.headings:
         if heading.level > 1 and fold(heading.text) not in linked:
             for best in _headed(heading.text, node, language):
+                if best.task == CONTACT and node.kind is not PageKind.CONTACT:
+                    continue  # "Contact information" on a page is that of its subject
                 known = places.sections[best.task]
                 known[node.id] = max(best.score, known.get(node.id, 0.0))
 
@@ -266,7 +295,11 @@ def _promise(places: Places, site: Site, language: Language, source: int, link: 
         return
     if urlsplit(link.url).path in ("", "/") and is_away(link.url, site) and is_sister(link.url, site):
         places.sisters |= {own for part in LISTED.split(link.text) if (own := frozenset(stems(part)) - BARE)}
-    for task, score in _promised(link, language):
+    promised = _promised(link, language)
+    if link.kind is LinkKind.PAGE and is_away(link.url, site):
+        known = {task for task, score in promised if score >= NATIONAL}
+        promised += [(task, NATIONAL) for task in _done_at(link.url, language.catalogue) if task not in known]
+    for task, score in promised:
         if score < LABEL:
             if score >= HINT:
                 places.hinted.add(task)
@@ -276,7 +309,19 @@ def _promise(places: Places, site: Site, language: Language, source: int, link: 
         )
         target = site.id_of.get(link.url)
         if target is not None and may_hold(site.nodes[target]) and target in places.pages[task]:
-            places.note(task, target, "link", score * 0.85, f"the link “{link.text[:60]}” leads to it")
+            worth = min(score, HINT) if _tells_policy(link.text, language.task(task)) else score * 0.85
+            places.note(task, target, "link", worth, f"the link “{link.text[:60]}” leads to it")
+
+
+def _done_at(url: str, catalogue: tuple[Task, ...]) -> list[str]:
+    """The tasks that are done at an address for all councils, whatever a link to it says: *Planning Portal*."""
+    where, name = re.sub(r"^https?://(?:www\.)?", "", url), host(url)
+    return [t for at, t in _national(catalogue) if where == at or where.startswith(f"{at}/") or name.endswith(f".{at}")]
+
+
+@lru_cache(maxsize=4)
+def _national(catalogue: tuple[Task, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((at, task.id) for task in catalogue for at in task.done_at)
 
 
 def _teasers(page: Page) -> dict[str, str]:
@@ -305,15 +350,18 @@ def _promise_of_tile(places: Places, site: Site, language: Language, source: int
 def _promised(link: Link, language: Language) -> list[tuple[str, float]]:
     """The tasks that a label may promise, with how well: those of the whole label, and of each part of one that joins several.
 
-    Of what comes near and is not surely named only the likeliest counts.
+    Of what comes near and is not surely named only the likeliest counts. What stands first in a list names it alone (*Fostering: shared
+    by six councils*); the last may be a part of one name (*reuse and recycling centre*).
     """
     whole = list(language.named(link.text, link.heading)[1])
     likely = [(t, s) for t, s in whole if s >= LABEL] or whole[:1]
     parts = [p.strip() for p in LISTED.split(link.text) if p.strip()]
     if not 2 <= len(parts) <= MOST_PARTS or is_units_name(link.text, language):
         return likely
-    named = {task: score for part in parts for task, score in language.named(part)[1][:1] if score >= SURELY}
-    return [*likely, *((t, s * PART) for t, s in named.items() if t not in {task for task, _ in likely})]
+    named = {task: score * PART for part in parts for task, score in language.named(part)[1][:1] if score >= SURELY}
+    first = {task for task, _ in language.named(parts[0])[1][:1]}
+    best = {task: max(score, named.get(task, 0.0) if task in first else 0.0) for task, score in likely}
+    return [*best.items(), *((t, s) for t, s in named.items() if t not in best)]
 
 
 def _plain_way(places: Places, site: Site, language: Language, link: Link) -> None:

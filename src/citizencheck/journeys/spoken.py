@@ -32,6 +32,11 @@ ACTS: Final = re.compile(
 """What a block says that tells how to do a thing."""
 ENDS: Final = re.compile(r"(?<=[.!?;])\s+|\s*[→»›•|]\s*")
 """What parts sentences, and the tiles of a list that is one block."""
+FORMS: Final = re.compile(r"\b(?:form|apply|application|claim|request|fill in|complete)\b", re.IGNORECASE)
+"""What is said of a file by which a thing is done."""
+NAMES_OF_LAWS: Final = re.compile(
+    r"\b[A-Z][\w'’-]*(?:,? (?:[A-Z][\w'’-]*|and|of|the|for|in|etc\.?|\([^)]{1,40}\)))* (?:Acts?|Orders?|Regulations?|Bill|Measure|Engineers?|Surveyors?)\b(?: \d{4})?"
+)
 ARTICLES: Final = frozenset({"a", "an", "the", "my", "your", "our", "their"})
 NOT_HERE: Final = re.compile(r"\b(?:cannot|can['’]t|do(?:es)? not|don['’]t|no longer|unable)\b", re.IGNORECASE)
 """What says that a thing is not done there."""
@@ -96,7 +101,7 @@ def spoken_of(tasks: Sequence[Task], site: Site, language: Language, taken: Cont
         texts = list(_texts(page))
         if unit:
             telling = [t for t in texts if len(t.split()) > NAME or not is_units_name(t, language)]
-            waiting = {t: p for t, p in wanted.items() if t not in found or not found[t].unit}
+            waiting = {t: p for t, p in wanted.items() if t not in found or not (found[t].unit or found[t].done)}
             own = _close(unit)
             waiting = {t: [p for p in phrases if not _holds(own, p.close)] for t, phrases in waiting.items()}
             found |= {task: Spoken(node.url, unit) for task in _told(page, telling, waiting, finds)}
@@ -186,7 +191,7 @@ def _done_by_sentence(
     for block in page.blocks:
         if (form or block.text[:CONTEXT] in beside) and fold(block.text) not in pointing:
             for sentence in sentences(block.text):
-                told |= _done_in(sentence, said[sentence], asked, wanted, language)
+                told |= _done_in(sentence, said.get(sentence) or _loose(sentence), asked, wanted, language)
     return told
 
 
@@ -217,7 +222,7 @@ def _held(said: Mapping[str, Words], wanted: Mapping[str, Sequence[_Phrase]], la
         task
         for task, phrases in wanted.items()
         if any(
-            _holds(b, p.loose) and not any(_names_another(x, task, language) for x in {t, _part(t, p.loose)})
+            _holds(b, p.loose) and not _names_another(_part(t, p.loose), task, language)
             for p in phrases
             for t, b in said.items()
         )
@@ -240,7 +245,8 @@ def _part(text: str, phrase: Words) -> str:
 def _told(page: Page, texts: Sequence[str], wanted: Mapping[str, Sequence[_Phrase]], finds: Container[str]) -> set[str]:
     """The tasks that a page tells how to do: by a phrase of several words where it names a way to act, by one word where its block does."""
     takes = bool(page.phones or page.emails) or any(
-        k.kind is LinkKind.DOCUMENT and k.region is Region.MAIN for k in page.links
+        k.kind is LinkKind.DOCUMENT and k.region is Region.MAIN and FORMS.search(f"{k.text} {k.context}")
+        for k in page.links
     )
     told = set()
     for text in texts:
@@ -258,8 +264,9 @@ def sentences(text: str) -> list[str]:
 
 
 def _texts(page: Page) -> Iterable[str]:
+    """What a page says, without the names of laws, and of those whose trade sounds like a task: the *Environmental Protection Act* is no noise."""
     yield page.description
-    yield from (b.text for b in page.blocks)
+    yield from (NAMES_OF_LAWS.sub(" ", b.text) for b in page.blocks)
     yield from (h.text for h in page.headings)
     yield from (f"{k.text} {slug_words(k.url)}" for k in page.links if k.kind is LinkKind.DOCUMENT)
 

@@ -9,7 +9,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from citizencheck.journeys.handoffs import is_away
-from citizencheck.model import Site
+from citizencheck.model import Site, Task
 from citizencheck.model.url import host
 
 UK_HOST: Final = re.compile(r"\.(?:gov\.uk|gov\.scot|gov\.wales|llyw\.cymru|org\.uk|co\.uk|uk|scot|wales|cymru)$")
@@ -24,8 +24,8 @@ ELSEWHERE_WORDS: Final = re.compile(
     r"sewer|ordinances?|property tax(?:es)?|police department|fire department|mayor|chamber of commerce|town clerk|shire|arkansas|county, [a-z]{4,}|usa)\b",
     re.IGNORECASE,
 )
-COUNTY: Final = frozenset({"schools", "roads", "libraries", "care", "travel"})
-DISTRICT: Final = frozenset({"waste", "council-tax", "benefits", "housing", "planning", "streets"})
+OUTWEIGHS: Final = 2
+"""So many times as many tasks of the one kind as of the other bear out what a council calls itself (judgement)."""
 FEW: Final = 5
 """So many pages for a district's or a county's tasks a parish council may well have: the name decides (judgement)."""
 NATIONS: Final = {
@@ -75,15 +75,22 @@ def infer_nation(site: Site) -> str:
     return first if most >= AT_LEAST and most > second else ""
 
 
-def infer_tier(site: Site, found_groups: dict[str, int]) -> tuple[str, float, tuple[str, ...]]:
-    """(tier, confidence 0 to 1, why), from the council's name and from the tasks, counted by group, that have a page on its own site."""
+def infer_tier(site: Site, tasks: Iterable[Task]) -> tuple[str, float, tuple[str, ...]]:
+    """(tier, confidence 0 to 1, why), from the council's name and from the tasks that have a page on its own site."""
     home = site.nodes[site.home]
     text = f"{home.title}\n{home.h1}"  # what a site calls itself; elsewhere it also names its neighbours
     named = [(tier, m.group()) for pattern, tier in NAMES if (m := pattern.search(text))]
-    county = sum(n for g, n in found_groups.items() if g in COUNTY)
-    district = sum(n for g, n in found_groups.items() if g in DISTRICT)
+    kinds = [set(t.tiers) & {"county", "district"} for t in tasks]
+    county, district = kinds.count({"county"}), kinds.count({"district"})
     if named and named[0][0] == "parish" and county + district <= FEW:
         return "parish", 0.7, (f"it calls itself a {named[0][1]}",)
+    own, other = (county, district) if named and named[0][0] == "county" else (district, county)
+    if named and named[0][0] in ("county", "district") and own > FEW and own >= OUTWEIGHS * other:
+        return (
+            named[0][0],
+            0.8,
+            (f"it says “{named[0][1]}”, and has pages for {own} tasks of one, and for {other} of the other",),
+        )
     if county >= 3 and district >= 3:
         why = f"it has pages for {district} district tasks and for {county} county tasks"
         return "unitary", 0.9 if min(county, district) >= 5 else 0.75, (why,)

@@ -34,6 +34,7 @@ class TaskEntry(BaseModel):
     sometimes: tuple[Tier, ...] = ()
     shown_by: tuple[str, ...] = ()
     not_in: tuple[Nation, ...] = ()
+    done_at: tuple[str, ...] = ()
     demand: int = Field(ge=1, le=3)
     nature: Literal["do", "find", "tell"]
     life_events: tuple[str, ...] = ()
@@ -48,7 +49,7 @@ class TaskEntry(BaseModel):
         """The task, as a member of the subject ``group``."""
         verb = stem(words(self.title)[0])
         return Task(
-            id=self.id, title=self.title, group=group, lgsl=self.lgsl, lgil=self.lgil, tiers=self.tiers, sometimes=self.sometimes, shown_by=self.shown_by, not_in=self.not_in, demand=self.demand, nature=self.nature,
+            id=self.id, title=self.title, group=group, lgsl=self.lgsl, lgil=self.lgil, tiers=self.tiers, sometimes=self.sometimes, shown_by=self.shown_by, not_in=self.not_in, done_at=self.done_at, demand=self.demand, nature=self.nature,
             life_events=self.life_events, verbs=tuple(dict.fromkeys((verb, *ACTIONS.get(verb, ())))), citizen=self.citizen, council=self.council,
             welsh=self.welsh, near_misses=self.near_misses, place_lookup=self.place_lookup, needs_visit=self.needs_visit,
         )  # fmt: skip

@@ -74,6 +74,8 @@ class Task:
     """Ids of tasks that show it as well as its own page does."""
     not_in: tuple[str, ...] = ()
     """The nations of the UK where no council provides it: ``northern-ireland scotland wales``."""
+    done_at: tuple[str, ...] = ()
+    """Addresses, without their scheme, below which it is done for all councils of a nation: a link to one leads to it, whatever the link says."""
     demand: int = 1
     """3 a top task, 2 common, 1 rare. Judgement, from Better Connected's choice of tasks."""
     nature: str = "do"
