@@ -111,6 +111,56 @@ def test_what_the_page_knows_is_left_alone(language: Language, body: str) -> Non
     assert shown(language, body) == []
 
 
+def test_plans_under_a_units_name_are_its_plans_and_records_under_such_a_heading_are_none(language: Language) -> None:
+    plan = link("Strategic Equality Plan 2020-2024")
+
+    assert shown(language, f"<h2>Corporate Performance</h2>{plan}") == ["Strategic Equality Plan 2020-2024"]
+    assert shown(language, f"<h2>Corporate performance reports</h2>{plan}") == []
+    assert shown(language, f"<h2>Corporate Performance</h2>{link('Corporate Plan 2020-2024: performance')}") == []
+
+
+def test_what_a_bar_sets_apart_is_another_thing(language: Language) -> None:
+    plan = '<a href="/files/a.pdf">Local Housing Strategy 2015-2020</a>'
+
+    assert shown(language, f'<p>{plan} | <a href="/files/b.pdf">Prospectus 2024</a></p>') == [
+        "Local Housing Strategy 2015-2020"
+    ]
+    assert shown(language, f"<p>{plan} | revised 2026</p>") == []
+    assert shown(language, f"<p>{plan}</p><p>Local Housing Strategy | 2025 to 2030</p>") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "over"),
+    [
+        ("Winter Service Plan 2025/26", "over on 31 March 2026"),
+        ("Winter Service Plan 2025 to 2026", "over on 31 March 2026"),
+        ("School Transport Policy 2025/26", "over on 31 August 2026"),
+        ("College Bursary Scheme 2025-26", "over on 31 August 2026"),
+        ("Post-16 Travel Policy 2025/26", "over on 31 August 2026"),
+        ("Equality Scheme 2022-2025", "over on 31 December 2025"),
+    ],
+)
+def test_two_years_are_a_tax_year_unless_they_are_a_schools(language: Language, name: str, over: str) -> None:
+    site = read(site_of({"/": f"<main><h1>Plans</h1>{link(name)}</main>"}), "2026-11-25")
+
+    assert [e.note for e in measured(lapsed_plans, site, language).evidence] == [over]
+
+
+def test_a_schools_year_may_be_told_by_the_page(language: Language) -> None:
+    policy = link("Transport Policy 2025/26")
+    schools = site_of({"/": f"<main><h1>Travel to school</h1>{policy}</main>"})
+    roads = site_of({"/": f"<main><h1>Roads</h1>{policy}</main>"})
+
+    assert measured(lapsed_plans, read(schools, "2026-09-15"), language).value == 0
+    assert measured(lapsed_plans, read(roads, "2026-09-15"), language).value == 1
+
+
+def test_last_years_plan_beside_the_same_plan_of_a_school_is_not_renewed_by_it(language: Language) -> None:
+    assert shown(
+        language, link("Winter Service Plan 2024/25") + "<p>Our winter service plan 2024/25 covers school roads.</p>"
+    ) == ["Winter Service Plan 2024/25"]
+
+
 def test_of_several_of_a_name_the_newest_is_told(language: Language) -> None:
     assert shown(
         language, link("Service Plan 2022/23 for food", "/a.pdf") + link("Food Service Plan 2023/24", "/b.pdf")

@@ -85,3 +85,17 @@ def test_last_years_charges_are_right_where_another_page_has_this_years(language
     alone = read(site_of({"/": charges}), "2026-11-25")
     assert quotes(measured(passed_dates, alone, language).evidence) == ["Council tax charges 2025/26"]
     assert measured(passed_dates, read(site_of({"/": charges, "/bills": other}), "2026-11-25"), language).value == 0
+
+
+def test_a_page_about_the_council_is_asked_for_reviews_and_deadlines_and_not_for_aims_or_years(
+    language: Language,
+) -> None:
+    corporate = {"/": {"focus": Focus.CORPORATE}}
+    late = "<main><h1>Accessibility</h1><p>This statement will be reviewed in September 2019.</p></main>"
+    aims = "<main><h1>Council tax charges 2025/26</h1><p>We plan to have one service from April 2026.</p></main>"
+
+    answer = measured(passed_dates, read(site_of({"/": late}, changes=corporate), "2026-11-25"), language)
+    assert quotes(answer.evidence) == ["This statement will be reviewed in September 2019."]
+    assert isinstance(
+        asked(passed_dates, read(site_of({"/": aims}, changes=corporate), "2026-11-25"), language), NotApplicable
+    )

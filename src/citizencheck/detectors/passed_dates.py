@@ -16,7 +16,7 @@ from citizencheck.language.yearly import last_years, years_named
 from citizencheck.model import CannotTell, Evidence, Focus, Measured, Measurement, Node, NotApplicable, Page, Site
 
 SCOPE = "page"
-RECORDS: Final = frozenset({Focus.NEWS, Focus.DEMOCRACY, Focus.CORPORATE})
+RECORDS: Final = frozenset({Focus.NEWS, Focus.DEMOCRACY})
 """Pages that say what was so on their day."""
 LATER: Final = date(2999, 1, 1)
 """A day on which all is over: what tells of nothing as still to come even then has nothing that could be stale."""
@@ -35,15 +35,16 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     """From its headings, its text and its links; what a page of record says was so on its day is left alone."""
     if node.focus in RECORDS or FILED.search(node.url) or ARCHIVED.search(page.h1) or _is_posted(page):
         return NotApplicable("it is a record of its day")
-    order = british(site)
-    told, dated = passed(page, LATER, british=order), last_years(page, LATER, {}, british=order)
+    order, record = british(site), node.focus is Focus.CORPORATE
+    told = passed(page, LATER, british=order, record=record)
+    dated = () if record else last_years(page, LATER, {}, british=order)
     if not (told or dated):
         return NotApplicable("it tells of no time to come, and names no year of what comes anew each year")
     read = read_on(node, site)
     if read is None:
         return CannotTell("nothing tells of which day the page is")
-    told = passed(page, read, british=order)
-    dated = last_years(page, read, site.once(_newest), british=order)
+    told = passed(page, read, british=order, record=record)
+    dated = () if record else last_years(page, read, site.once(_newest), british=order)
     evidence = tuple(
         Evidence(kind="text", url=page.url, selector=p.selector, quote=p.quote, note=f"over on {spoken(p.over)}")
         for p in (*told, *dated)

@@ -1,7 +1,7 @@
 """Dates as councils write them, each with the day on which it is over.
 
-A date is read only with its year: a day, a month, a season, a quarter or a year, British, American or ISO, with English or Welsh
-months. "3 May" alone may be of any year, and is no date here.
+A date is read with its year: a day, a month, a season, a quarter or a year, British, American or ISO, with English or Welsh months.
+"3 May" alone may be of any year, and is no date here; the weekday in "Monday 14 September" tells the year.
 """
 
 from __future__ import annotations
@@ -66,6 +66,10 @@ class Moment:
     place: int
     """Where its character stands in the text."""
 
+    def ends(self, *, tax_year: bool) -> date:
+        """Its last day, where it is known whether a pair of years is a tax year."""
+        return date(self.first + 1, 3, 31) if tax_year and self.grain is Grain.PAIR else self.over
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated:
@@ -76,10 +80,26 @@ class Dated:
 
 
 HAS_YEAR: Final = re.compile(r"20\d\d|\d[/.]\d\d?[/.]\d\d")
-"""What stands in every text that names a date."""
+"""What stands in every text that names a date with its year."""
+YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
+FITS_WITHIN: Final = 11
+"""Years: within so many each weekday falls once on any day but 29 February (a property of the calendar from 1901 to 2099)."""
 _NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY = r"\d{1,2}(?:st|nd|rd|th|af|il|ydd|fed|ed|eg|ain)?"
-_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s|(?:mon|tue|wed|thu|fri|sat|sun)\s)?"
+_WEEKDAYS: Final = (
+    "monday mon llun", "tuesday tues tue mawrth fawrth", "wednesday wed mercher fercher", "thursday thurs thu iau", "friday fri gwener wener",
+    "saturday sat sadwrn", "sunday sun sul",
+)  # fmt: skip
+WEEKDAYS: Final = {name: number for number, names in enumerate(_WEEKDAYS) for name in names.split()}
+_WEEKDAY = (
+    r"(?:(?:(?P<w>(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun)(?=[\s.,]))\.?"
+    r"|d?dydd\s(?P<cw>llun|[mf]awrth|[mf]ercher|iau|g?wener|sadwrn|sul)),?\s)?"
+)
+HAS_WEEKDAY: Final = re.compile(
+    rf"(?:day|mon|tues?|wed|thu(?:rs)?|fri|sat|sun|dydd\s\w+)[.,]?\s(?:the\s)?(?:{_DAY}\s(?:of\s|o\s)?(?:{_NAMES})|(?:{_NAMES})\.?\s\d)",
+    re.IGNORECASE,
+)
+"""What stands in a text that names a day with its weekday."""
 DATE: Final = re.compile(
     rf"(?<![\w/£.,])(?:{_WEEKDAY}(?:the\s)?(?:"
     r"(?P<iso>20\d\d-[01]\d-[0-3]\d)"
@@ -89,25 +109,28 @@ DATE: Final = re.compile(
     r"|(?P<n1>\d{1,2})[/.](?P<n2>\d{1,2})[/.](?P<n3>(?:20)?\d\d)"
     rf"|(?:(?:early|mid|late|end of|beginning of|start of)[\s-](?:the\s)?)?(?P<m>{_NAMES}|{'|'.join(SEASON_ENDS)}|(?:q|quarter\s)[1-4])"
     r"(?:\sof)?,?\s(?P<my>20\d\d)(?:(?:/|-|–)(?P<wy>(?:20)?\d\d)(?!\d))?"
+    rf"|(?P<d0>{_DAY})\s(?:of\s|o\s)?(?P<m0>{_NAMES})(?!\.?,?\s(?:19|20)\d\d)"
+    rf"|(?P<am0>{_NAMES})\.?\s(?P<a0>{_DAY})(?!,?\s(?:19|20)\d\d)"
     r"|(?:(?:early|mid|late|end of|beginning of|start of)[\s-])?(?P<y>20\d\d)(?!-\d)"
     r"))(?![\w%])(?![,.]\d)",
     re.IGNORECASE,
 )
 
 
-def read_dates(text: str, *, british: bool | None = True) -> Dated:
-    """Every date in ``text``. ``british``: 3/5/2026 is in May; False: in March; None: nobody knows, and the later is taken."""
+def read_dates(text: str, *, british: bool | None = True, read: date | None = None) -> Dated:
+    """Every date in ``text``. ``british``: 3/5/2026 is in May; False: in March; None: nobody knows, and the later is taken. ``read`` is the
+    day on which it stood so: with it, a weekday tells the year of a day without one (``_by_weekday``)."""
     kept: list[str] = []
     moments: list[Moment] = []
     length = last = 0
     for found in DATE.finditer(text):
-        read = _moment(found, british)
-        if read is None:
+        named = _by_weekday(found, text, read) if found["d0"] or found["a0"] else _moment(found, british)
+        if named is None:
             continue
         before = text[last : found.start()]
-        kept += [before, read[0].value]
+        kept += [before, named[0].value]
         length += len(before)
-        moments.append(Moment(grain=read[0], first=read[1], over=read[2], place=length))
+        moments.append(Moment(grain=named[0], first=named[1], over=named[2], place=length))
         length += 1
         last = found.end()
     return Dated(text="".join([*kept, text[last:]]), moments=tuple(moments))
@@ -138,6 +161,26 @@ def _moment(found: re.Match[str], british: bool | None) -> tuple[Grain, int, dat
     if g["m"]:
         return Grain.MONTH, int(g["my"]), _month_end(g["m"].lower(), int(g["my"]), british=british is not False)
     return Grain.YEAR, int(g["y"]), date(int(g["y"]), 12, 31)
+
+
+def _by_weekday(found: re.Match[str], text: str, read: date | None) -> tuple[Grain, int, date] | None:
+    """A day without a year: that of a year which ``text`` names and the weekday fits, else the coming one if it fits, else the latest that does;
+    None without a weekday, or where no such year fits."""
+    weekday = WEEKDAYS.get((found["w"] or found["cw"] or "").lower())
+    if weekday is None or read is None:
+        return None
+    month, number = MONTHS[(found["m0"] or found["am0"]).lower()], int(re.sub(r"\D", "", found["d0"] or found["a0"]))
+    for year in (
+        *sorted(map(int, YEAR.findall(text)), reverse=True),
+        *range(read.year + 1, read.year - FITS_WITHIN - 1, -1),
+    ):
+        try:
+            day = date(year, month, number)
+        except ValueError:
+            continue
+        if day.weekday() == weekday and (day - read).days < 366:
+            return Grain.DAY, year, day
+    return None
 
 
 def _full(year: str) -> int:

@@ -31,15 +31,22 @@ NAMED: Final = re.compile(
     rf"|^(?P<years_first>[{_YEARS}]) (?P<name_after>(?:{_WORD} ){{0,6}}{_NOUN})[\W\d]*(?:pdf|word|\d|[km]b|\W)*$",
     re.IGNORECASE,
 )
-HOLDS_ON: Final = re.compile(
+_KEPT: Final = (
     r"\b(?:local|development|neighbourhood|structure|minerals|waste|comprehensive|master|area action|marine|basin|mitigation) (?:\w+ )?plans?\b|\bcore strategy\b"
-    r"|\b(?:draft|reports?|monitoring|reviews?|evidence|assessments?|consultations?|accounts|minutes|agendas?|progress|evaluation|performance|results|achievements|audit|awarded|award|case stud\w+"
-    r"|history|histor\w+|archiv\w+|previous|past|old|older|earlier|former|superseded|expired|lapsed|ended|closed|completed|replaced|background|library|publications|newsletters?)\b",
+    r"|\b(?:draft|reports?|monitoring|reviews?|evidence|assessments?|consultations?|accounts|minutes|agendas?|progress|evaluation|results|achievements|audit|awarded|award|case stud\w+"
+    r"|history|histor\w+|archiv\w+|previous|past|old|older|earlier|former|superseded|expired|lapsed|ended|closed|completed|replaced|background|library|publications|newsletters?)\b"
+)
+KEPT: Final = re.compile(_KEPT, re.IGNORECASE)
+HOLDS_ON: Final = re.compile(rf"{_KEPT}|\bperformance\b", re.IGNORECASE)
+"""What holds until it is replaced, what tells of years that are over, and what is kept as past. Of a heading only ``KEPT`` is asked: under
+*Corporate performance* stand the plans themselves."""
+SCHOOLS: Final = re.compile(
+    r"\b(?:schools?|colleges?|academ(?:y|ies|ic)|education\w*|pupils?|students?|learners?|admissions?|nurser(?:y|ies)|sixth[- ]form|post-16|term)\b",
     re.IGNORECASE,
 )
-"""What holds until it is replaced, what tells of years that are over, and what is kept as past."""
+"""What is of a school's year; all else of a council that is of two years is of the tax year."""
 RENEWED: Final = re.compile(
-    r"\b(?:extended|extension|remains? in (?:force|place|effect)|still (?:in force|applies|holds)|continues? to|until (?:a|the|its|our|we)\b|review(?:ed|ing)?|refresh(?:ed|ing)?|updat(?:ed|ing)|replac\w+"
+    r"\b(?:extended|extension|remains? in (?:force|place|effect)|still (?:in force|applies|holds)|continues? to|until (?:a|the|its|our|we)\b|review(?:ed|ing)?|refresh(?:ed|ing)?|updat(?:ed|ing)|revis(?:ed|ing)|replac\w+"
     r"|successor|supersed\w+|being (?:written|prepared|drafted|developed|renewed|revised)|preparing|drafting|developing|draft|consult\w+|new \w*|has ended|came to an end|expired|will be published)\b",
     re.IGNORECASE,
 )
@@ -61,7 +68,8 @@ OWN: Final = re.compile(
 COUNCILS: Final = frozenset({"the council's own"})
 """What a council's own plan is about, be it called the corporate one, the council's, or a strategy."""
 FILE: Final = re.compile(r"\b(?:pdf|docx?|word document)\b", re.IGNORECASE)
-APART: Final = re.compile(r"\s\|\s|[.:;]\s")
+BAR: Final = re.compile(r"\s\|\s")
+APART: Final = re.compile(rf"{BAR.pattern}|[.:;]\s")
 """Between what a line says of one thing and of the next."""
 LONGEST: Final = 14
 """Words of a line that names a plan and is no sentence, at most (judgement)."""
@@ -76,10 +84,10 @@ class Plan:
     over: date
 
 
-def plan_of(text: str, under: str = "") -> Plan | None:
+def plan_of(text: str, under: str = "", page: str = "") -> Plan | None:
     """The plan that ``text`` names with its years, unless it names a later day as well (*revised in 2026*); ``under`` is the heading that it
-    stands under, which says what *Strategy 2019-2024* is about."""
-    if not (HAS_YEAR.search(text) and NOUN.search(text)) or HOLDS_ON.search(text) or HOLDS_ON.search(under):
+    stands under, which says what *Strategy 2019-2024* is about; ``page`` is what its page is called."""
+    if not (HAS_YEAR.search(text) and NOUN.search(text)) or HOLDS_ON.search(text) or KEPT.search(under):
         return None
     dated = read_dates(text)
     found = NAMED.search(dated.text)
@@ -89,18 +97,20 @@ def plan_of(text: str, under: str = "") -> Plan | None:
     moment = next(m for m in dated.moments if m.place == place)
     if any(m.over > moment.over for m in dated.moments):
         return None
+    over = moment.ends(tax_year=not SCHOOLS.search(f"{text} {under} {page}"))
     name = found["name"] or found["name_after"]
     subject = _subject(name) or (COUNCILS if OWN.search(name) else _subject(under))
     if not subject:
         return None
-    return Plan(subject=subject, over=moment.over)
+    return Plan(subject=subject, over=over)
 
 
 def plans_named(page: Page) -> Iterator[Plan]:
-    """What ``page`` names with any date, wherever it does: a plan's subject and the newest date beside it."""
-    for text in _texts(page):
-        if HAS_YEAR.search(text) and NOUN.search(text) and (dated := read_dates(text)).moments:
-            yield Plan(subject=_spoken_of(text), over=max(m.over for m in dated.moments))
+    """What ``page`` names with any date, wherever it does: a plan's subject and the newest date beside it, of two years the earliest end."""
+    for line in _texts(page):
+        for text in _things(line) if HAS_YEAR.search(line) and NOUN.search(line) else ():
+            if moments := read_dates(text).moments:
+                yield Plan(subject=_spoken_of(text), over=max(m.ends(tax_year=True) for m in moments))
 
 
 def shown_plans(page: Page) -> dict[str, tuple[str, Plan]]:
@@ -113,7 +123,7 @@ def shown_plans(page: Page) -> dict[str, tuple[str, Plan]]:
         if HOLDS_ON.search(f"{link.text} {link.context}" if alone else link.text):
             continue
         for text in _names(link, alone=alone):
-            plan = plan_of(text, link.heading)
+            plan = plan_of(text, link.heading, f"{page.h1} {page.title}")
             if plan is not None:
                 shown[link.selector] = (text, plan)
                 break
@@ -145,6 +155,18 @@ def _spoken_of(text: str) -> frozenset[str]:
 
 def _speaks_of(plan: Plan, text: str) -> bool:
     return bool(NOUN.search(text)) and plan.subject <= _spoken_of(text)
+
+
+def _things(line: str) -> Iterator[str]:
+    """What a line says of one thing after the other, where it sets them apart by a bar; a date or *revised 2026* is no thing of its own."""
+    thing = ""
+    for part in BAR.split(line):
+        if thing and _subject(read_dates(part).text) and not RENEWED.search(part):
+            yield thing
+            thing = part
+        else:
+            thing = f"{thing} {part}".strip()
+    yield thing
 
 
 def _names(link: Link, *, alone: bool) -> Iterator[str]:

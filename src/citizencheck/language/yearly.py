@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from citizencheck.language.dates import HAS_YEAR, Grain, Moment, read_dates
+from citizencheck.language.dates import HAS_YEAR, Grain, read_dates
 from citizencheck.language.passed import ARCHIVED, MARGIN, Passed
 from citizencheck.model import Page
 
@@ -85,7 +85,7 @@ def years_named(page: Page, *, british: bool | None = True) -> dict[str, date]:
         moments = read_dates(text, british=british).moments
         for name, kind in KINDS.items():
             if moments and kind.words.search(text):
-                newest[name] = max(newest.get(name, date.min), *(_over(m, kind) for m in moments))
+                newest[name] = max(newest.get(name, date.min), *(m.ends(tax_year=kind.ends_in_march) for m in moments))
     return newest
 
 
@@ -102,17 +102,11 @@ def last_years(
         name = next((n for n, k in KINDS.items() if k.label.search(dated.text)), "")
         if not name or (name in FESTIVE and not ABOUT_TIMES.search(text)):
             continue
-        over = max(_over(m, KINDS[name]) for m in dated.moments)
+        over = max(m.ends(tax_year=KINDS[name].ends_in_march) for m in dated.moments)
         known = found[name].over if name in found else date.min
         if known < over and max(over, newest.get(name, date.min)) < read - MARGIN:
             found[name] = Passed(selector=selector, quote=text, over=over)
     return tuple({p.quote: p for p in found.values()}.values())
-
-
-def _over(moment: Moment, kind: Kind) -> date:
-    if kind.ends_in_march and moment.grain is Grain.PAIR:
-        return date(moment.first + 1, 3, 31)
-    return moment.over
 
 
 def _labels(page: Page) -> Iterator[tuple[str, str]]:
