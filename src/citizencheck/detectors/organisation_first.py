@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
+from citizencheck.detectors._papers import holds_papers
 from citizencheck.detectors._words import regex, stems
 from citizencheck.language import Language
 from citizencheck.language.firstaction import first_action
@@ -56,6 +57,8 @@ class Params:
     """Regular expressions for headings of what the council has taken on: nobody acts there, unless the page says how."""
     people: tuple[str, ...] = ()
     """The same for officers and members: one who is named in passing is none."""
+    contents: tuple[str, ...] = ()
+    """Regular expressions for a line right below the heading that only lists what the page tells of."""
     doing: tuple[str, ...] = ()
     """Regular expressions for words of what people can do: a page whose opening names that may say one thing of the organisation after it."""
     first_words: int = 80
@@ -78,8 +81,10 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
         told = []
     start = next((i for i, (b, _) in enumerate(opening) if told and b is told[0][0]), 0)
     before = [text for _, text in opening[:start]]
-    if sum(len(found) for _, found in told) == 1 and any(regex(params.doing).search(text) for text in before):
+    if sum(len(found) for _, found in told) == 1 and any(_says_what_to_do(text, params) for text in before):
         told = []
+    if action is None and holds_papers(page, language.page_words):
+        told = [(b, found) for b, found in told if not _is_law(found, params)]
     first = told[0][1][0] if told else ""
     return Measured(
         value=sum(len(found) for _, found in told),
@@ -87,10 +92,19 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
         illustrates=True,
         data={
             "words": f"“{_words(told[0][0].text, first)}”" if first else "",
-            "what": "the law" if first and regex(params.law).search(first) else "the organisation",
+            "what": "the law" if first and _is_law([first], params) else "the organisation",
             "count": len(told),
         },
     )
+
+
+def _says_what_to_do(text: str, params: Params) -> bool:
+    """Whether it names what people can do, and is more than a list of what the page tells of."""
+    return bool(regex(params.doing).search(text)) and not regex(params.contents).fullmatch(text.strip())
+
+
+def _is_law(found: list[str], params: Params) -> bool:
+    return all(regex(params.law).search(passage) for passage in found)
 
 
 def _words(text: str, found: str) -> str:
