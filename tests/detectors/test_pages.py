@@ -114,6 +114,29 @@ def test_a_heading_with_nothing_below_is_an_empty_page(language: Language) -> No
     assert quotes(answer.evidence) == ["Contents"]
 
 
+def test_the_home_pages_labels_that_lead_to_empty_pages_of_one_name_are_named(language: Language) -> None:
+    empty = "<main><h1>Grouped</h1></main>"
+    links = "".join(f'<a href="/{t}">{t}</a> ' for t in ("pay", "apply", "find", "news"))
+    site = site_of(
+        {
+            "/": f"<main>{links}</main>",
+            "/pay": empty,
+            "/apply": empty,
+            "/find": "<main><h1>Grouped</h1><a href='/pay'>Pay</a></main>",
+            "/news": "<main><h1>News</h1></main>",
+        }
+    )
+
+    led = {p: measured(empty_pages, site, language, p).data["led"] for p in ("/pay", "/apply", "/find", "/news")}
+
+    assert led == {
+        "/pay": " “pay” and “apply” on the home page lead to such pages.",
+        "/apply": " “pay” and “apply” on the home page lead to such pages.",
+        "/find": "",
+        "/news": " “news” on the home page leads to it.",
+    }
+
+
 def test_links_to_the_page_itself_do_not_fill_it(language: Language) -> None:
     site = site_of(
         {
