@@ -127,7 +127,7 @@ def test_the_home_pages_labels_that_lead_to_empty_pages_of_one_name_are_named(la
         }
     )
 
-    led = {p: measured(empty_pages, site, language, p).data["led"] for p in ("/pay", "/apply", "/find", "/news")}
+    led = {p: measured(empty_pages, site, language, p).data["page"] for p in ("/pay", "/apply", "/find", "/news")}
 
     assert led == {
         "/pay": " “pay” and “apply” on the home page lead to such pages.",

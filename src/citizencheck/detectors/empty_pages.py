@@ -33,7 +33,7 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     if empty is None:
         return CannotTell("The page shows nothing without its scripts.")
     if not empty:
-        return Measured(value=1, data={"words": page.words, "label": node.name, "led": ""})
+        return Measured(value=1, data={"words": page.words, "label": node.name, "page": ""})
     last = page.headings[-1] if page.headings else None
     return Measured(
         value=0,
@@ -42,7 +42,7 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
                      quote=last.text if last else node.name, note="next to nothing below it"),
         ),
         illustrates=True,
-        data={"words": page.words, "label": node.name, "led": _led(node, site, params)},
+        data={"words": page.words, "label": node.name, "page": _led(node, site, params)},
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from citizencheck.detectors._forms import acting_forms
 from citizencheck.detectors._labels import link_evidence
@@ -33,6 +33,8 @@ FORMAT: Final = re.compile(
 """What tells one format of a form from another."""
 SAID: Final = 60
 """Characters that a message says of a form whose link names only its format."""
+ENDING: Final = re.compile(r"\.[a-z]{3,4}$", re.IGNORECASE)
+"""The format of a file, at the end of its address."""
 FORM: Final = r"\bforms?\b"
 OTHERWISE: Final = re.compile(r"\b(?:online|web ?form|portal|e-?mail|telephone|phone|call|ring)\b|@", re.IGNORECASE)
 """Another way than paper."""
@@ -127,7 +129,7 @@ def _in_one_format(links: Iterable[Link]) -> list[Link]:
     """Each form once: the same name, or the same words, with another format behind is the same form."""
     kept: dict[str, Link] = {}
     for k in links:
-        name = unquote(urlsplit(k.url).path).rpartition(".")[0].casefold()
+        name = ENDING.sub("", unquote(k.url)).casefold()
         words = fold(FORMAT.sub(" ", k.text)).strip(" ()[]-,:")
         if name not in kept and (not words or f"as said: {words}" not in kept):
             kept[name] = kept[f"as said: {words}"] = k

@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
+from citizencheck.detectors._labels import LIST_OF_UNITS
 from citizencheck.detectors._papers import holds_papers
-from citizencheck.detectors._words import regex, stems
+from citizencheck.detectors._words import fold, regex, stems
 from citizencheck.language import Language
 from citizencheck.language.firstaction import first_action
 from citizencheck.language.quoting import passage, said, sentence_bounds
@@ -69,6 +70,8 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     """Passages at the beginning of the page, before it first tells how to act."""
     if not page.blocks:
         return NotApplicable("the page has no text")
+    if LIST_OF_UNITS.fullmatch(fold(page.h1)):
+        return NotApplicable("the page is the list of the council's departments")
     action = first_action(page, language.page_words)
     if action is None and _is_own_affair(page, params):
         return NotApplicable("the page is about the council itself, and people have nothing to do there")

@@ -60,7 +60,7 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     found = _found(page, node, language, params.measure)
     if found.of < params.min_places:
         return NotApplicable("the page has too little text to judge")
-    sent = [h for h in found.hits if _sends(h)]
+    sent = [h for h in found.hits if params.measure == "structure" and _sends(h)]
     value = float(len(found.hits)) if params.unit == "count" else 100 * found.share
     evidence = tuple(
         Evidence(
