@@ -114,6 +114,29 @@ def test_a_heading_with_nothing_below_is_an_empty_page(language: Language) -> No
     assert quotes(answer.evidence) == ["Contents"]
 
 
+def test_the_home_pages_labels_that_lead_to_empty_pages_of_one_name_are_named(language: Language) -> None:
+    empty = "<main><h1>Grouped</h1></main>"
+    links = "".join(f'<a href="/{t}">{t}</a> ' for t in ("pay", "apply", "find", "news"))
+    site = site_of(
+        {
+            "/": f"<main>{links}</main>",
+            "/pay": empty,
+            "/apply": empty,
+            "/find": "<main><h1>Grouped</h1><a href='/pay'>Pay</a></main>",
+            "/news": "<main><h1>News</h1></main>",
+        }
+    )
+
+    led = {p: measured(empty_pages, site, language, p).data["page"] for p in ("/pay", "/apply", "/find", "/news")}
+
+    assert led == {
+        "/pay": " “pay” and “apply” on the home page lead to such pages.",
+        "/apply": " “pay” and “apply” on the home page lead to such pages.",
+        "/find": "",
+        "/news": " “news” on the home page leads to it.",
+    }
+
+
 def test_links_to_the_page_itself_do_not_fill_it(language: Language) -> None:
     site = site_of(
         {
@@ -354,15 +377,17 @@ def test_a_list_of_dates_or_a_table_fills_a_page(language: Language) -> None:
 def test_a_part_of_the_council_is_spoken_of_unless_people_are_told_to_turn_to_it(language: Language) -> None:
     site = site_of(
         {
-            "/": "<main><h1>Roads</h1><p>We answer within a day. The highways team looks after the roads of the town.</p></main>",
+            "/": "<main><h1>Roads</h1><p>We answer within a day. Holes are mended by the highways team.</p></main>",
+            "/itself": "<main><h1>Roads</h1><p>We answer within a day. The highways team looks after the roads of the town.</p></main>",
             "/contact": "<main><h1>Roads</h1><p>To have a hole mended please contact the highways team in the town hall.</p></main>",
         }
     )
 
-    said = {p: measured(text_hits, site, language, p, measure="structure").data for p in ("/", "/contact")}
+    said = {p: measured(text_hits, site, language, p, measure="structure").data for p in ("/", "/itself", "/contact")}
 
     assert {p: (d["words"], d["does"]) for p, d in said.items()} == {
         "/": ("“highways team”", "speaks of"),
+        "/itself": ("", "speaks of"),
         "/contact": ("“highways team”", "sends people to"),
     }
 

@@ -145,3 +145,18 @@ def test_a_label_is_led_to_the_page_that_bears_its_words(language: Language) -> 
     assert [type(e) for e in found] == [Retarget] * len(found)
     assert [e.to for e in found if isinstance(e, Retarget)] == [e.better for f in tally.found for e in f.whole]
     assert all(isinstance(e, Retarget) and e.to in site.id_of for e in found)
+
+
+def test_a_missing_file_is_pointed_to_its_other_letters_and_else_left_in(language: Language) -> None:
+    rule = RULES.get("broken-documents")
+    main = "<main><h1>Anytown</h1><p><a href='/Name-D.pdf'>Names D (PDF)</a> <a href='/gone.pdf'>Names E (PDF)</a></p>{}</main>"
+    known = {"/": main.format("<p><a href='/name-d.pdf'>All names (PDF)</a></p>"), "/name-d.pdf": "%PDF-1.4"}
+
+    site, tally = judged(rule, snapshot_of(known, missing=("/Name-D.pdf", "/gone.pdf")), language)
+    assert edits_for(tally, site, language) == (
+        Retarget(label="Names D (PDF)", target=f"{BASE}/Name-D.pdf", to=f"{BASE}/name-d.pdf", page=f"{BASE}/"),
+    )
+
+    site, tally = judged(rule, snapshot_of({"/": main.format("")}, missing=("/Name-D.pdf", "/gone.pdf")), language)
+    assert len(tally.found[0].whole) == 2
+    assert edits_for(tally, site, language) == ()

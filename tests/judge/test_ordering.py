@@ -183,3 +183,19 @@ def test_a_label_with_one_target_is_told_by_one_rule_of_a_group_on_whichever_pag
         ("department-words-on-landing-pages", TAXI, Rank.TOLD),
         ("department-words-on-landing-pages", "https://a.uk/weddings", Rank.LEADING),
     ]
+
+
+def test_a_label_that_a_finding_counts_and_no_longer_shows_is_told_all_the_same() -> None:
+    home, page = "https://a.uk/", "https://a.uk/protection"
+
+    def label(text: str, where: str) -> Evidence:
+        return Evidence(kind="link", url=where, selector="a", quote=text, target=f"https://a.uk/{text}")
+
+    menu = tuple(label(t, home) for t in ("Highways", "Registrars"))
+    many = replace(found(home), evidence=menu[:1], whole=menu)
+    again = replace(found(page), evidence=(label("Registrars", page),))
+    other = replace(found(page), evidence=(label("Street Scene", page),))
+
+    ranked = ranks(("department-words-in-menu", [many]), ("department-words-on-landing-pages", [again, other]))
+
+    assert [rank for _, _, rank in ranked] == [Rank.LEADING, Rank.TOLD, Rank.LEADING]

@@ -93,6 +93,33 @@ def test_what_a_label_is(language: Language, label: str, said: str) -> None:
     assert language.orient(label).orientation == said
 
 
+@pytest.mark.parametrize(
+    ("label", "why"),
+    [
+        ("Traffic management orders", ("professionals say “management”", "professionals say “traffic management”")),
+        ("Our new e-invoicing service", ("professionals say “invoicing”",)),
+    ],
+)
+def test_a_word_of_professionals_is_told_as_such_and_as_no_unit(
+    language: Language, label: str, why: tuple[str, ...]
+) -> None:
+    said = language.orient(label)
+
+    assert (said.orientation, said.why) == ("department", why)
+
+
+@pytest.mark.parametrize(
+    "label", ["Online booking service", "Our new digital permit service", "Tree preservation orders"]
+)
+def test_what_is_new_or_online_is_no_unit(language: Language, label: str) -> None:
+    assert language.orient(label).orientation != "department"
+
+
+def test_several_digital_services_are_a_unit(language: Language) -> None:
+    assert language.orient("Digital Services").orientation == "department"
+    assert language.orient("Traffic Management").why[0] == "known label “Traffic Management”"
+
+
 def test_a_unit_under_a_heading_of_tasks_is_a_task(language: Language) -> None:
     under = language.orient("Building inspection", LabelContext(parent="Request"))
 

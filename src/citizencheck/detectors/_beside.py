@@ -12,6 +12,8 @@ ITEM: Final = re.compile(
     r" > (?:li(?: > (?:p|div|span)\b)?|dt|dd|td|th)\b[^ >]*"
 )
 """The place of an item of a list, or of a cell of a table."""
+LEADS_IN: Final = 5
+"""Words of a passage that only leads in to its list."""
 NAMED: Final = re.compile(r"[A-Z][\w'’/-]*(?: [\w'’/-]+){0,3}:\s")
 """A paragraph that begins with the name of a way: "Direct Debit: the simplest way"."""
 WAY: Final = re.compile(
@@ -37,6 +39,19 @@ def beside(page: Page, block: Block) -> list[str]:
     if NAMED.match(block.text):
         texts += [b.text for heading, b in headed if heading is own and b is not block and NAMED.match(b.text)]
     return texts
+
+
+def runs(page: Page) -> list[list[Block]]:
+    """The lists of the page, each with the passage above it, and with the one above that where a word or two lead in ("Bring:")."""
+    places = dict.fromkeys(place for b in page.blocks if (place := _list_of(b)))
+    found = []
+    for place in places:
+        within = [i for i, b in enumerate(page.blocks) if _list_of(b) == place]
+        first = max(within[0] - 1, 0)
+        if first and len(page.blocks[first].text.split()) <= LEADS_IN:
+            first -= 1
+        found.append([*page.blocks[first : within[0]], *(page.blocks[i] for i in within)])
+    return found
 
 
 def _is_way(heading: Heading) -> bool:

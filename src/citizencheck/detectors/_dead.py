@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
 from citizencheck.detectors._words import fold, folded_set, pattern
 from citizencheck.language import Language
-from citizencheck.model import FurnitureLink, LabelContext, Link, LinkKind, Orientation, Site
+from citizencheck.model import FurnitureLink, LabelContext, Link, LinkKind, Orientation, Region, Site
 
 MAX_WORDS: Final = 8
 """A longer text is a sentence that a script shows, and no label."""
+LEGAL: Final = re.compile(
+    r"(?:website )?accessibility statement|(?:website |our )?privacy(?: (?:policy|notice|statement))?|cookies? (?:policy|notice|statement)"
+    r"|terms(?: and conditions| of use)?|(?:legal|copyright)(?: (?:notice|statement))?|disclaimer|freedom of information"
+    r"|datganiad hygyrchedd|(?:hysbysiad )?preifatrwydd|polisi (?:preifatrwydd|cwcis)"
+)
+SHORT_FOR_LEGAL: Final = frozenset({"accessibility", "hygyrchedd"})
 SUBJECTS: Final = frozenset(
     {Orientation.TASK, Orientation.TOPIC, Orientation.CORPORATE, Orientation.DEPARTMENT, Orientation.AUDIENCE}
 )
@@ -54,5 +61,28 @@ def dead_furniture(site: Site, language: Language, controls: tuple[str, ...]) ->
     return [
         f
         for f in site.furniture
-        if dead(f.link) and fold(f.link.text) not in holders and names_a_subject(f.link, language, controls)
+        if dead(f.link)
+        and fold(f.link.text) not in holders
+        and (_is_legal(f.link) or names_a_subject(f.link, language, controls))
     ]
+
+
+def dead_crumbs(site: Site, language: Language, controls: tuple[str, ...]) -> list[FurnitureLink]:
+    """Labels of breadcrumbs above a page that name something and open nothing, each once with the pages that carry it; more than one does."""
+    found: dict[str, tuple[Link, list[str]]] = {}
+    for node in site.nodes:
+        own = {fold(t) for t in (node.h1, node.title, *node.breadcrumb[-1:])}
+        for link in site.out[node.id]:
+            if link.region is Region.BREADCRUMB and dead(link) and fold(link.text) not in own:
+                found.setdefault(fold(link.text), (link, []))[1].append(node.url)
+    return [
+        FurnitureLink(link=link, pages=len(set(pages)), example=pages[0])
+        for link, pages in found.values()
+        if len(set(pages)) > 1 and names_a_subject(link, language, controls)
+    ]
+
+
+def _is_legal(link: Link) -> bool:
+    """What the law wants on a site; "Cookies" alone opens a banner, other than in a footer."""
+    text = fold(link.text)
+    return bool(LEGAL.fullmatch(text)) or (link.region is Region.FOOTER and text in SHORT_FOR_LEGAL)

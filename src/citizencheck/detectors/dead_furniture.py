@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from citizencheck.detectors._dead import dead_furniture
+from citizencheck.detectors._dead import dead_crumbs, dead_furniture
 from citizencheck.detectors._labels import link_evidence
-from citizencheck.detectors._words import fold, listed
+from citizencheck.detectors._words import fold
 from citizencheck.language import Language
-from citizencheck.model import Evidence, LabelContext, Link, Measured, Measurement, NotApplicable, Orientation, Site
+from citizencheck.model import (
+    Evidence,
+    FurnitureLink,
+    LabelContext,
+    Link,
+    Measured,
+    Measurement,
+    NotApplicable,
+    Orientation,
+    Site,
+)
 
 SCOPE = "site"
 
@@ -23,20 +33,28 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:
     """How many labels of the site's furniture open nothing; a label that only holds a menu's other labels is not one."""
     if not site.furniture:
         return NotApplicable("the site repeats no header, menu or footer")
-    hits = dead_furniture(site, language, params.controls)
+    hits = [*dead_furniture(site, language, params.controls), *dead_crumbs(site, language, params.controls)]
     once = {fold(f.link.text): f for f in reversed(hits)}
-    kept = sorted((f for f in hits if once[fold(f.link.text)] is f), key=lambda f: not _wanted(f.link, language))
+    kept = sorted(
+        (f for f in hits if once[fold(f.link.text)] is f), key=lambda f: (-f.pages, not _wanted(f.link, language))
+    )
     alive = {fold(f.link.text): f.link.url for f in site.furniture if f.link.url}
     return Measured(
         value=len(kept),
         evidence=tuple(_evidence(f.example, link_evidence(f.example, f.link), f.pages, alive.get(fold(f.link.text), ""))
                        for f in kept),
-        data={"count": len(kept), "labels": listed(f.link.text for f in kept), "pages": max((f.pages for f in kept), default=0)},
+        data={"count": len(kept), "labels": _listed(kept)},
     )  # fmt: skip
 
 
+def _listed(kept: list[FurnitureLink], most: int = 3) -> str:
+    """The labels that most pages carry, each with how many do."""
+    shown = [f"“{f.link.text}” on {f.pages} page{'s' if f.pages > 1 else ''}" for f in kept[:most]]
+    return f"{', '.join(shown)} and {len(kept) - most} more" if len(kept) > most else " and ".join(shown)
+
+
 def _wanted(link: Link, language: Language) -> bool:
-    """A task or a subject: what people miss most comes first."""
+    """A task or a subject: of labels that as many pages carry, what people miss most comes first."""
     return language.orient(link.text, LabelContext(parent=link.heading)).orientation in (
         Orientation.TASK,
         Orientation.TOPIC,

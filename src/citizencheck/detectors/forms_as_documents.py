@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import unquote
 
 from citizencheck.detectors._forms import acting_forms
 from citizencheck.detectors._labels import link_evidence
@@ -25,6 +27,14 @@ DOING: Final = frozenset(
     )
 )
 """Words about doing a thing, whatever it is."""
+FORMAT: Final = re.compile(
+    r"[(\[]?\b(?:PDF|Word|docx?|rtf|odt|ODF|Excel|xlsx?)\b(?: (?:version|format|document|file))?[)\]]?", re.IGNORECASE
+)
+"""What tells one format of a form from another."""
+SAID: Final = 60
+"""Characters that a message says of a form whose link names only its format."""
+ENDING: Final = re.compile(r"\.[a-z]{3,4}$", re.IGNORECASE)
+"""The format of a file, at the end of its address."""
 FORM: Final = r"\bforms?\b"
 OTHERWISE: Final = re.compile(r"\b(?:online|web ?form|portal|e-?mail|telephone|phone|call|ring)\b|@", re.IGNORECASE)
 """Another way than paper."""
@@ -74,9 +84,9 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
         value=1 - sum(0.5 if k in left_out or _is_for_few(k, page, params) else 1 for k in alone) / len(files),
         evidence=tuple(link_evidence(page.url, k) for k in alone),
         data={
-            "which": _which(len(alone), len(files), is_only=not starts),
+            "which": _which(len(alone), len(files), online=len({k.url for k in starts})),
             "files": "files" if len(alone) > 1 else "a file",
-            "labels": listed(k.text for k in alone),
+            "labels": listed(_said(k) for k in alone),
         },
     )
 
@@ -85,11 +95,20 @@ def _is_for_few(link: Link, page: Page, params: Params) -> bool:
     return bool(regex(params.for_few).search(f"{link.text} {link.heading} {page.h1} {_before(link)}"))
 
 
-def _which(alone: int, total: int, *, is_only: bool) -> str:
-    """How many of the page's forms, in words."""
+def _which(alone: int, total: int, *, online: int) -> str:
+    """How many of the page's forms, in words; ``online``: so many links of the page start something without a file."""
+    if online:
+        return f"{alone} of its {total + online} ways to apply or report"
     if alone == total:
-        return {1: "its only form" if is_only else "a form", 2: "both its forms"}.get(total, f"all its {total} forms")
+        return {1: "its only form", 2: "both its forms"}.get(total, f"all its {total} forms")
     return f"{alone} of its {total} forms"
+
+
+def _said(link: Link) -> str:
+    """The text of a link; of one that names only a format, with what stands before it."""
+    if not FORMAT.fullmatch(link.text.strip()):
+        return link.text
+    return f"{_before(link).strip()} {link.text}"[-SAID:].strip()
 
 
 def _forms(page: Page, params: Params) -> list[Link]:
@@ -103,7 +122,18 @@ def _forms(page: Page, params: Params) -> list[Link]:
         and not other.search(k.text)
     }
     texts = Counter(fold(k.text) for k in files.values())
-    return [k for k in files.values() if texts[fold(k.text)] == 1]
+    return _in_one_format(k for k in files.values() if texts[fold(k.text)] == 1)
+
+
+def _in_one_format(links: Iterable[Link]) -> list[Link]:
+    """Each form once: the same name, or the same words, with another format behind is the same form."""
+    kept: dict[str, Link] = {}
+    for k in links:
+        name = ENDING.sub("", unquote(k.url)).casefold()
+        words = fold(FORMAT.sub(" ", k.text)).strip(" ()[]-,:")
+        if name not in kept and (not words or f"as said: {words}" not in kept):
+            kept[name] = kept[f"as said: {words}"] = k
+    return list({k.url: k for k in kept.values()}.values())
 
 
 def _left_out(files: list[Link], page: Page, starts: list[Link], params: Params) -> list[Link]:

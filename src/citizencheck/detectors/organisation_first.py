@@ -9,7 +9,9 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
-from citizencheck.detectors._words import regex, stems
+from citizencheck.detectors._labels import LIST_OF_UNITS
+from citizencheck.detectors._papers import holds_papers
+from citizencheck.detectors._words import fold, regex, stems
 from citizencheck.language import Language
 from citizencheck.language.firstaction import first_action
 from citizencheck.language.quoting import passage, said, sentence_bounds
@@ -56,6 +58,8 @@ class Params:
     """Regular expressions for headings of what the council has taken on: nobody acts there, unless the page says how."""
     people: tuple[str, ...] = ()
     """The same for officers and members: one who is named in passing is none."""
+    contents: tuple[str, ...] = ()
+    """Regular expressions for a line right below the heading that only lists what the page tells of."""
     doing: tuple[str, ...] = ()
     """Regular expressions for words of what people can do: a page whose opening names that may say one thing of the organisation after it."""
     first_words: int = 80
@@ -66,6 +70,8 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     """Passages at the beginning of the page, before it first tells how to act."""
     if not page.blocks:
         return NotApplicable("the page has no text")
+    if LIST_OF_UNITS.fullmatch(fold(page.h1)):
+        return NotApplicable("the page is the list of the council's departments")
     action = first_action(page, language.page_words)
     if action is None and _is_own_affair(page, params):
         return NotApplicable("the page is about the council itself, and people have nothing to do there")
@@ -78,8 +84,10 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
         told = []
     start = next((i for i, (b, _) in enumerate(opening) if told and b is told[0][0]), 0)
     before = [text for _, text in opening[:start]]
-    if sum(len(found) for _, found in told) == 1 and any(regex(params.doing).search(text) for text in before):
+    if sum(len(found) for _, found in told) == 1 and any(_says_what_to_do(text, params) for text in before):
         told = []
+    if action is None and holds_papers(page, language.page_words):
+        told = [(b, found) for b, found in told if not _is_law(found, params)]
     first = told[0][1][0] if told else ""
     return Measured(
         value=sum(len(found) for _, found in told),
@@ -87,10 +95,19 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
         illustrates=True,
         data={
             "words": f"“{_words(told[0][0].text, first)}”" if first else "",
-            "what": "the law" if first and regex(params.law).search(first) else "the organisation",
+            "what": "the law" if first and _is_law([first], params) else "the organisation",
             "count": len(told),
         },
     )
+
+
+def _says_what_to_do(text: str, params: Params) -> bool:
+    """Whether it names what people can do, and is more than a list of what the page tells of."""
+    return bool(regex(params.doing).search(text)) and not regex(params.contents).fullmatch(text.strip())
+
+
+def _is_law(found: list[str], params: Params) -> bool:
+    return all(regex(params.law).search(passage) for passage in found)
 
 
 def _words(text: str, found: str) -> str:

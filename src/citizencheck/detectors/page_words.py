@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
-from citizencheck.detectors._beside import beside
+from citizencheck.detectors._beside import beside, runs
 from citizencheck.detectors._words import regex, stems
 from citizencheck.language import Language
 from citizencheck.language.quoting import passage, said
@@ -19,6 +20,8 @@ DOING: Final = frozenset(stems("form forms application applications now pay appl
 class Params:
     patterns: tuple[str, ...] = ()
     """Regular expressions, tried on each paragraph and list item."""
+    together: tuple[tuple[str, ...], ...] = ()
+    """Groups of regular expressions: what the items of one list, or the words that lead in to it, say together, each item a part."""
     exceptions: tuple[str, ...] = ()
     """A passage with one of these, or below a heading with one, is left alone."""
     ways: tuple[str, ...] = ()
@@ -38,10 +41,11 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
         return NotApplicable("the page has no text")
     patterns, spared, ways = regex(params.patterns), regex(params.exceptions), regex(params.ways)
     started = _started_online(page, params)
+    parts = _together(page, params)
     hits = [
         (b, found)
         for heading, b in page.headed
-        if (found := [*patterns.finditer(b.text)])
+        if (found := [*patterns.finditer(b.text)] or parts.get(id(b), []))
         and not any(spared.search(text) for text in (b.text, page.h1, heading.text if heading else ""))
         and not any(thing <= set(stems(b.text)) for thing in started)
         and not any(ways.search(text) for text in beside(page, b))
@@ -65,6 +69,20 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
             "words": f"“{said(hits[0][0].text, *hits[0][1][0].span())}”" if hits else "",
         },
     )
+
+
+def _together(page: Page, params: Params) -> dict[int, list[re.Match[str]]]:
+    """The blocks that say a part of what a whole list says, by their identity, each with the words that say it."""
+    said: dict[int, list[re.Match[str]]] = {}
+    for run in runs(page) if params.together else ():
+        if any(regex(params.ways).search(b.text) for b in run):
+            continue
+        for group in params.together:
+            parts = [next(((b, m) for b in run if (m := regex((part,)).search(b.text))), None) for part in group]
+            for found in parts if all(parts) else ():
+                if found and id(found[0]) not in said:
+                    said[id(found[0])] = [found[1]]
+    return said
 
 
 def _started_online(page: Page, params: Params) -> list[set[str]]:

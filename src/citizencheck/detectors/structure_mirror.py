@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from citizencheck.detectors._labels import counted, home_url
-from citizencheck.detectors._words import listed, stems
+from citizencheck.detectors._labels import counted, home_url, lists_of_units
+from citizencheck.detectors._words import fold, listed, stems
 from citizencheck.language import Language
 from citizencheck.model import Evidence, Measured, Measurement, NotApplicable, Orientation, Section, Site
 
@@ -29,6 +29,8 @@ def measure(site: Site, language: Language, params: Params) -> Measurement:  # n
     if len(sections) < params.min_sections:
         return NotApplicable("the site has few sections about services")
     hits = [(s, u) for s in sections if (u := _unit(s, units))]
+    if not hits and any(fold(s.label) in lists_of_units(site) for s in site.sections):
+        return NotApplicable("a section is itself a list of departments")
     return Measured(
         value=len(hits) / len(sections),
         evidence=tuple(

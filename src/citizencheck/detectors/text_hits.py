@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from citizencheck.detectors._papers import holds_papers
 from citizencheck.detectors._words import listed
 from citizencheck.language import Language
 from citizencheck.language.firstaction import first_action
@@ -31,10 +32,13 @@ SCOPE = "page"
 NAMED = frozenset({"terms", "avoid", "structure", "placeholders"})
 """Measures that hit a word, whatever sentence it stands in; its name is that word."""
 CONTACT: Final = re.compile(
-    r"\b(?:contact|call|ring|phone|telephone|e-?mail|ask|(?:write|apply|speak|talk|go|report|refer|return|send|post)(?: \w+){0,3} to)\b[^.!?]*$",
+    r"\b(?:contact|call|ring|phone|telephone|e-?mail|ask|(?:write|apply|speak|talk|go|report|refer|return(?:ed)?|send|sent|post(?:ed)?|made|submit(?:ted)?)(?: \w+){0,3} to|(?:issued|obtained|collected) (?:by|from))\b[^.!?]*$",
     re.IGNORECASE,
 )
 """A sentence that has told people whom to turn to, so far."""
+NAME: Final = r"(?:(?:the|our|this) )?(?:[\w&,'’/-]+ ){0,7}?"
+DOES: Final = r"(?: \([\w&]+\))? (?:is|are|has|(?!sends\b|asks\b)[a-z]{3,}s)\b(?![^.!?]*\b(?:you|your)\b)"
+"""What a part of the organisation does is told of it, and sends nobody there: "The Revenues Section collects ..."."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +55,12 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
         return NotApplicable("it can only read English")
     if params.measure == "terms" and node.kind is PageKind.AZ:
         return NotApplicable("an index lists official words as well, for those who look for them")
+    if params.measure == "terms" and holds_papers(page, language.page_words):
+        return NotApplicable("the page holds papers for those who know their words")
     found = _found(page, node, language, params.measure)
     if found.of < params.min_places:
         return NotApplicable("the page has too little text to judge")
+    sent = [h for h in found.hits if params.measure == "structure" and _sends(h)]
     value = float(len(found.hits)) if params.unit == "count" else 100 * found.share
     evidence = tuple(
         Evidence(
@@ -70,8 +77,8 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
         "count": len(found.hits),
         "places": found.of,
         "words": listed([h.note or h.quote for h in found.hits]),
-        "quotes": listed([_words(h) for h in found.hits], 2),
-        "does": "sends people to" if any(_sends(h) for h in found.hits) else "speaks of",
+        "quotes": listed([_words(h) for h in sent or found.hits], 2),
+        "does": "sends people to" if sent else "speaks of",
     }
     return Measured(value=value, evidence=evidence, data=data)
 
@@ -86,6 +93,11 @@ def _sends(hit: Hit) -> bool:
     """Whether people are told to turn to what was hit, not only that there is such a thing."""
     at = hit.quote.find(hit.note)
     return bool(CONTACT.match(hit.note) or (at >= 0 and CONTACT.search(hit.quote[:at])))
+
+
+def _tells_of_itself(hit: Hit) -> bool:
+    """Whether a sentence tells what a part of the organisation is or does, to whoever reads it."""
+    return not _sends(hit) and bool(re.match(NAME + re.escape(hit.note) + DOES, hit.quote, re.IGNORECASE))
 
 
 def _told(hits: tuple[Hit, ...], page: Page, node: Node, language: Language) -> Iterator[Hit]:
@@ -109,7 +121,8 @@ def _found(page: Page, node: Node, language: Language, name: str) -> Found:
             return words_to_avoid(without_notices(page), language.jargon)
         case "structure":
             found = structure_words(page.blocks, language.jargon)
-            return replace(found, hits=tuple(_told(found.hits, page, node, language)))
+            hits = tuple(h for h in found.hits if not _tells_of_itself(h))
+            return replace(found, hits=tuple(_told(hits, page, node, language)))
         case "placeholders":
             return placeholders((*_headings(page), *page.blocks))
         case "links":

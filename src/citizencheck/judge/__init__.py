@@ -33,6 +33,7 @@ from citizencheck.kiosk import with_parity
 from citizencheck.language import Language
 from citizencheck.model import Outcome, RuleOutcome, RunInfo, RunStatus, Site, Snapshot
 from citizencheck.model.report import SCHEMA_VERSION, Gain, LedgerLine, Report, ReportFinding, Score
+from citizencheck.model.url import place
 from citizencheck.rulebook import Rule, RuleSet
 from citizencheck.sampling import Counted
 from citizencheck.score import SEVERITY, Result, RuleResult, headline, score
@@ -124,7 +125,7 @@ def judge_site(
     result = score(results, read_share=read, reasons={**NOT_MEASURED, **kiosk_reason(site)})
     if not withheld and result.value is None:
         withheld = f"Only {result.coverage:.0%} of what counts could be judged, too little for an honest score."
-    verdict = orientation(site, language)
+    verdict = orientation(site, language, _hollow(tallies))
     ledger = _ledger(tallies, results, result if not withheld else None)
     home = site.nodes[site.home] if site.home >= 0 else None
     return Report(
@@ -139,7 +140,7 @@ def judge_site(
         status=site.info.status,
         reason=site.info.reason,
         budget_reached=site.info.budget_reached,
-        summary=summary(site, verdict, withheld),
+        summary=summary(site, verdict, withheld, language),
         tier=site.tier,
         tier_confidence=site.tier_confidence,
         tier_why=site.tier_why,
@@ -347,3 +348,9 @@ def _good(tallies: Sequence[Tally], result: Result, most: int = 6) -> tuple[str,
     passed = [t for t in tallies if t.outcome is RuleOutcome.PASS and t.rule.scored and t.rule.group in sound]
     passed.sort(key=lambda t: (-SEVERITY[t.rule.file.severity], -len(t.parts), t.rule.id))
     return tuple(f"{t.rule.file.title}." for t in passed[:most])
+
+
+def _hollow(tallies: Sequence[Tally]) -> frozenset[str]:
+    """The pages that hold nothing, by ``place``, as the rule about them found."""
+    found = (f for t in tallies if t.rule.file.detector == "empty-pages" for f in t.found)
+    return frozenset(name for f in found for name in (f.pages or (place(f.url),)))

@@ -14,6 +14,8 @@ from citizencheck.language import Language
 from citizencheck.model import BROKEN, Journey, Outcome, Site
 from citizencheck.whatif import AddLink, DropLink, Edit, Rename, Retarget
 
+OPENS: Final = frozenset({Outcome.OK, Outcome.NOT_HTML, Outcome.TOO_LARGE})
+"""What becomes of an address behind which something is."""
 TOP: Final = 3
 """The demand of a top task."""
 
@@ -81,19 +83,22 @@ def _link(case: Case) -> Iterator[Edit]:
 
 def _drop(case: Case) -> Iterator[Edit]:
     """Links that lead nowhere are taken out: of the page, or of the template and so of every page. One whose words open a page elsewhere
-    is pointed there.
+    is pointed there, and so is one whose address opens when it is written in other letters, capital or small. A file that is missing
+    is left in: it may be there under another name, and people came for it.
 
     One edit takes all labels that share a broken target.
     """
     gone: set[tuple[str, str]] = set()
+    opens = {u.casefold(): u for u, r in case.site.records.items() if r.outcome in OPENS}
     for found in case.found:
         for e in found.whole:
             page = "" if case.scope == "site" else e.url
             broken = _ending(case.site, e.target) in BROKEN
-            if e.better and e.better != e.target:
-                yield Retarget(label=e.quote, target=e.target, to=e.better, page=page)
+            better = e.better or (opens.get(e.target.casefold(), "") if broken else "")
+            if better and better != e.target:
+                yield Retarget(label=e.quote, target=e.target, to=better, page=page)
                 continue
-            if (page, e.target) in gone or e.kind == "form":
+            if (page, e.target) in gone or e.kind in ("form", "document"):
                 continue
             if broken:
                 gone.add((page, e.target))

@@ -60,7 +60,7 @@ class Order:
                 continue
             leading += 1
             if leading <= most:
-                shown += quoted
+                shown += _quoted(tally, found, whole=True) if quoted else []
             yield Rank.LEADING if leading <= most else Rank.REST, found
         self._show(shown, tally.rule.group)
 
@@ -106,9 +106,9 @@ class Order:
         return told
 
 
-def _quoted(tally: Tally, found: Found) -> list[Evidence]:
-    """The labels or passages that are all that a finding shows; none where it shows something else, or is about a task."""
-    pieces = [*found.evidence]
+def _quoted(tally: Tally, found: Found, *, whole: bool = False) -> list[Evidence]:
+    """The labels or passages that are all that a finding shows, or counts where ``whole``; none where it shows something else, or is about a task."""
+    pieces = [*((found.whole if whole else ()) or found.evidence)]
     if tally.rule.file.scope not in ("page", "site") or not all(
         e.kind in (*LABELS, "text") and e.quote for e in pieces
     ):

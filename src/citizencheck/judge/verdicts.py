@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from dataclasses import replace
 from typing import Final
 
+from citizencheck.detectors._labels import judged, lists_of_units, menu_labels
+from citizencheck.detectors._words import fold
 from citizencheck.judge.mending import behind, held
 from citizencheck.language import SCORED, Language
 from citizencheck.language.entries import entry_verdict, opening
 from citizencheck.model import Focus, LabelContext, LabelVerdict, LinkKind, NavItem, Orientation, Region, Site
 from citizencheck.model.report import MenuEntry, OrientationCount, OrientationVerdict
+from citizencheck.model.url import place
 
 LEAST: Final = 5
 """Fewer clear labels or pages than this are not enough to tell."""
@@ -20,8 +24,11 @@ ninth decile 40 % (alphagov/local-links-manager)."""
 CITIZENS: Final = frozenset({Orientation.TASK, Orientation.TOPIC})
 
 
-def orientation(site: Site, language: Language) -> OrientationVerdict:
-    """Navigation by its labels, content by what its pages are about; each with the counts behind it."""
+def orientation(site: Site, language: Language, hollow: Container[str] = ()) -> OrientationVerdict:
+    """Navigation by its labels, content by what its pages are about; each with the counts behind it.
+
+    Pages of ``hollow`` (by ``place``) hold nothing, and are about nothing. A list of departments that takes half of the menu makes it theirs.
+    """
     labels = [
         v
         for v in _labels(site, language)
@@ -29,13 +36,33 @@ def orientation(site: Site, language: Language) -> OrientationVerdict:
     ]
     departmental = sum(1 for v in labels if v.orientation is Orientation.DEPARTMENT and v.confidence >= SCORED)
     citizen = sum(1 for v in labels if v.orientation in CITIZENS and v.confidence >= SCORED)
-    pages = [n.focus for n in site.nodes if n.id != site.home]
+    pages = [n.focus for n in site.nodes if n.id != site.home and place(n.url) not in hollow]
     about = sum(1 for f in pages if f is Focus.DEPARTMENT)
     serving = sum(1 for f in pages if f in (Focus.TASK, Focus.INFORMATION))
+    navigation = _count("Clear labels in the menus and on the home page: {n}. Of what people come to do or look for: {c}; of the council's units: {d}.", departmental, citizen, len(labels) - departmental - citizen)  # fmt: skip
+    listed, every = _listed_units(site)
+    if listed:
+        sentence = f"{navigation.sentence} A list of departments takes {listed} of the {every} labels of the menu."
+        most = listed >= LEAST and 2 * listed >= every
+        navigation = replace(navigation, sentence=sentence, verdict="departmental" if most else navigation.verdict)
     return OrientationVerdict(
-        navigation=_count("Clear labels in the menus and on the home page: {n}. Of what people come to do or look for: {c}; of the council's units: {d}.", departmental, citizen, len(labels) - departmental - citizen),
+        navigation=navigation,
         content=_count("Pages about services: {n}. About a task or a subject: {c}; about a department: {d}.", about, serving, len(pages) - about - serving),
     )  # fmt: skip
+
+
+def _listed_units(site: Site) -> tuple[int, int]:
+    """How many labels of the menu are a list of departments or stand in it, and of how many."""
+    lists, every = lists_of_units(site), menu_labels(site)
+    listed = sum(1 for x in every if (fold(x.text) if x.depth == 1 else fold(x.parent)) in lists)
+    return listed, len(every)
+
+
+def _menu_is_silent(site: Site, language: Language) -> int:
+    """Of a menu that names no task, no subject and no unit, the number of its labels; 0 of any other."""
+    labels = menu_labels(site)
+    speaking = {*CITIZENS, Orientation.DEPARTMENT}
+    return 0 if any(judged(site, language, x).orientation in speaking for x in labels) else len(labels)
 
 
 def _count(sentence: str, departmental: int, citizen: int, unclear: int) -> OrientationCount:
@@ -129,11 +156,17 @@ VERDICT_WORDS: Final = {
 }
 
 
-def summary(site: Site, verdict: OrientationVerdict, withheld: str) -> str:
+def summary(site: Site, verdict: OrientationVerdict, withheld: str, language: Language) -> str:
     """The answer in one or two sentences."""
     if withheld:
         return f"There is no score: {withheld}"
-    first = f"The navigation {VERDICT_WORDS[verdict.navigation.verdict]}."
+    said = VERDICT_WORDS[verdict.navigation.verdict]
+    silent = _menu_is_silent(site, language) if verdict.navigation.verdict == "citizen" else 0
+    first = (
+        f"The home page {said}; none of the {silent} labels of the menu names a task or a subject."
+        if silent > 1
+        else f"The navigation {said}."
+    )
     asked = [j for j in site.journeys if j.expected]
     found = [j for j in asked if j.status == "found"]
     good = sum(1 for j in found if j.task.nature != "find" and (j.stars or 0) >= 3 and j.online)

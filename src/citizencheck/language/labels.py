@@ -65,7 +65,7 @@ class LabelJudge:
 
 _SAID: Final = {
     "exact": "known label", "pattern": "looks like", "verb": "begins with the verb", "question": "asks", "ending": "ends in",
-    "unit": "names a unit:", "not_unit": "sounds like a unit and is none:", "word": "says", "where": "stands in", "parent": "stands under",
+    "unit": "names a unit:", "unit:profession": "professionals say", "unit:trade": "professionals say", "not_unit": "sounds like a unit and is none:", "word": "says", "where": "stands in", "parent": "stands under",
     "siblings": "stands beside units:", "target": "opens a page headed", "itself": "opens a page that calls itself a unit by that name:", "asks": "ends in", "papers": "papers of a unit:", "jargon": "professionals say", "about": "tells about a place:", "explains": "explains:", "brand": "reads like a brand:", "all": "names nobody but",
 }  # fmt: skip
 _O = Orientation
@@ -74,7 +74,7 @@ _HAND: Final[dict[str, dict[Orientation, float]]] = {
     "exact:task": {_O.TASK: 3}, "exact:officer": {_O.DEPARTMENT: 3}, "exact:line": {_O.DEPARTMENT: 2.5}, "exact:umbrella": {_O.TOPIC: 0.6},
     "verb": {_O.TASK: 3}, "verb:doing": {_O.TASK: 2.4}, "verb:ing": {_O.TASK: 1.2}, "question": {_O.TASK: 3.5}, "ending:task": {_O.TASK: 2}, "parent:task": {_O.TASK: 3.8},
     "unit:suffix": {_O.DEPARTMENT: 2}, "unit:service": {_O.DEPARTMENT: 1.6}, "unit:prefix": {_O.DEPARTMENT: 2.2}, "unit:officer": {_O.DEPARTMENT: 1.6},
-    "unit:line": {_O.DEPARTMENT: 1.6}, "unit:profession": {_O.DEPARTMENT: 1.1}, "not_unit": {_O.TOPIC: 0.6}, "ending:reports": {_O.CORPORATE: 1.6}, "papers": {_O.CORPORATE: 1.6}, "word:corporate": {_O.CORPORATE: 1.3}, "word:topic": {_O.TOPIC: 0.8},
+    "unit:line": {_O.DEPARTMENT: 1.6}, "unit:trade": {_O.DEPARTMENT: 1.6}, "unit:profession": {_O.DEPARTMENT: 1.1}, "not_unit": {_O.TOPIC: 0.6}, "ending:reports": {_O.CORPORATE: 1.6}, "papers": {_O.CORPORATE: 1.6}, "word:corporate": {_O.CORPORATE: 1.3}, "word:topic": {_O.TOPIC: 0.8},
     "exact:topic": {_O.TOPIC: 2.5}, "jargon": {_O.DEPARTMENT: 1.2}, "asks": {_O.TASK: 0.6}, "about": {_O.CORPORATE: 1.4}, "explains": {_O.TOPIC: 1}, "brand": {_O.OTHER: 1.2}, "all:audience": {_O.AUDIENCE: 2.2}, "unit:staff": {_O.DEPARTMENT: 1.6}, "unit:function": {_O.DEPARTMENT: 1.1}, "unit:within": {_O.DEPARTMENT: 0.9}, "word:audience": {_O.AUDIENCE: 0.1}, "parent:units": {_O.DEPARTMENT: 0.5}, "parent:corporate": {_O.CORPORATE: 0.8},
     "where:dept-list": {_O.DEPARTMENT: 0.8}, "siblings:units": {_O.DEPARTMENT: 0.6}, "target:unit": {_O.DEPARTMENT: 1}, "parent:lists": {_O.DEPARTMENT: 2}, "itself": {_O.DEPARTMENT: 2},
 }  # fmt: skip
@@ -115,4 +115,5 @@ def _share(scores: dict[Orientation, float], of: Orientation) -> float:
 
 
 def _said(sign: Sign) -> str:
-    return f"{_SAID.get(sign.name.partition(':')[0], 'says')} “{sign.words}”"
+    said = _SAID.get(sign.name) or _SAID.get(sign.name.partition(":")[0], "says")
+    return f"{said} “{sign.words}”"

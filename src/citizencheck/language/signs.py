@@ -90,6 +90,8 @@ MENUS: Final = ("main-nav", "dept-list")
 """Where the entry above is what the list is called; the heading of a page may stand above anything."""
 NAME: Final = 5
 """Words of a unit's name at most, where nothing but its place says that it is one."""
+ORDERS: Final = frozenset(("order", "orders"))
+"""A label that ends in one of these names what the law lets the council order: in professionals' words, and no unit."""
 INSTITUTION: Final = re.compile(r"\b(?:council|government|democracy|about|news|mayor)\b")
 
 
@@ -151,6 +153,8 @@ class SignReader:
             under_task or own_affair or self._says_what_to_do(found, said) or any(s.name in NO_NAMES for s in found)
         )
         units = [] if is_no_name else self._units.read(said, known=bool(known & {"line", "officer"}))
+        if said and said[-1] in ORDERS and not known & {"line", "officer"}:
+            units = [Sign("jargon", s.words) if s.name.startswith("unit:") else s for s in units]
         found += units
         if not is_no_name and not known & {"other", "corporate", "topic"} and (jargon := self._jargon.found(said)):
             found += [Sign("jargon", jargon[0])] if not units else []

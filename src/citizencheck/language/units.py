@@ -13,6 +13,8 @@ SHORT: Final = 9
 """A single word of a unit's name counts inside a label only where it is longer; a shorter one only alone."""
 ORGANISATION: Final = frozenset(("department", "dept", "directorate", "division", "section", "team", "unit", "bureau"))
 SERVICE: Final = frozenset(("service", "services"))
+NEWLY: Final = frozenset(("e", "online", "digital", "electronic", "web", "new"))
+"""What stands behind one of these is a thing that people use, and nobody's name: "Our new e-invoicing service"."""
 UNNAMED: Final = frozenset(("and", "or", "of", "for", "our", "your", "all", "other", "more", "these", "local"))
 """Between one of these and a last "services" stands no name."""
 FROM: Final = frozenset(("by", "from", "with", "about"))
@@ -83,6 +85,10 @@ class UnitReader:
         found = [Sign("unit:prefix", prefix)] if prefix else []
         if suffix := self._suffixes.ends(said):
             return [Sign("unit:suffix", suffix), *found]
+        if _is_used(said):
+            named = said[max(at for at, w in enumerate(said) if w in NEWLY) + 1 : -1]
+            trade = self._professional.found(named)[:1]
+            return [Sign("unit:trade", w) for w in trade if w == " ".join(named)] + found
         if said[-1] in SERVICE and said[-2] not in UNNAMED:
             return [Sign("unit:service", said[-1]), *found]
         if function := self._functions.ends(said):
@@ -106,6 +112,11 @@ def _once_each(found: Sequence[Sign]) -> list[Sign]:
     """Without the function at a name's end, where the same word makes the name one of staff's words."""
     told = {s.words for s in found if s.name == "unit:staff"}
     return [s for s in found if s.name != "unit:function" or s.words not in told]
+
+
+def _is_used(said: Sequence[str]) -> bool:
+    """Whether one service is named by what is new or electronic of it; several ("Digital services") are a unit's."""
+    return said[-1] == "service" and not NEWLY.isdisjoint(said[:-1])
 
 
 def _names_things(said: Sequence[str]) -> bool:
