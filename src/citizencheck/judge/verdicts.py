@@ -17,6 +17,8 @@ from citizencheck.model.url import place
 
 LEAST: Final = 5
 """Fewer clear labels or pages than this are not enough to tell."""
+LEAST_MENU: Final = 4
+"""A menu of fewer labels is asked for none of what people come for."""
 DEPARTMENTAL: Final = 0.4
 CITIZEN: Final = 0.15
 """Shares of departmental among clear labels. Of the real council links of 2017 the median council had 12 % departmental paths, the
@@ -164,7 +166,7 @@ def summary(site: Site, verdict: OrientationVerdict, withheld: str, language: La
     silent = _menu_is_silent(site, language) if verdict.navigation.verdict == "citizen" else 0
     first = (
         f"The home page {said}; none of the {silent} labels of the menu names a task or a subject."
-        if silent > 1
+        if silent >= LEAST_MENU
         else f"The navigation {said}."
     )
     asked = [j for j in site.journeys if j.expected]
