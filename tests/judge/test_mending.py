@@ -115,7 +115,7 @@ def test_a_broken_link_goes_whatever_it_says_and_the_template_keeps_its_own(lang
 
 def test_a_dead_label_of_the_template_that_opens_a_page_elsewhere_is_pointed_there(language: Language) -> None:
     menu = "<header><nav><ul><li><a href='/'>Home</a></li><li><a href='/tax/'>Council tax</a></li></ul></nav></header>"
-    foot = "<footer><ul><li><a href='#'>Council tax</a></li><li><a href='#'>Business rates</a></li></ul></footer>"
+    foot = "<footer><ul><li><a href='#'>Council tax</a></li><li><a href='#'>Business rates</a></li><li><a href='#'>Accessibility statement</a></li></ul></footer>"
     pages = {
         p: f"<html lang='en'><title>{h}</title><body>{menu}<main><h1>{h}</h1><p>Words about {h}.</p></main>{foot}</body></html>"
         for p, h in (("/", "Anytown"), ("/tax/", "Council tax"), ("/a/", "Parks"), ("/b/", "Trees"))
@@ -126,7 +126,7 @@ def test_a_dead_label_of_the_template_that_opens_a_page_elsewhere_is_pointed_the
     assert edits_for(tally, site, language) == (
         Retarget(label="Council tax", target="#", to=f"{BASE}/tax/", page=""),
         DropLink(label="Business rates", target="#", page="", any_label=False),
-    )
+    )  # the statement that the law wants is to be written, and never taken out
 
 
 def test_a_task_behind_a_unit_is_linked_from_home(language: Language) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from citizencheck.model.report import GroupScore, Report, ReportTask
+from citizencheck.model.report import GroupScore, MenuEntry, Report, ReportTask
 from citizencheck.report.words import answer, outcome_of, weight_of
 from report_support import council, task
 
@@ -45,3 +45,19 @@ def test_silence_about_what_was_not_looked_at_is_no_praise() -> None:
     )
     assert outcome_of(faulty) == "1 of 2 rules fall short; most of it could not be looked at, so it counts for 1.0"
     assert (weight_of(seen), weight_of(unseen)) == ("10", "10, here 1.0: most of it could not be looked at")
+
+
+def test_a_menu_that_names_nothing_that_people_come_for_is_not_praised_for_the_home_page() -> None:
+    made = council()
+    navigation = replace(made.orientation.navigation, verdict="citizen")
+    silent = tuple(
+        MenuEntry(label=label, url="", orientation=what, confidence=0.9)
+        for label, what in (("Home", "other"), ("News", "corporate"), ("About us", "corporate"), ("Contact", "other"))
+    )
+    report = replace(made, orientation=replace(made.orientation, navigation=navigation), tasks=(), menu=silent)
+    assert (
+        answer(report)[0] == "The home page is arranged around what people come to do, and the menu names none of it."
+    )
+
+    speaking = (*silent, replace(silent[0], label="Bins", orientation="topic"))
+    assert answer(replace(report, menu=speaking))[0].startswith("The menus of this website")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 from typing import Final
 
 from citizencheck.detectors._words import fold, folded_set, pattern
@@ -19,6 +20,8 @@ LEGAL: Final = re.compile(
     r"|datganiad hygyrchedd|(?:hysbysiad )?preifatrwydd|polisi (?:preifatrwydd|cwcis)"
 )
 SHORT_FOR_LEGAL: Final = frozenset({"accessibility", "hygyrchedd"})
+MOST_PAGES: Final = 500
+"""Pages whose breadcrumbs are read: a template's fault shows on fewer."""
 SUBJECTS: Final = frozenset(
     {Orientation.TASK, Orientation.TOPIC, Orientation.CORPORATE, Orientation.DEPARTMENT, Orientation.AUDIENCE}
 )
@@ -63,16 +66,18 @@ def dead_furniture(site: Site, language: Language, controls: tuple[str, ...]) ->
         for f in site.furniture
         if dead(f.link)
         and fold(f.link.text) not in holders
-        and (_is_legal(f.link) or names_a_subject(f.link, language, controls))
+        and (
+            is_legal(f.link.text, footer=f.link.region is Region.FOOTER) or names_a_subject(f.link, language, controls)
+        )
     ]
 
 
 def dead_crumbs(site: Site, language: Language, controls: tuple[str, ...]) -> list[FurnitureLink]:
     """Labels of breadcrumbs above a page that name something and open nothing, each once with the pages that carry it; more than one does."""
     found: dict[str, tuple[Link, list[str]]] = {}
-    for node in site.nodes:
+    for node, links in islice(zip(site.nodes, site.out, strict=True), MOST_PAGES):
         own = {fold(t) for t in (node.h1, node.title, *node.breadcrumb[-1:])}
-        for link in site.out[node.id]:
+        for link in links:
             if link.region is Region.BREADCRUMB and dead(link) and fold(link.text) not in own:
                 found.setdefault(fold(link.text), (link, []))[1].append(node.url)
     return [
@@ -82,7 +87,7 @@ def dead_crumbs(site: Site, language: Language, controls: tuple[str, ...]) -> li
     ]
 
 
-def _is_legal(link: Link) -> bool:
-    """What the law wants on a site; "Cookies" alone opens a banner, other than in a footer."""
-    text = fold(link.text)
-    return bool(LEGAL.fullmatch(text)) or (link.region is Region.FOOTER and text in SHORT_FOR_LEGAL)
+def is_legal(label: str, *, footer: bool = False) -> bool:
+    """What the law wants on a site; "Accessibility" alone opens a panel, other than in a footer."""
+    text = fold(label)
+    return bool(LEGAL.fullmatch(text)) or (footer and text in SHORT_FOR_LEGAL)

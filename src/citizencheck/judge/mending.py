@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from citizencheck.detectors._dead import is_legal
 from citizencheck.judge.tally import Found, Tally
 from citizencheck.language import Language
 from citizencheck.model import BROKEN, Journey, Outcome, Site
@@ -98,8 +99,8 @@ def _drop(case: Case) -> Iterator[Edit]:
             if better and better != e.target:
                 yield Retarget(label=e.quote, target=e.target, to=better, page=page)
                 continue
-            if (page, e.target) in gone or e.kind in ("form", "document"):
-                continue
+            if (page, e.target) in gone or e.kind in ("form", "document") or is_legal(e.quote):
+                continue  # what the law wants on a site is to be written, not taken out
             if broken:
                 gone.add((page, e.target))
             yield DropLink(label=e.quote, target=e.target, page=page, any_label=broken)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from citizencheck.model.report import GROUPS, Gain, GroupScore, Report
+from citizencheck.model.report import GROUPS, Gain, GroupScore, MenuEntry, Report
 from citizencheck.report.escape import cut, plain, short_url
 
 GROUP_TITLES: Final = {g: title for g, title, _ in GROUPS}
@@ -74,6 +75,9 @@ TIERS: Final = {
 HOME_WORDS: Final = frozenset({"home", "homepage", "home page", "welcome"})
 STARTS: Final = 3
 """The level from which a service of the kiosk can be started on a phone."""
+LEAST_MENU: Final = 4
+"""A menu of fewer labels is asked for none of what people come for."""
+SPEAKING: Final = frozenset({"task", "topic", "department"})
 ANSWERS: Final = {
     "departmental": "This website is arranged around the council’s departments, not around what people come to do.",
     "mixed": "This website mixes what people come to do with the council’s own departments.",
@@ -96,9 +100,17 @@ def answer(report: Report) -> tuple[str, str]:
         else ""
     )
     first = ANSWERS[report.orientation.navigation.verdict]
+    if report.orientation.navigation.verdict == "citizen" and _says_nothing(report.menu):
+        first = "The home page is arranged around what people come to do, and the menu names none of it."
     if report.orientation.navigation.verdict == "citizen" and well < len(doing) / 2:
         first = f"{first.removesuffix('.')}, but we saw an easy start online for fewer than half of the tasks that can be done here."
     return first, " ".join(filter(None, (rest, phone_sentence(report))))
+
+
+def _says_nothing(menu: Sequence[MenuEntry]) -> bool:
+    """Whether a menu of some length names no task, no subject and no unit."""
+    entries = [e for top in menu for e in (top, *top.children)]
+    return len(entries) >= LEAST_MENU and not any(e.orientation in SPEAKING for e in entries)
 
 
 def site_name(report: Report) -> str:
