@@ -162,9 +162,11 @@ def test_a_list_of_one_link_is_no_page_for_what_the_page_behind_it_does(language
     hub = "<h2>Contents</h2><ul><li><a href=/report>Report a repair</a></li></ul>"
     pages = {
         "/": _home(hub="Housing repairs"), "/hub": page("Housing repairs", hub),
-        "/report": page("Report a repair", WORDS + FORM),
+        "/report": page("Report a repair", WORDS + "<a href=/form class=button>Report a repair</a>"), "/form": page("Your repair", FORM),
     }  # fmt: skip
     assert path(journey("housing-repair", pages, language).url) == "/report"
+    straight = {**pages, "/report": page("Report a repair", FORM)}
+    assert path(journey("housing-repair", straight, language).url) == "/hub"  # it has little but the link to its form
 
 
 def test_a_council_that_gave_its_homes_away_is_not_asked_for_repairs(language: Language) -> None:

@@ -123,6 +123,8 @@ def _below(task: Task, site: Site, language: Language, places: Places, found: Ra
     ):
         return -1
     leads = {i for k in _leading_on(page, site, hub.id) if (i := site.id_of.get(k.url)) is not None} - places.empty
+    if hub.kind is not PageKind.LANDING:  # a page with little but a link to its form is the page that starts the task
+        leads = {i for i in leads if not is_form_page(site.page(site.nodes[i].url))}
     pages = places.pages.get(task.id, {})
     near = sorted(
         (
