@@ -37,12 +37,13 @@ def test_the_silo_edition_scores_at_least_thirty_points_below_its_task_edition(r
     assert points(reports["task-first"]) - points(reports["silo-first"]) >= 30
 
 
-def test_a_silo_lies_below_sixty_and_every_citizen_site_above_eighty(reports: Reports) -> None:
-    """hostile-basics is no citizen site: half its pages are broken. Nor is the halfway one."""
+def test_a_silo_lies_below_forty_and_every_citizen_site_above_seventy(reports: Reports) -> None:
+    """hostile-basics is no citizen site: half its pages are broken. Nor is the halfway one. A site with one fault loses its group, at most a
+    quarter of the score; the bilingual one is of 14 pages and lacks 23 of the 30 top tasks."""
     citizen = [n for n in names() if n not in ("silo-first", "mixed", "hostile-basics")]
 
-    assert points(reports["silo-first"]) < 60
-    assert {n: points(reports[n]) for n in citizen if points(reports[n]) < 80} == {}
+    assert points(reports["silo-first"]) < 40
+    assert {n: points(reports[n]) for n in citizen if points(reports[n]) < 70} == {}
 
 
 def test_the_pair_is_told_apart_in_words(reports: Reports) -> None:

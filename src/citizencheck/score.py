@@ -1,7 +1,8 @@
 """Outcomes to points. Nothing here reads a page.
 
 Each rule takes from its group what its severity allows of what the others leave (``takes``): what passes takes nothing and makes up for
-nothing, so that a rule more that a site passes changes no score. The headline is the mean of the measured groups, weighted by
+nothing, so that a rule more that a site passes changes no score. Only the rules of ``LADDER`` are the levels of one scale, and the group is
+their mean. The headline is the mean of the measured groups, weighted by
 ``model.report.GROUPS`` and by how much of each could be looked at: two rules of twenty must not speak for a group. A group's loss is told
 by rule in proportion to what each takes. Points are counted in whole hundredths and shared out by largest remainder, so that the ledger's lines sum exactly to 100 less the headline.
 """
@@ -23,6 +24,8 @@ could be looked at."""
 MOST: Final = 0.9
 """What a critical rule that fails wholly takes of what the others leave of its group, the milder ones in proportion. Judgement: next to
 nothing is left, and something is, so that whatever is mended shows."""
+LADDER: Final = "kiosk"
+"""The group whose rules ask each service for one level more: their mean is the mean level, which the report shows."""
 FLOOR: Final = 0.4
 """Below this coverage there is no headline. Judgement: with less than half of the weight looked at, a score misleads."""
 
@@ -135,7 +138,14 @@ def _group(
 
 def _left(rules: Sequence[RuleResult]) -> float:
     """0 to 1: what its rules leave of a group."""
+    if rules[0].group == LADDER:
+        return sum(r.weight * (r.achieved or 0.0) for r in rules) / sum(r.weight for r in rules)
     return prod(1 - r.takes for r in rules)
+
+
+def _most(rule: RuleResult, rules: Sequence[RuleResult]) -> float:
+    """0 to 1: what a rule could take of its group, of whose rules it is one."""
+    return rule.weight / sum(r.weight for r in rules) if rule.group == LADDER else taken(rule.severity, 0.0)
 
 
 def _looked_at(results: Sequence[RuleResult], group: str) -> float:
@@ -160,7 +170,7 @@ def _lines(results: Sequence[RuleResult], value: float) -> tuple[Line, ...]:
     for counted, share in _measured(results):
         takes = sum(r.takes for r in counted)
         rules += counted
-        most += (share * taken(r.severity, 0.0) for r in counted)
+        most += (share * _most(r, counted) for r in counted)
         lost += (share * (1 - _left(counted)) * r.takes / takes if takes else 0.0 for r in counted)
     whole = _whole(lost, 10_000 - round(value * 100))
     return tuple(Line(rule=r.id, share=round(m), lost=x) for r, m, x in zip(rules, most, whole, strict=True))

@@ -11,7 +11,7 @@ from citizencheck.cli.safe import plain
 from citizencheck.report.escape import short_url
 from citizencheck.report.words import ORIENTATIONS, STATUSES, points, stars
 from citizencheck.sampling import ENOUGH
-from citizencheck.score import taken
+from citizencheck.score import LADDER, taken
 from citizencheck.why import Explanation, LabelWhy, PageWhy, RuleWhy
 from citizencheck.why.values import (
     Bytes,
@@ -249,7 +249,9 @@ def _points(told: RuleWhy) -> Iterator[Line]:
     over = f", by the mean over {p.of} {kind}; {p.affected or 'none'} of them fell short" if p.of > 1 else ""
     yield Line(f"1. The rule achieved {_exact(p.achieved)} of 1{over}{_many(p, told.rule.scope, kind)}.", 2)
     yield Line(
-        f"2. In {p.group_title}, {p.rules} rules count, and each takes its part of what the others leave: by severity at most 0.9 (critical), "
+        f"2. The {p.rules} rules of {p.group_title} are the levels of one scale, and the group is their mean: {p.group_score:.2f} of 100."
+        if p.group == LADDER
+        else f"2. In {p.group_title}, {p.rules} rules count, and each takes its part of what the others leave: by severity at most 0.9 (critical), "
         f"0.63 (serious), 0.27 (moderate) or 0.09 (minor). This one takes {taken(told.rule.severity, 0.0):g} × (1 − {_exact(p.achieved)}) = "
         f"{_exact(p.takes)}. Together they leave {p.group_score:.2f} of 100.",
         2,
