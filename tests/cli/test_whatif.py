@@ -45,8 +45,8 @@ def test_a_rename_and_a_promotion_show_what_they_move(judged: Path) -> None:
     said = " ".join(got.stdout.split())
     assert "What if: rename “Waste Management Unit” to “Bins and recycling”" in said
     assert "What if: link “Report a noise problem” from / to /environmental-services/environmental-protection/" in said
-    assert "[top-tasks-missing-on-home] before: The home page links straight to 0 of the 7 top tasks" in said
-    assert "after: The home page links straight to 1 of the 7 top tasks" in said
+    assert "[top-tasks-missing-on-home] before: The home page links straight to 0 of the 8 top tasks" in said
+    assert "after: The home page links straight to 1 of the 8 top tasks" in said
     assert "Report a noise problem: 2 clicks -> 1 click" in said
     assert held(judged) == before
 
