@@ -87,3 +87,17 @@ def test_lists_that_are_what_the_page_says_stay_its_own(links: str) -> None:
     found = extract(body.encode(), "https://example.invalid/roads/report")
 
     assert {k.region for k in found.links} == {Region.MAIN}
+
+
+def test_a_side_menu_of_a_known_name_is_no_content_whatever_slash_ends_its_addresses() -> None:
+    links = "".join(f"<li><a href=/Pages/{n}.aspx>{n}</a>" for n in ("Libraries", "Waste", "Parking", "Roads"))
+    body = f"<div id=sideNavBox><ul>{links}</ul></div><main><h1>Libraries</h1>{TEXT}</main>"
+    found = extract(body.encode(), "https://anytown.example/Pages/Libraries.aspx/", "text/html")
+    assert own(found) == []
+
+    inside = extract(
+        f"<main><h1>Libraries</h1>{TEXT}<ul>{links}</ul></main>".encode(),
+        "https://anytown.example/Pages/Libraries.aspx/",
+        "text/html",
+    )
+    assert [k.text for k in inside.links if k.region is Region.LOCAL] == ["Libraries", "Waste", "Parking", "Roads"]

@@ -233,3 +233,20 @@ def test_headings_keep_their_place_where_the_template_s_words_are_taken_out(lang
     told = [(h.text if h else "", b.text) for h, b in without_boilerplate(home, site).headed]
 
     assert told == [(f"Tile {i}", f"What stands in tile {i}.") for i in range(4)]
+
+
+def test_a_heading_above_text_stays_where_a_footer_without_a_name_hangs_under_it(language: Language) -> None:
+    """The last heading of a page whose footer no element marks holds the template's links as well as its own words."""
+    foot = "<div><a href=/a>Accessibility</a> <a href=/b>Cookies</a> <a href=/c>Privacy</a></div>"
+    pages = {
+        f"/p{i}": f"<html lang=en><title>P{i}</title><div><h1>Page {i}</h1><h2>Days in {i}</h2><p>Words about days in week {i}.</p>{foot}</div>"
+        for i in range(6)
+    }
+    home = "<html lang=en><title>Home</title><main><h1>Anytown</h1>" + "".join(
+        f"<a href=/p{i}>P{i}</a>" for i in range(6)
+    )
+    site = build_site(snapshot_of({"/": home, **pages}), language)
+    read = site.page(site.nodes[2].url)
+    assert read is not None
+
+    assert [h.text for h in without_boilerplate(read, site).headings if h.level > 1] == ["Days in 1"]

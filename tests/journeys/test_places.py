@@ -281,3 +281,11 @@ def test_nobody_walks_over_what_lies_above_home(language: Language) -> None:
     )
     (route,) = journey("food-business", pages, language, start="/v2/home/").routes
     assert [s.label for s in route.steps] == ["Business", "Register a food business"]
+
+
+def test_whom_a_page_is_for_is_not_what_they_come_for(language: Language) -> None:
+    name = "Children, young people and families"
+    pages = {"/": linked("/c"), "/c": page(name, WORDS)}
+    assert found("youth-activities", pages, language) == ""
+    pages["/c"] = page("Things to do: youth clubs and events", WORDS)
+    assert found("youth-activities", pages, language) == "/c"

@@ -318,3 +318,14 @@ def test_a_link_to_where_it_is_done_for_all_councils_leads_to_it_whatever_it_say
         journey("apply-planning", {**pages, "/dm": page("Development management", WORDS + other)}, language).status
         != "found"
     )
+
+
+def test_a_button_behind_which_there_is_something_to_read_starts_nothing(language: Language) -> None:
+    button = "<a href=https://www.hse.example/x class=button role=button>{}</a>"
+    pages = {
+        "/": page("Anytown Council", "<a href=/t>Street trading</a>"),
+        "/t": page("Street trading", WORDS + button.format("Find guidance and templates")),
+    }
+    assert journey("street-trading", pages, language).online is not True
+    pages["/t"] = page("Street trading", WORDS + button.format("Start now"))
+    assert journey("street-trading", pages, language).online is True

@@ -129,6 +129,25 @@ def test_a_dead_label_of_the_template_that_opens_a_page_elsewhere_is_pointed_the
     )  # the statement that the law wants is to be written, and never taken out
 
 
+def test_a_broken_link_whose_words_open_a_page_in_the_menu_is_pointed_there(language: Language) -> None:
+    menu = "<header><nav><ul><li><a href='/'>Home</a></li><li><a href='/picnic/'>Picnic</a></li></ul></nav></header>"
+    pages = {
+        p: f"<html lang='en'><title>{h}</title><body>{menu}<main><h1>{h}</h1><p>Words about {h}. {more}</p></main></body></html>"
+        for p, h, more in (
+            ("/", "Anytown", ""),
+            ("/picnic/", "Picnic", ""),
+            ("/a/", "Parks", "<a href='/old/'>Picnic</a>"),
+        )
+    }
+    site, tally = judged(
+        RULES.get("broken-links"), snapshot_of(pages, missing=("/old/",)), language, tier="unitary", pack="uk"
+    )
+
+    assert edits_for(tally, site, language) == (
+        Retarget(label="Picnic", target=f"{BASE}/old/", to=f"{BASE}/picnic/", page=f"{BASE}/a/"),
+    )
+
+
 def test_a_task_behind_a_unit_is_linked_from_home(language: Language) -> None:
     assert edits_of("department-gatekeepers", language) == (
         AddLink(page=f"{BASE}/", target=f"{BASE}/rev/pay/", label="Pay your council tax"),

@@ -197,6 +197,8 @@ def test_a_page_that_calls_itself_a_unit_by_the_very_label_makes_it_a_units_name
         ("Place and Environment", "The Directorate of Place and Environment is led by the Executive Director.", True),
         ("Housing Options", "The Housing Options Team discharges the council's functions.", True),
         ("Culture and Art", "The Culture and Art Service is led by the Director.", True),
+        ("Waste Services", "Waste Services is responsible for collections in the borough.", True),
+        ("Waste Services", "Waste Services will ring you back within a day.", False),
         ("Housing Options", "You can ring the Housing Options Team on Mondays.", False),  # whom to ring
         ("Licensing", "The Licensing Section administers licences.", False),  # a subject, whoever sees to it
         ("Home adaptations", "The Private Sector Housing Team administers these grants.", False),  # another's name

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from citizencheck.detectors._labels import ending, followed, link_evidence
 from citizencheck.detectors._words import fold, listed
 from citizencheck.language import Language
-from citizencheck.model import BROKEN, LinkKind, Measured, Measurement, Node, NotApplicable, Page, Site
+from citizencheck.model import BROKEN, Link, LinkKind, Measured, Measurement, Node, NotApplicable, Page, Site
 
 SCOPE = "page"
 
@@ -30,13 +30,22 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     hits = [k for k in links if told[fold(k.text), k.url] is k and ending(site, k.url) in BROKEN]
     return Measured(
         value=len(hits),
-        evidence=tuple(link_evidence(page.url, k, _reason(site, k.url)) for k in hits),
+        evidence=tuple(link_evidence(page.url, k, _reason(site, k.url), _elsewhere(k, site)) for k in hits),
         data={
             "count": len(hits),
             "total": len(told),
             "labels": listed(k.text or k.href for k in hits),
         },
     )
+
+
+def _elsewhere(link: Link, site: Site) -> str:
+    """The page that the same label opens in the menus; "" where none does."""
+    return site.once(_opened_by_label).get(fold(link.text), "") if link.kind is LinkKind.PAGE else ""
+
+
+def _opened_by_label(site: Site) -> dict[str, str]:
+    return {fold(f.link.text): f.link.url for f in site.furniture if f.link.url in site.id_of and f.link.text}
 
 
 def _reason(site: Site, url: str) -> str:

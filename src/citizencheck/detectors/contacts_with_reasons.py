@@ -50,6 +50,9 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
         return NotApplicable(OTHERWISE)
     parts = [(h, blocks, links) for h, blocks, links in _parts(whole) if _contact(blocks, links)]
     units = [h for h, _, _ in parts if _unit(h, language, params)]
+    parts = [
+        x for x in parts if not units or x[0].level >= units[0].level
+    ]  # what stands above the list is none of its contacts
     if len(parts) < params.min_contacts or len(units) < params.min_units:
         return NotApplicable(OTHERWISE)
     intro = _intro(whole, next(h for h, _, _ in parts if h.level == units[0].level))

@@ -17,6 +17,8 @@ class Params:
     hidden: str = ""
     empty: str = ""
     mentioned: str = ""
+    promised: str = ""
+    """A link names it, and what it opens tells nothing of it."""
     listed: str = ""
     """Only a list or an index has its name."""
     absent: str = ""
@@ -37,13 +39,17 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
         }.get(journey.status, (0.0, params.absent))  # fmt: skip
     shown = _shown(journey, site)
     where = site.node(shown.url) if journey.status == "mentioned" and shown.kind == "page" else None
-    if journey.status == "mentioned" and where is None:
-        said = params.listed
+    if journey.status == "mentioned":
+        said = params.listed if where is None else params.promised if journey.why else said
     return Measured(
         value=value,
         evidence=() if value == 1 else (shown,),
         illustrates=True,
-        data={"status": said, "where": f" (on {where.called})" if where else ""},
+        data={
+            "lack": "of its own" if journey.unit else "that helps",
+            "status": said,
+            "where": f" ({'the link is ' if said == params.promised else ''}on {where.called})" if where else "",
+        },
     )
 
 

@@ -27,7 +27,7 @@ MOST: Final = 60
 """Links that such a menu has at most (judgement); a longer list is a list of what the site holds."""
 SAYS_SOMETHING: Final = 30
 """A page with fewer words besides its lists is a list itself (judgement, as ``language.shapes.FEW``)."""
-LAST: Final = re.compile(r"/(?:index|default)?(?:\.\w{2,5})?$|\.\w{2,5}$|(?<=[^/])$", re.IGNORECASE)
+LAST: Final = re.compile(r"/(?:index|default)?(?:\.\w{2,5})?$|\.\w{2,5}/?$|(?<=[^/])$", re.IGNORECASE)
 """The end of an address that its children's have not: a file's name, its ending, or nothing."""
 CHOICE: Final = 2
 """Of fewer entries than these and one more, an entry without a link says nothing."""

@@ -27,7 +27,7 @@ SECTIONING: Final = frozenset({"article", "section", "main", "aside", "dialog"})
 BREADCRUMB: Final = re.compile(r"bread-?_?crumb|you-?are-?here|\bcrumbs?\b", re.IGNORECASE)
 MAIN_ID: Final = re.compile(r"^(?:main|main[-_]?content|content|maincontent|page[-_]?content|primary)$", re.IGNORECASE)
 HINTS: Final = (
-    (re.compile(r"^(?:(?:main|primary|top|site|global|mega|side|left|sub|secondary|mobile|dept|desktop)?[-_]?(?:nav|navbar|navigation|menu|menubar))$", re.IGNORECASE), Region.NAV),
+    (re.compile(r"^(?:(?:main|primary|top|site|global|mega|side|left|sub|secondary|mobile|dept|desktop)?[-_]?(?:nav|navbar|navigation|menu|menubar)(?:[-_]?(?:box|wrapper|container))?)$", re.IGNORECASE), Region.NAV),
     (re.compile(r"^(?:(?:site|page|main|global|top)?[-_]?(?:footer|foot|bottom))$", re.IGNORECASE), Region.FOOTER),
     (re.compile(r"^(?:(?:site|page|main|global|top)?[-_]?(?:header|masthead|banner|topbar))$", re.IGNORECASE), Region.HEADER),
     (re.compile(r"^(?:(?:left|right|page)?[-_]?(?:sidebar|side-bar|side[-_]?column))$", re.IGNORECASE), Region.ASIDE),

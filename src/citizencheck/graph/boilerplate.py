@@ -66,6 +66,9 @@ def _without_menus(page: Page, links: frozenset[int], lists: frozenset[int]) -> 
     labels = {k.text for k in moved}
     left = {k.heading for k in page.own_links if k not in moved}
     heads = {k.heading for k in moved} - left - {page.h1, ""}
+    heads -= {
+        h.text for h, b in page.headed if h is not None and b.text not in labels
+    }  # it stands above more than the menu
     return replace(
         _saying(page, tuple(b for b in page.blocks if b.text not in labels), heads),
         links=tuple(replace(k, region=moved[k]) if k in moved else k for k in page.links),

@@ -165,9 +165,10 @@ def _journey(task: Task, site: Site, language: Language, places: Places, index: 
     if file is not None and file.source != site.home:
         return replace(draft, status="section", url=site.nodes[file.source].url)  # the page that offers the form
     if promises:
-        return replace(draft, status="mentioned", alternatives=_sources(promises, site))
+        return replace(draft, status="mentioned", why=("a link names it",), alternatives=_sources(promises, site))
     if near or task.id in places.hinted:
-        return replace(draft, status="cannot_tell", alternatives=(near,) if near else ())
+        hint = ("a label comes near to its name",) if not near else ()
+        return replace(draft, status="cannot_tell", why=hint, alternatives=(near,) if near else ())
     if not whole or any(said <= telling(task) for said in places.sisters):
         return replace(draft, status="cannot_tell")
     return draft

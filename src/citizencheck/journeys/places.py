@@ -55,6 +55,11 @@ BARE: Final = frozenset(stems("a an and apply by find for get help in of on or o
 SHORT: Final = 3
 """A page's name of so many words is a subject, which its headings need not say again (judgement)."""
 LEADING: Final = frozenset({LinkKind.PAGE, LinkKind.DEAD, LinkKind.DOCUMENT})
+PEOPLE: Final = re.compile(
+    r"(?:young|older|disabled|vulnerable|homeless|local|deaf|working[- ]age) (?:people|persons?|adults?|residents?|families|children)|(?:our )?(?:communities|families|residents|businesses|visitors)",
+    re.IGNORECASE,
+)
+"""Whom a part of a name is about: that names nothing they come for."""
 POLICY: Final = re.compile(r"\b(?:polic(?:y|ies)|strateg(?:y|ies)|charging|privacy)\b", re.IGNORECASE)
 """What a page is called that tells how the council decides."""
 NO_HOMES: Final = re.compile(
@@ -235,7 +240,7 @@ def _named(text: str, above: str, language: Language) -> tuple[list[TaskMatch], 
     """
     found = list(language.match_tasks(text).matches[:3])
     if JOINED.search(text) and not is_units_name(text, language):
-        parts = [p for p in JOINED.split(text) if len(p.split()) > 1]
+        parts = [p for p in JOINED.split(text) if len(p.split()) > 1 and not PEOPLE.fullmatch(p.strip())]
         found += [replace(m, score=m.score * PART) for p in parts for m in language.match_tasks(p).matches[:1]]
     elif found and not JOINED.search(text):
         found = [m for m in found if m.score >= found[0].score - AS_WELL]

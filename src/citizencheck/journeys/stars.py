@@ -81,5 +81,7 @@ def _why_none(j: Journey) -> tuple[str, ...]:
             return ("No page and no link on the site is about it.",)
         case _ if j.alternatives:
             return ("A page may be about it, under another name.",)
+        case _ if j.why:
+            return ("A link hints at it, and no page was seen to be about it.",)
         case _:
             return ("The site was not read far enough to tell.",)

@@ -30,6 +30,11 @@ PORTAL: Final = re.compile(
     r"\b(?i:portal|(?:my|your|an?|the|our|online) (?:\w+ )?account|self[- ]?serv(?:e|ice)|web ?form)\b|\bMy ?[A-Z]\w+"
 )
 """The place online where a council's things are done, whatever it is called: "MyAnytown"."""
+FETCHES: Final = re.compile(
+    r"\b(?:guidance|guides?|templates?|advice|information|details|read|see|find out|learn|download|maps?|leaflets?|video)\b",
+    re.IGNORECASE,
+)
+"""What a button says behind which there is something to read."""
 EXPERTS: Final = re.compile(
     r"\b(?:(?:for|other|health|care) )?(?:professionals?|practitioners?|referrers)\b|\bif you work (?:with|for)\b",
     re.IGNORECASE,
@@ -181,10 +186,11 @@ def _acts(link: Link, task: Task, page: Page, site: Site) -> bool:
     """Whether a link is a button or speaks of acting, and leads to where that is done; what only looks up does nothing."""
     said = _said(link)
     acts = ACTION if task.nature == "find" or _has_verb(task, said) else DOING
-    if not (link.button or _speaks_of_acting(said, acts)):
+    speaks = _speaks_of_acting(said, acts)
+    if not (link.button or speaks):
         return False
     if _leaves(link, site):
-        return True
+        return speaks or not FETCHES.search(said)
     there = site.id_of.get(link.url)
     if there is None or site.nodes[there].url == page.url:
         return False

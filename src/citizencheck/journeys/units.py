@@ -30,7 +30,7 @@ def stands_in_the_way(site: Site, node: int, language: Language) -> bool:
     if not is_department(site, node, language):
         return False
     subject = SERVICES.sub("", page.h1 or page.title)
-    if Focus.DEPARTMENT is page.focus or subject == (page.h1 or page.title):
+    if Focus.DEPARTMENT is page.focus or page.is_unit or subject == (page.h1 or page.title):
         return True
     return language.orient(subject, LabelContext(where="page-title")).orientation not in SUBJECTS
 

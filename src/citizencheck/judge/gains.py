@@ -8,7 +8,7 @@ from typing import Final
 
 from citizencheck.model.report import Gain, LedgerLine
 from citizencheck.rulebook import RuleSet
-from citizencheck.whatif import Edit
+from citizencheck.whatif import DropLink, Edit
 
 MOST: Final = 10
 WORK: Final = 2_000
@@ -80,6 +80,8 @@ def _tried(gain: Gain, mend: tuple[Edit, ...], now: Trial, then: Trial) -> Gain:
         gain,
         points=round(then.value - now.value, 2),
         verified=True,
-        tried=tuple(str(e) for e in mend[:SHOWN]),
+        tried=tuple(
+            str(e) for e in sorted(mend, key=lambda e: isinstance(e, DropLink))[:SHOWN]
+        ),  # what is taken out last
         more=max(0, len(mend) - SHOWN),
     )

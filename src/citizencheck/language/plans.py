@@ -34,7 +34,7 @@ NAMED: Final = re.compile(
 _KEPT: Final = (
     r"\b(?:local|development|neighbourhood|structure|minerals|waste|comprehensive|master|area action|marine|basin|mitigation) (?:\w+ )?plans?\b|\bcore strategy\b"
     r"|\b(?:draft|reports?|monitoring|reviews?|evidence|assessments?|consultations?|accounts|minutes|agendas?|progress|evaluation|results|achievements|audit|awarded|award|case stud\w+"
-    r"|history|histor\w+|archiv\w+|previous|past|old|older|earlier|former|superseded|expired|lapsed|ended|closed|completed|replaced|background|library|publications|newsletters?)\b"
+    r"|history|histor\w+|archiv\w+|previous|past|old|older|earlier|former|superseded|expired|lapsed|ended|closed|completed|replaced|background|library|newsletters?)\b"
 )
 KEPT: Final = re.compile(_KEPT, re.IGNORECASE)
 HOLDS_ON: Final = re.compile(rf"{_KEPT}|\bperformance\b", re.IGNORECASE)

@@ -9,6 +9,11 @@ from citizencheck.language.stems import words
 from citizencheck.model import Page
 
 UNIT: Final = "(?:directorate|department|dept|division|section|service|team|unit)"
+IS: Final = (
+    "(?:(?:is|are) (?:responsible for|led by|headed by|managed by|part of|made up of|organised|divided|based in|split into)"
+    "|(?:comprises?|consists? of|discharges?|administers?|delivers?|commissions?|oversees?|manages?|undertakes?))"
+)
+"""What a unit says of itself."""
 OPENING: Final = 3
 """Paragraphs in which a page says what it is."""
 LONG: Final = 400
@@ -20,12 +25,16 @@ SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
 
 
 def calls_itself_a_unit(page: Page) -> bool:
-    """One of its first sentences begins with its own name as a unit's: "The Directorate of Place and Environment is led by ..."."""
+    """One of its first sentences begins with its own name as a unit's: "The Directorate of Place and Environment is led by ...", "Waste
+    Services is responsible for ..."."""
     name = words(page.h1)
-    if not LEAST <= len(name) <= MOST or re.fullmatch(f"{UNIT}s?", name[-1]):
+    if not LEAST <= len(name) <= MOST:
         return False
     said = re.escape(" ".join(name))
-    own = re.compile(rf"(?:the |our )?(?:{UNIT} (?:of|for) {said}|{said} {UNIT})\b(?! (?:is|are) (?:free|open)\b)")
+    if re.fullmatch(f"{UNIT}s?", name[-1]):
+        own = re.compile(rf"(?:the |our )?{said} {IS}\b")
+    else:
+        own = re.compile(rf"(?:the |our )?(?:{UNIT} (?:of|for) {said}|{said} {UNIT})\b(?! (?:is|are) (?:free|open)\b)")
     return any(
         own.match(" ".join(words(sentence)))
         for block in page.blocks[:OPENING]

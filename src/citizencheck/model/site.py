@@ -174,7 +174,7 @@ class Journey:
     """Where it is told of on a page named after a unit of the council: the name."""
     match: float = 0.0
     why: tuple[str, ...] = ()
-    """Why that page was taken for the task's page."""
+    """Why that page was taken for the task's page; where there is none, what comes near to naming the task."""
     alternatives: tuple[str, ...] = ()
     routes: tuple[Route, ...] = ()
     home_link: bool | None = None
