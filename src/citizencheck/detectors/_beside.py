@@ -43,10 +43,12 @@ def beside(page: Page, block: Block) -> list[str]:
 
 def runs(page: Page) -> list[list[Block]]:
     """The lists of the page, each with the passage above it, and with the one above that where a word or two lead in ("Bring:")."""
-    places = dict.fromkeys(place for b in page.blocks if (place := _list_of(b)))
+    lists: dict[str, list[int]] = {}
+    for i, block in enumerate(page.blocks):
+        if place := _list_of(block):
+            lists.setdefault(place, []).append(i)
     found = []
-    for place in places:
-        within = [i for i, b in enumerate(page.blocks) if _list_of(b) == place]
+    for within in lists.values():
         first = max(within[0] - 1, 0)
         if first and len(page.blocks[first].text.split()) <= LEADS_IN:
             first -= 1

@@ -52,27 +52,8 @@ TO_DO: Final = frozenset(
 )  # fmt: skip
 """Verbs of transactions: a heading of these alone stands above things to do; "Visit" or "Live" may stand above anything."""
 JOINING: Final = frozenset(
-    (
-        "a",
-        "and",
-        "for",
-        "it",
-        "my",
-        "now",
-        "of",
-        "on",
-        "online",
-        "or",
-        "out",
-        "something",
-        "status",
-        "the",
-        "to",
-        "up",
-        "us",
-        "your",
-    )
-)
+    ("a", "and", "for", "it", "my", "now", "of", "on", "online", "or", "out", "something", "status", "the", "to", "up", "us", "your")
+)  # fmt: skip
 NO_NAMES: Final = ("explains", "pattern:other")
 KIND_OF: Final = (2, 3)
 """Words of a name for people by their subject: "Taxi drivers"."""
