@@ -20,6 +20,8 @@ DOING: Final = frozenset(stems("form forms application applications now pay appl
 class Params:
     patterns: tuple[str, ...] = ()
     """Regular expressions, tried on each paragraph and list item."""
+    needs: tuple[str, ...] = ()
+    """Parts of words in small letters without one of which no pattern can match: a page that has none is not searched."""
     together: tuple[tuple[str, ...], ...] = ()
     """Groups of regular expressions: what the items of one list, or the words that lead in to it, say together, each item a part."""
     exceptions: tuple[str, ...] = ()
@@ -39,6 +41,9 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
         return NotApplicable("the page tells the citizen to act in another way")
     if not page.blocks:
         return NotApplicable("the page has no text")
+    text = page.text.lower() if params.needs else ""
+    if params.needs and not any(part in text for part in params.needs):
+        return Measured(value=0, data={"count": 0, "words": ""})
     patterns, spared, ways = regex(params.patterns), regex(params.exceptions), regex(params.ways)
     started = _started_online(page, params)
     parts = _together(page, params)

@@ -31,6 +31,8 @@ from citizencheck.model import (
 SCOPE = "page"
 NAMED = frozenset({"terms", "avoid", "structure", "placeholders"})
 """Measures that hit a word, whatever sentence it stands in; its name is that word."""
+QUOTED: Final = 2
+"""Sentences that a message quotes."""
 CONTACT: Final = re.compile(
     r"\b(?:contact|call|ring|phone|telephone|e-?mail|ask|(?:write|apply|speak|talk|go|report|refer|return(?:ed)?|send|sent|post(?:ed)?|made|submit(?:ted)?)(?: \w+){0,3} to|(?:issued|obtained|collected) (?:by|from))\b[^.!?]*$",
     re.IGNORECASE,
@@ -77,7 +79,7 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
         "count": len(found.hits),
         "places": found.of,
         "words": listed([h.note or h.quote for h in found.hits]),
-        "quotes": listed([_words(h) for h in sent or found.hits], 2),
+        "quotes": listed([_words(h) if i < QUOTED else h.note for i, h in enumerate(sent or found.hits)], QUOTED),
         "does": "sends people to" if sent else "speaks of",
     }
     return Measured(value=value, evidence=evidence, data=data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from citizencheck.language.readability import ABBREVIATIONS, MARK, SENTENCE_END
@@ -43,6 +44,7 @@ def _span(text: str, start: int, end: int, most: int) -> tuple[int, int]:
     return first, last
 
 
+@lru_cache(maxsize=256)
 def sentence_bounds(text: str) -> tuple[tuple[int, int], ...]:
     """Where each sentence of ``text`` begins and ends, as ``readability.sentences`` tells them apart."""
     held = ABBREVIATIONS.sub(lambda m: m.group().replace(".", MARK), text)

@@ -222,4 +222,5 @@ def _same(link: Link, label: str, target: str) -> bool:
 
 def _same_entry(item: NavItem, label: str, target: str) -> bool:
     """A menu keeps no href: an entry without address is the link that leads nowhere."""
-    return fold(item.text) == fold(label) and (item.url == target or (not item.url and "://" not in target))
+    leads = item.url == target or (not item.url and "://" not in target)
+    return leads and fold(item.text) == fold(label)
