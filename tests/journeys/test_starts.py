@@ -329,3 +329,14 @@ def test_a_button_behind_which_there_is_something_to_read_starts_nothing(languag
     assert journey("street-trading", pages, language).online is not True
     pages["/t"] = page("Street trading", WORDS + button.format("Start now"))
     assert journey("street-trading", pages, language).online is True
+
+
+def test_the_way_to_a_link_off_the_site_begins_at_home(language: Language) -> None:
+    link = "<a href=https://www.gov.example/bands>Find your council tax band</a>"
+    pages = {"/": page("Anytown Council", "<a href=/rev>Revenues</a>"), "/rev": page("Revenues", WORDS + link)}
+    found = journey("council-tax-bands", pages, language)
+    assert [(s.label, s.target.partition(".invalid")[2] or s.target) for s in found.routes[0].steps] == [
+        ("Revenues", "/rev"),
+        ("Find your council tax band", "https://www.gov.example/bands"),
+    ]
+    assert (found.clicks, found.scent < 0.5) == (2, True)  # the first label on the way says nothing of it

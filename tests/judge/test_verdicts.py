@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from citizencheck.judge import judge_site, look
 from citizencheck.judge.running import run_rules
-from citizencheck.judge.verdicts import orientation, summary
+from citizencheck.judge.verdicts import menu_entries, orientation, summary
 from citizencheck.language import Language
 from citizencheck.model.report import Report
 from citizencheck.rulebook import RuleSet, load_rules
@@ -52,7 +52,7 @@ def test_a_menu_without_a_task_or_a_subject_is_not_called_arranged_around_them(l
     speaking = _links(("Home", "Council tax", "News", "Contact"))
 
     sites = [look(snapshot_of(_site(m, CARDS, LONG)), language, tier="district", pack="uk") for m in (silent, speaking)]
-    said = [summary(s, orientation(s, language), "", language) for s in sites]
+    said = [summary(s, orientation(s, language), "", menu_entries(s, language)) for s in sites]
 
     assert [t.split(" Of ")[0] for t in said] == [
         "The home page is arranged around what citizens do and look for; none of the 4 labels of the menu names a task or a subject.",

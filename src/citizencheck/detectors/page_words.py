@@ -78,16 +78,16 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
 
 def _together(page: Page, params: Params) -> dict[int, list[re.Match[str]]]:
     """The blocks that say a part of what a whole list says, by their identity, each with the words that say it."""
-    said: dict[int, list[re.Match[str]]] = {}
+    told: dict[int, list[re.Match[str]]] = {}
     for run in runs(page) if params.together else ():
         if any(regex(params.ways).search(b.text) for b in run):
             continue
         for group in params.together:
             parts = [next(((b, m) for b in run if (m := regex((part,)).search(b.text))), None) for part in group]
             for found in parts if all(parts) else ():
-                if found and id(found[0]) not in said:
-                    said[id(found[0])] = [found[1]]
-    return said
+                if found and id(found[0]) not in told:
+                    told[id(found[0])] = [found[1]]
+    return told
 
 
 def _started_online(page: Page, params: Params) -> list[set[str]]:

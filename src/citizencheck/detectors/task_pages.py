@@ -39,8 +39,9 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
         }.get(journey.status, (0.0, params.absent))  # fmt: skip
     shown = _shown(journey, site)
     where = site.node(shown.url) if journey.status == "mentioned" and shown.kind == "page" else None
+    promised = bool(where and journey.why)
     if journey.status == "mentioned":
-        said = params.listed if where is None else params.promised if journey.why else said
+        said = params.listed if where is None else params.promised if promised else said
     return Measured(
         value=value,
         evidence=() if value == 1 else (shown,),
@@ -48,7 +49,7 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
         data={
             "lack": "of its own" if journey.unit else "that helps",
             "status": said,
-            "where": f" ({'the link is ' if said == params.promised else ''}on {where.called})" if where else "",
+            "where": f" ({'the link is ' if promised else ''}on {where.called})" if where else "",
         },
     )
 

@@ -39,18 +39,6 @@ MOST_ASKED: Final = 50
 """Pages behind links that name a task that are read for a word of it."""
 SAYS_SOMETHING: Final = 30
 """A page of fewer words of main text tells of no task (judgement)."""
-OF_LANDLORDS: Final = frozenset(
-    {
-        "housing-repair",
-        "pay-rent",
-        "home-exchange",
-        "rent-garage",
-        "tenancy-change",
-        "right-to-buy",
-        "housing-insurance",
-    }
-)
-"""What only a council with homes of its own does."""
 NAMED_AFTER: Final = {"northern-ireland": "Northern Ireland", "scotland": "Scotland", "wales": "Wales"}
 TIERS_OF: Final = {
     "county": {"county"},
@@ -84,9 +72,9 @@ def find_journeys(site: Site, language: Language, *, tier: str = "auto", pack: s
     nation = infer_nation(site) if found_pack == "uk" else ""
     if nation:
         tier_why = (*tier_why, f"its links to public services are those of {NAMED_AFTER[nation]}")
-    expected = _with_expected(drafts, site, found_tier, found_pack, nation)
-    if places.without_homes:
-        expected = (replace(j, expected=False) if j.task.id in OF_LANDLORDS else j for j in expected)
+    expected = _with_expected(
+        drafts, site, found_tier, found_pack, nation, without="housing" if places.without_homes else ""
+    )
     journeys = with_places((rate(j) for j in expected), site)
     return replace(
         site, journeys=journeys, tier=found_tier, tier_confidence=sure, tier_why=tier_why, pack=found_pack, pack_why=pack_why,
@@ -94,14 +82,17 @@ def find_journeys(site: Site, language: Language, *, tier: str = "auto", pack: s
     )  # fmt: skip
 
 
-def _with_expected(drafts: list[Journey], site: Site, tier: str, pack: str, nation: str) -> Iterator[Journey]:
-    """Each with whether the council is asked for it: its tier provides it, in its nation; or may, and the site shows that this one does."""
+def _with_expected(
+    drafts: list[Journey], site: Site, tier: str, pack: str, nation: str, *, without: str
+) -> Iterator[Journey]:
+    """Each with whether the council is asked for it: its tier provides it, in its nation; or may, and the site shows that this one does.
+    Nothing shows it for tasks of a subject that the council says it gave up (``without``: its homes)."""
     own = {
         j.task.id for j in drafts if j.status in TOLD and not j.unit and j.url in site.id_of
     }  # another landlord's show nothing
     asked = TIERS_OF.get(tier, set()) if pack == "uk" else set()
     for j in drafts:
-        shown = bool(own & {j.task.id, *j.task.shown_by})
+        shown = bool(own & {j.task.id, *j.task.shown_by}) and j.task.group != without
         may = {*j.task.tiers, *(j.task.sometimes if shown else ())}
         yield replace(j, expected=bool(asked & may) and nation not in j.task.not_in)
 
@@ -325,6 +316,7 @@ def _as_file(task: Task, site: Site, language: Language, promise: Promise, promi
 def _linked(task: Task, site: Site, language: Language, promise: Promise, promises: list[Promise]) -> Journey:
     """A task without a page whose name is a link that opens what there is for it."""
     depth = site.nodes[promise.source].depth
+    way = _way_to(task, site, language, promise)
     return Journey(
         task=task,
         expected=False,
@@ -332,12 +324,21 @@ def _linked(task: Task, site: Site, language: Language, promise: Promise, promis
         url=promise.url,
         match=round(promise.score, 3),
         why=(f"the link “{promise.label[:80]}” leads straight to it",),
-        routes=(promise_route(site, "home" if promise.source == site.home else "browse", promise, promise.url),),
+        routes=(way,),
         home_link=any(p.source == site.home and p.url == promise.url for p in promises),
         clicks=depth + 1 if depth >= 0 else None,
-        scent=round(min(1.0, promise.score), 3),
+        scent=round(min(1.0, *(s.scent for s in way.steps)), 3),
         gatekeepers=gatekeepers(site, promise.source, language) if promise.source != site.home else (),
     )
+
+
+def _way_to(task: Task, site: Site, language: Language, promise: Promise) -> Route:
+    """The walk from home to the page of a link, and the link."""
+    last = promise_route(site, "browse", promise, promise.url)
+    if promise.source == site.home:
+        return replace(last, kind="home")
+    walk = browse_route(site, promise.source, task, language)
+    return replace(last, steps=(*walk.steps, *last.steps)) if walk else last
 
 
 def _landing(site: Site, node: int) -> int:

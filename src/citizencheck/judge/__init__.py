@@ -128,6 +128,7 @@ def judge_site(
     verdict = orientation(site, language, _hollow(tallies))
     ledger = _ledger(tallies, results, result if not withheld else None)
     home = site.nodes[site.home] if site.home >= 0 else None
+    menu = menu_entries(site, language)
     return Report(
         schema_version=SCHEMA_VERSION,
         tool=f"citizencheck {__version__}",
@@ -140,7 +141,7 @@ def judge_site(
         status=site.info.status,
         reason=site.info.reason,
         budget_reached=site.info.budget_reached,
-        summary=summary(site, verdict, withheld, language),
+        summary=summary(site, verdict, withheld, menu),
         tier=site.tier,
         tier_confidence=site.tier_confidence,
         tier_why=site.tier_why,
@@ -160,7 +161,7 @@ def judge_site(
         findings=_findings(tallies, site, ledger, strict=strict),
         tasks=tasks_of(site, language),
         sections=sections_of(site),
-        menu=menu_entries(site, language),
+        menu=menu,
         seams=seams_of(site),
         pages=pages_of(site),
         links_broken=broken_links(site, language, rules),

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from citizencheck.detectors._labels import judged, lists_of_units, menu_labels
+from citizencheck.detectors._labels import lists_of_units, menu_labels
 from citizencheck.detectors._words import fold
 from citizencheck.judge.mending import behind, held
 from citizencheck.language import SCORED, Language
 from citizencheck.language.entries import entry_verdict, opening
 from citizencheck.model import Focus, LabelContext, LabelVerdict, LinkKind, NavItem, Orientation, Region, Site
-from citizencheck.model.report import MenuEntry, OrientationCount, OrientationVerdict
+from citizencheck.model.report import MenuEntry, OrientationCount, OrientationVerdict, silent_labels
 from citizencheck.model.url import place
 
 LEAST: Final = 5
 """Fewer clear labels or pages than this are not enough to tell."""
-LEAST_MENU: Final = 4
-"""A menu of fewer labels is asked for none of what people come for."""
 DEPARTMENTAL: Final = 0.4
 CITIZEN: Final = 0.15
 """Shares of departmental among clear labels. Of the real council links of 2017 the median council had 12 % departmental paths, the
@@ -58,13 +56,6 @@ def _listed_units(site: Site) -> tuple[int, int]:
     lists, every = lists_of_units(site), menu_labels(site)
     listed = sum(1 for x in every if (fold(x.text) if x.depth == 1 else fold(x.parent)) in lists)
     return listed, len(every)
-
-
-def _menu_is_silent(site: Site, language: Language) -> int:
-    """Of a menu that names no task, no subject and no unit, the number of its labels; 0 of any other."""
-    labels = menu_labels(site)
-    speaking = {*CITIZENS, Orientation.DEPARTMENT}
-    return 0 if any(judged(site, language, x).orientation in speaking for x in labels) else len(labels)
 
 
 def _count(sentence: str, departmental: int, citizen: int, unclear: int) -> OrientationCount:
@@ -158,15 +149,15 @@ VERDICT_WORDS: Final = {
 }
 
 
-def summary(site: Site, verdict: OrientationVerdict, withheld: str, language: Language) -> str:
+def summary(site: Site, verdict: OrientationVerdict, withheld: str, menu: Sequence[MenuEntry]) -> str:
     """The answer in one or two sentences."""
     if withheld:
         return f"There is no score: {withheld}"
     said = VERDICT_WORDS[verdict.navigation.verdict]
-    silent = _menu_is_silent(site, language) if verdict.navigation.verdict == "citizen" else 0
+    silent = silent_labels(menu) if verdict.navigation.verdict == "citizen" else 0
     first = (
         f"The home page {said}; none of the {silent} labels of the menu names a task or a subject."
-        if silent >= LEAST_MENU
+        if silent
         else f"The navigation {said}."
     )
     asked = [j for j in site.journeys if j.expected]

@@ -6,6 +6,7 @@ from whole hundredths), so that the ledger's lines sum exactly to ``100 - score.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -317,6 +318,17 @@ class MenuEntry:
     children: tuple[MenuEntry, ...] = ()
     plain: str = ""
     """What it could say in citizens' words; ``""`` where it is plain already, or the lists know nothing better."""
+
+
+LEAST_MENU: Final = 4
+"""A menu of fewer labels is asked for none of what people come for (judgement)."""
+SPEAKING: Final = frozenset({"task", "topic", "department"})
+
+
+def silent_labels(menu: Sequence[MenuEntry]) -> int:
+    """How many labels a menu of some length has that names no task, no subject and no unit; 0 of any other menu."""
+    labels = [e for top in menu for e in (top, *top.children)]
+    return len(labels) if len(labels) >= LEAST_MENU and not any(e.orientation in SPEAKING for e in labels) else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from citizencheck.model.report import GROUPS, Gain, GroupScore, MenuEntry, Report
+from citizencheck.model.report import GROUPS, Gain, GroupScore, Report, silent_labels
 from citizencheck.report.escape import cut, plain, short_url
 
 GROUP_TITLES: Final = {g: title for g, title, _ in GROUPS}
@@ -75,9 +74,6 @@ TIERS: Final = {
 HOME_WORDS: Final = frozenset({"home", "homepage", "home page", "welcome"})
 STARTS: Final = 3
 """The level from which a service of the kiosk can be started on a phone."""
-LEAST_MENU: Final = 4
-"""A menu of fewer labels is asked for none of what people come for."""
-SPEAKING: Final = frozenset({"task", "topic", "department"})
 ANSWERS: Final = {
     "departmental": "This website is arranged around the council’s departments, not around what people come to do.",
     "mixed": "This website mixes what people come to do with the council’s own departments.",
@@ -100,17 +96,11 @@ def answer(report: Report) -> tuple[str, str]:
         else ""
     )
     first = ANSWERS[report.orientation.navigation.verdict]
-    if report.orientation.navigation.verdict == "citizen" and _says_nothing(report.menu):
+    if report.orientation.navigation.verdict == "citizen" and silent_labels(report.menu):
         first = "The home page is arranged around what people come to do, and the menu names none of it."
-    if report.orientation.navigation.verdict == "citizen" and well < len(doing) / 2:
+    elif report.orientation.navigation.verdict == "citizen" and well < len(doing) / 2:
         first = f"{first.removesuffix('.')}, but we saw an easy start online for fewer than half of the tasks that can be done here."
     return first, " ".join(filter(None, (rest, phone_sentence(report))))
-
-
-def _says_nothing(menu: Sequence[MenuEntry]) -> bool:
-    """Whether a menu of some length names no task, no subject and no unit."""
-    entries = [e for top in menu for e in (top, *top.children)]
-    return len(entries) >= LEAST_MENU and not any(e.orientation in SPEAKING for e in entries)
 
 
 def site_name(report: Report) -> str:
@@ -211,10 +201,11 @@ def weight_of(group: GroupScore) -> str:
 
 def outcome_of(group: GroupScore) -> str:
     """What came of the rules of a measured group; silence is no praise where most of it could not be looked at."""
+    s = "" if group.rules_run == 1 else "s"
     said = (
-        f"{group.rules_failed} of {group.rules_run} rules fall short"
+        f"{group.rules_failed} of {group.rules_run} rule{s} fall short"
         if group.rules_failed
-        else f"nothing falls short of {group.rules_run} rules"
+        else f"nothing falls short of {group.rules_run} rule{s}"
     )
     return f"{said}; {UNSEEN}, so it counts for {group.counted:.1f}" if is_mostly_unseen(group) else said
 
