@@ -31,7 +31,6 @@ from citizencheck.rulebook import load_rules
 from citizencheck.ruletest import snapshot_of
 from fixtures_support import materialise
 
-
 ACCEPTED = "long-sentences"
 
 

@@ -84,7 +84,7 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
         value=1 - sum(0.5 if k in left_out or _is_for_few(k, page, params) else 1 for k in alone) / len(files),
         evidence=tuple(link_evidence(page.url, k) for k in alone),
         data={
-            "which": _which(len(alone), len(files), online=len({k.url for k in starts})),
+            "which": "a form" if len(alone) == 1 else f"{len(alone)} forms",
             "files": "files" if len(alone) > 1 else "a file",
             "labels": listed(_said(k) for k in alone),
         },
@@ -93,15 +93,6 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
 
 def _is_for_few(link: Link, page: Page, params: Params) -> bool:
     return bool(regex(params.for_few).search(f"{link.text} {link.heading} {page.h1} {_before(link)}"))
-
-
-def _which(alone: int, total: int, *, online: int) -> str:
-    """How many of the page's forms, in words; ``online``: so many links of the page start something without a file."""
-    if online:
-        return f"{alone} of its {total + online} ways to apply or report"
-    if alone == total:
-        return {1: "its only form", 2: "both its forms"}.get(total, f"all its {total} forms")
-    return f"{alone} of its {total} forms"
 
 
 def _said(link: Link) -> str:

@@ -38,6 +38,8 @@ def measure(journey: Journey, site: Site, language: Language, params: Params) ->
     """The scent of the best route's weakest step: one blind step loses the citizen."""
     if not own_page(journey, site) or journey.task.demand < params.min_demand:
         return NotApplicable("the task has no page of its own here")
+    if journey.url not in site.id_of:
+        return NotApplicable("it is done elsewhere, behind a link that names it")
     routes = [r for r in journey.routes if r.kind in params.kinds and r.steps and r.end == journey.url]
     if not routes:
         return NotApplicable("no route from home leads to the task's page")

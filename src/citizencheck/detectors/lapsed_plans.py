@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from citizencheck.detectors._reading import FILED, copy_or_read, read_on
@@ -9,7 +10,7 @@ from citizencheck.detectors._words import listed
 from citizencheck.language import Language
 from citizencheck.language.dates import spoken
 from citizencheck.language.passed import ARCHIVED
-from citizencheck.language.plans import Plan, lapsed, plans_named, shown_plans
+from citizencheck.language.plans import Plan, by_subject, lapsed, plans_named, shown_plans
 from citizencheck.model import CannotTell, Evidence, Focus, Measured, Measurement, Node, NotApplicable, Page, Site
 
 SCOPE = "page"
@@ -40,6 +41,6 @@ def measure(page: Page, node: Node, site: Site, language: Language, params: Para
     )
 
 
-def _named(site: Site) -> tuple[Plan, ...]:
+def _named(site: Site) -> Mapping[str, tuple[Plan, ...]]:
     """Every plan that any page of the site names with a date."""
-    return tuple(dict.fromkeys(plan for page in site.pages() for plan in plans_named(page)))
+    return by_subject(plan for page in site.pages() for plan in plans_named(page))

@@ -90,44 +90,73 @@ def spoken_of(
     starts online there); else one named after a unit that tells how it is done; else the page nearest
     home whose text holds one of the task's phrases."""
     wanted = _phrases(tasks, language)
-    groups = {t.id: t.group for t in tasks}
-    finds = {t.id for t in tasks if t.nature == "find"}  # what is only looked up needs no way to act
     found: dict[str, Spoken] = {}
     nodes = sorted((n for n in site.nodes if n.kind not in ELSEWHERE), key=lambda n: (n.depth < 0, n.depth, n.id))
     for node in (n for n in nodes[:MOST] if n.url not in taken):
         for task in _in_its_name(node, wanted, site, language) - found.keys():
             found[task] = Spoken(node.url, done=True)
-    wanted = {t: p for t, p in wanted.items() if t not in found}
+    left = {t: p for t, p in wanted.items() if t not in found}
     for node in nodes[:MOST]:
         page = site.page(node.url) if may_hold(node) or node.id == site.home else None
-        if page is None:
-            continue
-        unit = node.name if named_after_a_unit(node, language) else ""
-        texts = list(_texts(page))
-        if unit:
-            telling = [t for t in texts if len(t.split()) > NAME or not is_units_name(t, language)]
-            waiting = {t: p for t, p in wanted.items() if t not in found or not (found[t].unit or found[t].done)}
-            own = _close(unit)
-            waiting = {t: [p for p in phrases if not _holds(own, p.close)] for t, phrases in waiting.items()}
-            found |= {task: Spoken(node.url, unit) for task in _told(page, telling, waiting, finds)}
-        said = {part: _loose(part) for text in texts for part in sentences(text)}
-        near = _near(said, wanted)
-        doing = _done_here(node, tasks)
-        open_to = {t: p for t, p in near.items() if not (t in found and found[t].unit)}
-        for task in _held(said, {t: p for t, p in open_to.items() if t in doing}, language):
-            found[task] = Spoken(node.url, done=True)
-        for task in _done_by_sentence(page, tasks, said, open_to, site, language):
-            found[task] = Spoken(node.url, done=True)
-        if may_hold(node):
-            open_to = {t: p for t, p in near.items() if t not in found}
-            told = _begun(_with_a_way(page), open_to, language) if open_to else set()
-            like = {t: p for t, p in open_to.items() if groups[t] in taken.get(node.url, ())}
-            if like:  # beside others of its subject that start there, a row that begins with it is enough: *Secondary (Year 7)*
-                told |= _begun((b.text for b in page.blocks), like, language)
-            found |= {task: Spoken(node.url, done=True) for task in told}
-        for task in _held(said, {t: p for t, p in near.items() if t not in found}, language):
-            found[task] = Spoken(node.url)
+        if page is not None:
+            _hear(node, page, tasks, left, found, site, language, taken.get(node.url, ()))
     return found
+
+
+def _hear(
+    node: Node,
+    page: Page,
+    tasks: Sequence[Task],
+    wanted: Mapping[str, Sequence[_Phrase]],
+    found: dict[str, Spoken],
+    site: Site,
+    language: Language,
+    started: Container[str],
+) -> None:
+    """Takes in what a page says of the tasks: on a unit's page, where such things are done, with whom to ring, beside what is ``started`` there
+    of their subject, or in passing."""
+    texts = list(_texts(page))
+    if named_after_a_unit(node, language):
+        found |= {
+            task: Spoken(node.url, node.name) for task in _hidden(node, page, texts, tasks, wanted, found, language)
+        }
+    said = {part: _loose(part) for text in texts for part in sentences(text)}
+    near = _near(said, wanted)
+    doing = _done_here(node, tasks)
+    open_to = {t: p for t, p in near.items() if not (t in found and found[t].unit)}
+    told = _held(said, {t: p for t, p in open_to.items() if t in doing}, language)
+    told |= _done_by_sentence(page, tasks, said, open_to, site, language)
+    found |= {task: Spoken(node.url, done=True) for task in told}
+    unheard = {t: p for t, p in near.items() if t not in found}
+    if may_hold(node) and unheard:
+        told = _begun(_with_a_way(page), unheard, language)
+        like = {t.id: unheard[t.id] for t in tasks if t.id in unheard and t.group in started}
+        if like:  # a row that begins with it is enough: *Secondary (Year 7)*
+            told |= _begun((b.text for b in page.blocks), like, language)
+        found |= {task: Spoken(node.url, done=True) for task in told}
+        unheard = {t: p for t, p in unheard.items() if t not in told}
+    found |= {task: Spoken(node.url) for task in _held(said, unheard, language)}
+
+
+def _hidden(
+    node: Node,
+    page: Page,
+    texts: Sequence[str],
+    tasks: Sequence[Task],
+    wanted: Mapping[str, Sequence[_Phrase]],
+    found: Mapping[str, Spoken],
+    language: Language,
+) -> set[str]:
+    """The tasks that a unit's page tells how to do, and no page so far that does them or is a unit's; none by what stands in the unit's own name."""
+    telling = [t for t in texts if len(t.split()) > NAME or not is_units_name(t, language)]
+    own = _close(node.name)
+    waiting = {
+        t: [p for p in phrases if not _holds(own, p.close)]
+        for t, phrases in wanted.items()
+        if t not in found or not (found[t].unit or found[t].done)
+    }
+    finds = {t.id for t in tasks if t.nature == "find"}  # what is only looked up needs no way to act
+    return _told(page, telling, waiting, finds)
 
 
 def _with_a_way(page: Page) -> Iterable[str]:

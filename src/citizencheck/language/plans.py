@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -130,13 +130,22 @@ def shown_plans(page: Page) -> dict[str, tuple[str, Plan]]:
     return shown
 
 
-def lapsed(page: Page, read: date, named: Iterable[Plan]) -> tuple[Passed, ...]:
+def by_subject(plans: Iterable[Plan]) -> Mapping[str, tuple[Plan, ...]]:
+    """The plans under each stem of what they are about, each once: so that those about one thing are found without a look at all."""
+    found: dict[str, dict[Plan, None]] = {}
+    for plan in plans:
+        for said in plan.subject:
+            found.setdefault(said, {})[plan] = None
+    return {said: tuple(under) for said, under in found.items()}
+
+
+def lapsed(page: Page, read: date, named: Mapping[str, tuple[Plan, ...]]) -> tuple[Passed, ...]:
     """The plans that ``page`` shows as current though their years were over ``MARGIN`` before the day ``read`` and nothing in ``named``
-    (``plans_named`` of all pages) is later."""
-    named = tuple(named)
+    (``plans_named`` of all pages, ``by_subject``) is later."""
     found: dict[frozenset[str], Passed] = {}
     for selector, (text, plan) in shown_plans(page).items():
-        if plan.over >= read - MARGIN or any(plan.over < p.over and plan.subject <= p.subject for p in named):
+        same = min((named.get(said, ()) for said in plan.subject), key=len)
+        if plan.over >= read - MARGIN or any(plan.over < p.over and plan.subject <= p.subject for p in same):
             continue
         if any(RENEWED.search(b.text) and _speaks_of(plan, b.text) for b in page.blocks):
             continue
