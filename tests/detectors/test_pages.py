@@ -401,3 +401,13 @@ def test_the_length_of_a_page_says_how_much_of_it_is_shown_at_once(language: Lan
     assert (folded.value, folded.data["words"], folded.data["shown"]) == (2000, 2000, 500)
     assert quotes(folded.evidence) == ["Area 0", "Area 1", "Area 2", "Area 3"]
     assert (open_.value, open_.data["words"], open_.data["shown"]) == (2000, 2000, "all")
+
+
+def test_what_stands_above_the_list_is_no_contact_of_it(language: Language) -> None:
+    above = contacts("").replace(
+        "<p>Ask away.</p>", "<p><a href='mailto:all@anytown.example'>all@anytown.example</a></p>"
+    )
+
+    answer = measured(contacts_with_reasons, site_of({"/": above}), language, units=("department",))
+
+    assert answer.data["total"] == 4  # the four departments, and not the page's own heading

@@ -18,6 +18,7 @@ from citizencheck.detectors import (
     opaque_labels,
     route_ends,
     subject_names,
+    task_pages,
     title_heading,
 )
 from citizencheck.detectors._tasks import own_page
@@ -140,6 +141,40 @@ def test_the_weakest_label_of_the_best_route_is_the_scent(language: Language) ->
 
     assert isinstance(answer, Measured)
     assert (answer.value, quotes(answer.evidence)) == (0.0, ["Our place"])
+
+
+def test_a_task_that_a_link_hands_over_is_asked_for_no_scent_of_its_way(language: Language) -> None:
+    site = site_of({"/": ""})
+    steps = (Step(url=at("/"), label="Environment", target="https://far.example/dogs", scent=0.0),)
+    journey = replace(
+        journey_of(site, "/", TASK, routes=(Route(kind="browse", steps=steps, end="https://far.example/dogs"),)),
+        url="https://far.example/dogs",
+        match=1.0,
+    )
+
+    assert isinstance(journey_scent.measure(journey, site, language, journey_scent.Params()), NotApplicable)
+
+
+def test_what_a_missing_task_has_instead_is_said(language: Language) -> None:
+    """A unit's page that tells of it, a link that leads to nothing of it, and a word in passing are three things."""
+    site = site_of({"/": "", "/u": "<main><h1>Highways Section</h1></main>"})
+    params = task_pages.Params(hidden="hidden on {unit}", promised="promised", mentioned="in passing", absent="absent")
+    bare = journey_of(site, "/u", TASK)
+
+    def told(**changes: object) -> tuple[object, ...]:
+        answer = task_pages.measure(replace(bare, **changes), site, language, params)  # type: ignore[arg-type]
+        assert isinstance(answer, Measured)
+        return answer.data["lack"], answer.data["status"], answer.data["where"]
+
+    mentioned = {"status": "mentioned", "url": "", "alternatives": (at("/u"),)}
+    assert told(status="section", unit="Highways Section")[:2] == ("of its own", "hidden on Highways Section")
+    assert told(**mentioned, why=("a link names it",)) == (
+        "that helps",
+        "promised",
+        " (the link is on “Highways Section”)",
+    )
+    assert told(**mentioned, why=()) == ("that helps", "in passing", " (on “Highways Section”)")
+    assert told(status="absent", url="", why=())[:2] == ("that helps", "absent")
 
 
 def test_a_gatekeeper_is_named_by_its_heading(language: Language) -> None:

@@ -101,3 +101,13 @@ def test_a_side_menu_of_a_known_name_is_no_content_whatever_slash_ends_its_addre
         "text/html",
     )
     assert [k.text for k in inside.links if k.region is Region.LOCAL] == ["Libraries", "Waste", "Parking", "Roads"]
+
+
+def test_the_box_of_a_menu_is_the_menu() -> None:
+    links = "".join(f"<li><a href=/{n}>{n}</a>" for n in ("Libraries", "Waste"))
+    found = extract(
+        f"<div id=sideNavBox><ul>{links}</ul></div><h1>Rates</h1>{TEXT}".encode(),
+        "https://anytown.example/x",
+        "text/html",
+    )
+    assert {k.region for k in found.links} == {Region.NAV}

@@ -9,7 +9,7 @@ from citizencheck.journeys import find_journeys
 from citizencheck.journeys.routes import scent
 from citizencheck.journeys.stars import LEAST_SCENT
 from citizencheck.language import Language, load_language
-from citizencheck.model import Journey, RunStatus, Site
+from citizencheck.model import Focus, Journey, RunStatus, Site
 from citizencheck.ruletest import snapshot_of
 
 FORM = "<form method=post action=/go><label for=a>Postcode</label><input id=a name=pc><label for=n>Name</label><input id=n><button>Report it</button></form>"
@@ -174,3 +174,17 @@ def test_home_links_to_a_task_only_where_the_label_opens_something(language: Lan
     alive = {"/": dead["/"].replace("href='#'", "href=/things"), "/things": page("Things", "<p>What we do.</p>")}
     assert journey(site_of(dead, language), "report-noise").home_link is False
     assert journey(site_of(alive, language), "report-noise").home_link is True
+
+
+def test_services_that_tell_what_they_are_responsible_for_stand_in_the_way(language: Language) -> None:
+    """Though most of its links name tasks, so that the page is about these."""
+    names = ("Report a missed bin", "Book a bulky waste collection", "Order a new bin", "Garden waste collection", "Find your bin collection day")  # fmt: skip
+    pages = {f"/p{i}": page(n, FORM) for i, n in enumerate(names)}
+    links = "<ul>" + "".join(f"<li><a href=/p{i}>{n}</a></li>" for i, n in enumerate(names)) + "</ul>"
+    pages["/"] = page("Anytown Council", "<p><a href=/waste>Waste Services</a></p>")
+    unit = {**pages, "/waste": page("Waste Services", "<p>Waste Services is responsible for collections.</p>" + links)}
+    made = site_of(unit, language)
+    assert made.nodes[made.id_of["https://example.invalid/waste"]].focus is Focus.TASK
+    assert journey(made, "report-missed-bin").gatekeepers != ()
+    subject = {**pages, "/waste": page("Waste Services", "<p>What to put out, and when.</p>" + links)}
+    assert journey(site_of(subject, language), "report-missed-bin").gatekeepers == ()

@@ -285,7 +285,39 @@ def test_nobody_walks_over_what_lies_above_home(language: Language) -> None:
 
 def test_whom_a_page_is_for_is_not_what_they_come_for(language: Language) -> None:
     name = "Children, young people and families"
-    pages = {"/": linked("/c"), "/c": page(name, WORDS)}
+    pages = {"/": linked("/c"), "/c": page(name, WORDS).replace(f"<title>{name}", "<title>Young people - Anytown")}
     assert found("youth-activities", pages, language) == ""
     pages["/c"] = page("Things to do: youth clubs and events", WORDS)
     assert found("youth-activities", pages, language) == "/c"
+
+
+def test_whom_to_contact_about_a_subject_is_not_how_to_contact_the_council(language: Language) -> None:
+    told = WORDS + "<h2>Contact information</h2><p>Ring 01632 960100.</p>"
+    pages = {"/": linked("/gyms"), "/gyms": page("Outdoor gyms", told)}
+    assert found("contact-council", pages, language) == ""
+    pages = {"/": linked("/contact"), "/contact": page("Contact us", told)}
+    assert found("contact-council", pages, language) == "/contact"
+
+
+def test_a_walk_past_what_lies_above_home_is_counted_where_there_is_one(language: Language) -> None:
+    """An index above home would be one click nearer, and so would a link that is yet to be filled in."""
+    link = "<p><a href='/v2/business/food/'>Register a food business</a></p>"
+    pages = {
+        "/v2/home/": page(
+            "Anytown Council", "<p><a href='/v2/'>Logo</a></p><p><a href='/v2/business/'>Business</a></p>"
+        ),
+        "/v2/": page("All screens", link),
+        "/v2/business/": page("Business", WORDS + "<p><a href='/v2/business/start/'>Start a business</a></p>"),
+        "/v2/business/start/": page("Start a business", WORDS + link),
+        "/v2/business/food/": page("Register a food business", WORDS),
+    }
+    found = journey("food-business", pages, language, start="/v2/home/")
+    assert (found.clicks, [s.label for s in found.routes[0].steps]) == (
+        3,
+        ["Business", "Start a business", "Register a food business"],
+    )
+
+    pages["/v2/home/"] = page(
+        "Anytown Council", "<p><a href='/v2/business/start/#'>Soon</a></p><p><a href='/v2/business/'>Business</a></p>"
+    )
+    assert journey("food-business", pages, language, start="/v2/home/").clicks == 3

@@ -103,3 +103,14 @@ def test_a_county_council_with_a_page_or_two_of_a_districts_kind_stays_a_county(
 
     unitary = {**pages, "/": pages["/"].replace("Anyshire County Council", "Anyshire Council")}
     assert site_of(unitary, language, tier="auto").tier == "unitary"
+
+
+def test_what_a_unit_writes_of_insurance_shows_no_council_houses(language: Language) -> None:
+    claims = "<h2>Make a housing insurance claim</h2><p>Ring 01632 960100.</p>"
+    pages = {
+        "/": page("Anytown Council", "<a href=/h>Highways Section</a>"),
+        "/h": page("Highways Section", WORDS + claims),
+    }
+    assert not journey("pay-rent", pages, language).expected
+    pages = {"/": page("Anytown Council", "<a href=/h>Insurance</a>"), "/h": page("Insurance", WORDS + claims)}
+    assert journey("pay-rent", pages, language).expected

@@ -240,3 +240,44 @@ def test_a_row_beside_a_start_of_its_like_tells_of_a_task() -> None:
 
     pages["/a"] = page("Apply for a primary school place", WORDS + rows)
     assert status_of("secondary-school-place", pages)[0] == "mentioned"  # nothing starts there
+
+
+def test_a_file_that_is_no_form_tells_nobody_how_to_act() -> None:
+    unit = "<p>The Section prepares the policy on noise nuisance.</p><p><a href=/p.pdf>{}</a></p>"
+    pages = {
+        "/": page("Anytown Council", "<a href='/u'>Regulatory Services Section</a>"),
+        "/u": page("Regulatory Services Section", WORDS + unit.format("Annual report")),
+    }
+
+    assert status_of("report-noise", pages)[0] == "mentioned"
+
+    pages["/u"] = page("Regulatory Services Section", WORDS + unit.format("Noise nuisance form"))
+    assert status_of("report-noise", pages)[0] == "section"
+
+
+def test_a_page_that_does_it_is_not_overruled_by_a_units_page() -> None:
+    from journey_support import journey
+
+    report = "<p>Use our map to report potholes, street lights and drains.</p><form method=post action=/go><label for=a>Where</label><input id=a name=n><button>Send</button></form>"
+    unit = "<p>To report street lights ring the Section on 01632 980300.</p>"
+    pages = {
+        "/": page("Anytown Council", "<a href='/r'>Report a road problem</a><a href='/u'>Highways Section</a>"),
+        "/r": page("Report a road problem", WORDS + report),
+        "/u": page("Highways Section", WORDS + unit),
+    }
+    told = journey("report-street-light", pages, LANGUAGE)
+    assert (told.unit, told.url.partition(".invalid")[2]) == ("", "/r")
+
+
+def test_a_label_that_comes_near_is_given_as_the_reason_that_nothing_is_said() -> None:
+    from journey_support import journey
+
+    pages = {
+        "/": page("Anytown Council", "<p><a href='/visit'>Book a visit to the reuse and recycling centre</a></p>"),
+        "/visit": page("Visits", WORDS),
+    }
+    found = journey("recycling-centre", pages, LANGUAGE)
+    assert (found.status, found.reasons) == (
+        "cannot_tell",
+        ("A link hints at it, and no page was seen to be about it.",),
+    )

@@ -17,7 +17,7 @@ from citizencheck.model.report import Gain, LedgerLine
 from citizencheck.pipeline import crawl_site
 from citizencheck.rulebook import load_rules
 from citizencheck.store import RunStore
-from citizencheck.whatif import Edit, Rename, apply
+from citizencheck.whatif import DropLink, Edit, Rename, Retarget, apply
 from fixtures_support import materialise
 
 RULES = load_rules()
@@ -106,3 +106,13 @@ def test_the_gain_of_a_silo_is_that_of_its_edits(tmp_path: Path) -> None:
     assert report.score.value is not None
     assert gain.points == round(again.score.value - report.score.value, 2)
     assert next(g.rule for g in report.gains if not g.verified) == "few-top-tasks-online"
+
+
+def test_what_is_led_elsewhere_is_shown_before_what_is_taken_out() -> None:
+    drops = tuple(DropLink(label=str(i), target=f"/{i}", page="", any_label=False) for i in range(3))
+    mend: tuple[Edit, ...] = (*drops, Retarget(label="Council tax", target="#", to="/council-tax", page=""))
+
+    found = gains({A: mend}, {mend: Trial(value=55.0, achieved={A: 1.0})})
+
+    assert [t.split(" ")[0] for t in found[0].tried] == ["lead", "take", "take"]
+    assert found[0].more == 1
