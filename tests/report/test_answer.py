@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from citizencheck.model.report import GroupScore, MenuEntry, Report, ReportTask
-from citizencheck.report.words import answer, outcome_of, weight_of
+from citizencheck.report.words import answer, fares, outcome_of, weight_of
 from report_support import council, task
 
 FOUND = {"status": "found", "stars": 4, "expected": True}
@@ -61,3 +61,11 @@ def test_a_menu_that_names_nothing_that_people_come_for_is_not_praised_for_the_h
 
     speaking = (*silent, replace(silent[0], label="Bins", orientation="topic"))
     assert answer(replace(report, menu=speaking))[0].startswith("The menus of this website")
+
+
+def test_a_task_of_which_nobody_saw_the_start_is_not_said_to_fare_well() -> None:
+    assert fares(task("blue-badge", "Apply for a Blue Badge", online=None, **FOUND)) == "unseen"
+    assert fares(task("blue-badge", "Apply for a Blue Badge", online=True, **FOUND)) == "well"
+    assert fares(task("term-dates", "Find school term dates", online=None, nature="find", **FOUND)) == "well"
+    assert fares(task("blue-badge", "Apply for a Blue Badge", online=None, **{**FOUND, "stars": 2})) == "poor"
+    assert fares(task("blue-badge", "Apply for a Blue Badge", online=None, **{**FOUND, "stars": None})) == "part"

@@ -10,9 +10,8 @@ from citizencheck.journeys.stars import LEAST_SCENT, PRAISES, SENTENCES
 from citizencheck.model import BROKEN
 from citizencheck.model.report import Report, ReportTask, Seam
 from citizencheck.model.url import host
+from citizencheck.report.words import fares
 
-WELL: Final = 3
-"""Stars from which a journey goes well."""
 NO_WAY: Final = "No link leads on from here to this task’s page."
 GATE: Final = "A department’s page. Every way to this task passes it, so people must know who does the work."
 SILENT: Final = "This label gives no sign that the task is behind it."
@@ -47,7 +46,7 @@ class Walk:
 def worst(report: Report, most: int) -> list[Walk]:
     """The worst journeys of tasks that have a page, the most wanted first among equals; those that go well are left out."""
     asked = [t for t in report.tasks if t.expected] or list(report.tasks)
-    poor = [t for t in asked if t.status == "found" and t.stars is not None and t.stars < WELL]
+    poor = [t for t in asked if t.status == "found" and fares(t) == "poor"]
     poor.sort(key=lambda t: (t.stars or 0, -t.demand, t.id))
     seams = {s.host: s for s in report.seams}
     titles = {p.url: _own_title(p.title, report.title) for p in report.pages}

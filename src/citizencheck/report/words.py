@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from citizencheck.model.report import GROUPS, Gain, GroupScore, Report, silent_labels
+from citizencheck.model.report import GROUPS, Gain, GroupScore, Report, ReportTask, silent_labels
 from citizencheck.report.escape import cut, plain, short_url
 
 GROUP_TITLES: Final = {g: title for g, title, _ in GROUPS}
@@ -74,6 +74,8 @@ TIERS: Final = {
 HOME_WORDS: Final = frozenset({"home", "homepage", "home page", "welcome"})
 STARTS: Final = 3
 """The level from which a service of the kiosk can be started on a phone."""
+WELL: Final = 3
+"""Stars from which a task is easy to find and do."""
 ANSWERS: Final = {
     "departmental": "This website is arranged around the council’s departments, not around what people come to do.",
     "mixed": "This website mixes what people come to do with the council’s own departments.",
@@ -89,7 +91,7 @@ def answer(report: Report) -> tuple[str, str]:
     asked = [t for t in report.tasks if t.expected]
     found = [t for t in asked if t.status == "found"]
     doing = [t for t in found if t.nature != "find"]
-    well = sum((t.stars or 0) >= 3 and bool(t.online) for t in doing)
+    well = sum((t.stars or 0) >= WELL and bool(t.online) for t in doing)
     rest = (
         f"We looked for {len(asked)} tasks that a council of this kind provides. {len(found)} have a page or a direct link here; we saw an easy start online for {well} of those."
         if asked
@@ -101,6 +103,16 @@ def answer(report: Report) -> tuple[str, str]:
     elif report.orientation.navigation.verdict == "citizen" and well < len(doing) / 2:
         first = f"{first.removesuffix('.')}, but we saw an easy start online for fewer than half of the tasks that can be done here."
     return first, " ".join(filter(None, (rest, phone_sentence(report))))
+
+
+def fares(task: ReportTask) -> str:
+    """How a task fares: ``well`` (easy to find, and to do as far as it is to be done), ``unseen`` (easy to find; nobody saw whether it can be
+    started online), ``poor``, or ``part`` (it has no journey of its own)."""
+    if task.stars is None:
+        return "part"
+    if task.stars < WELL:
+        return "poor"
+    return "unseen" if task.nature == "do" and task.online is None else "well"
 
 
 def site_name(report: Report) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 from citizencheck.model.report import ReportSection, ReportTask
 from citizencheck.report.escape import cut
+from citizencheck.report.words import fares
 
 MOST_POINTS: Final = 8
 """Tasks that a block names; the table has them all."""
@@ -25,10 +26,9 @@ BOLD: Final = 9.0
 COLUMN: Final = 225.0
 """The width of a block in which a task's name has room."""
 LEAST: Final = 185.0
+ORDER: Final = ("poor", "unseen", "well", "part")
 SHARE: Final = 0.3
 """Of the picture's room, what is given by pages; the rest is given by the words that must fit."""
-WELL: Final = 3
-"""Stars from which a task is easy to find and do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +38,8 @@ class Point:
     x: float
     y: float
     name: tuple[str, ...]
-    well: bool
-    judged: bool = True
-    """False: it is told of in part of a page, and has no journey of its own to judge."""
+    fares: str
+    """As ``words.fares`` says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,11 +123,11 @@ def draw(
 
 
 def _ordered(section: ReportSection, tasks: Mapping[str, ReportTask]) -> tuple[ReportTask, ...]:
-    """The poor journeys first, and of these the most wanted."""
+    """The poor journeys first, then those of which not all was seen, and of each the most wanted."""
     return tuple(
         sorted(
             (tasks[t] for t in section.tasks if t in tasks),
-            key=lambda t: (t.stars is None, _well(t), -t.demand, t.title),
+            key=lambda t: (ORDER.index(fares(t)), -t.demand, t.title),
         )
     )
 
@@ -174,8 +173,7 @@ def _block(area: _Area, x: float, y: float, w: float, h: float) -> Block:
                 x=round(x + PAD + 5, 1),
                 y=round(at + LINE / 2, 1),
                 name=name,
-                well=_well(task),
-                judged=task.stars is not None,
+                fares=fares(task),
             )
         )
         at += LINE * len(name) + BETWEEN
@@ -183,10 +181,6 @@ def _block(area: _Area, x: float, y: float, w: float, h: float) -> Block:
         x=round(x, 1), y=round(y, 1), w=round(w, 1), h=round(h, 1), orientation=area.section.orientation, head=head,
         pages=area.section.pages, gate=area.gate, points=tuple(points), more=len(area.tasks) - len(points), end=round(at + 12, 1),
     )  # fmt: skip
-
-
-def _well(task: ReportTask) -> bool:
-    return (task.stars or 0) >= WELL
 
 
 def _head(label: str, width: float) -> tuple[str, ...]:
